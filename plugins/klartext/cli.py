@@ -1,0 +1,123 @@
+"""The command ``klartext``: finds the subcommand, imports it alone, and turns every failure into one clear line."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from klartext import __version__
+from klartext.commands.errors import InputError
+from klartext.settings import SettingsError
+
+COMMANDS = {
+    "lint": "klartext.commands.lint",
+    "inspect": "klartext.commands.inspect",
+    "explain": "klartext.commands.explain",
+    "new": "klartext.commands.new",
+    "effort": "klartext.commands.effort",
+    "photos": "klartext.commands.photos",
+    "count": "klartext.commands.count",
+    "migrate": "klartext.commands.migrate",
+}
+"""The subcommands and the modules that hold them, in the order of the help."""
+
+INTERRUPTED = 130
+
+
+class _Parser(argparse.ArgumentParser):
+    """Reports a wrong call in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        line = " ".join(message.split())
+        self.exit(2, f"{self.prog}: {line} (see {self.prog} --help)\n")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line ``argv`` and return its exit code: 0 fine, 1 findings, 2 wrong use or input."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        code = _dispatch(sys.argv[1:] if argv is None else argv)
+        sys.stdout.flush()
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else 2
+    except (InputError, SettingsError) as error:
+        return _fail(str(error))
+    except BrokenPipeError:
+        # The reader (head, a closed pager) has seen enough; keep the interpreter from flushing into nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except OSError as error:
+        return _fail(f"{error.filename}: {error.strerror}" if error.filename else str(error))
+    except Exception as error:  # noqa: BLE001 — the last line of defence: a writer never sees a traceback
+        if os.environ.get("KLARTEXT_TRACEBACK"):
+            raise
+        return _fail(
+            f"internal error, please report it: {type(error).__name__}: {error} (KLARTEXT_TRACEBACK=1 shows where)"
+        )
+    return code
+
+
+def _dispatch(argv: Sequence[str]) -> int:
+    top = _Parser(
+        prog="klartext",
+        description="Truthful company blogs: lint drafts, show their figures, start new ones.",
+        add_help=False,
+    )
+    _add_common(top)
+    top.add_argument("-h", "--help", action="store_true", help="show this help")
+    top.add_argument("--version", action="version", version=f"klartext {__version__}")
+    top.add_argument("command", nargs="?", metavar="COMMAND")
+    top.add_argument("rest", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
+    chosen = top.parse_args(argv)
+    if chosen.command is None:
+        print(_help(), file=sys.stdout if chosen.help else sys.stderr)  # noqa: T201 — the command's own output
+        return 0 if chosen.help else 2
+    if chosen.command not in COMMANDS:
+        top.error(f"there is no command {chosen.command!r}; commands: {', '.join(COMMANDS)}")
+    rest = [*chosen.rest, *(["--help"] if chosen.help else [])]
+    module = importlib.import_module(COMMANDS[chosen.command])
+    parser = _Parser(prog=f"klartext {chosen.command}", description=module.HELP)
+    _add_common(parser)
+    module.add_arguments(parser)
+    arguments = parser.parse_args(rest, argparse.Namespace(settings=chosen.settings, lang=chosen.lang))
+    code: int = module.run(arguments)
+    return code
+
+
+def _add_common(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "-s",
+        "--settings",
+        type=Path,
+        metavar="FILE",
+        default=None if parser.prog == "klartext" else argparse.SUPPRESS,
+        help="settings file (default: pelicanconf.py here or in a folder above)",
+    )
+    parser.add_argument(
+        "--lang",
+        choices=("de", "en"),
+        default=None if parser.prog == "klartext" else argparse.SUPPRESS,
+        help="language of messages (default: the environment's, else the site's)",
+    )
+
+
+def _help() -> str:
+    lines = ["usage: klartext [-s FILE] [--lang de|en] COMMAND …", "", "commands:"]
+    for name, module in COMMANDS.items():
+        lines.append(f"  {name:<10}{importlib.import_module(module).HELP}")
+    lines += ["", "klartext COMMAND --help tells more; klartext --version names the version."]
+    return "\n".join(lines)
+
+
+def _fail(line: str) -> int:
+    print(f"klartext: {' '.join(line.split())}", file=sys.stderr)  # noqa: T201 — the command's own output
+    return 2
