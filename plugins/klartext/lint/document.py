@@ -1,192 +1,58 @@
-"""A Markdown post as the linter sees it: front matter, blocks, sentences, links, pictures, all with source spans."""
+"""A Markdown post as the linter sees it: header, prose, links, pictures, all with source spans, parsed on demand."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import re
 from dataclasses import dataclass, field
-from enum import StrEnum
+from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING
+from pathlib import PurePosixPath
 
 from klartext.lint.diagnostic import Place
+from klartext.lint.front_matter import Field, FrontMatter, parse_front_matter
+from klartext.lint.markdown import (
+    Body,
+    Comment,
+    Image,
+    Link,
+    LinkKind,
+    Shortcode,
+    ShortcodeScanner,
+    parse_body,
+)
+from klartext.lint.prose import Block, BlockKind, Prose, Sentence, Word
 from klartext.lint.source import LineIndex, Span
 
-if TYPE_CHECKING:
-    from datetime import datetime
+__all__ = [
+    "Block",
+    "BlockKind",
+    "Body",
+    "Comment",
+    "Document",
+    "Field",
+    "FrontMatter",
+    "Image",
+    "Link",
+    "LinkKind",
+    "Prose",
+    "Sentence",
+    "Shortcode",
+    "ShortcodeScanner",
+    "Word",
+]
 
-
-class BlockKind(StrEnum):
-    """What a stretch of prose is part of."""
-
-    HEADING = "heading"
-    PARAGRAPH = "paragraph"
-    ITEM = "item"
-    CELL = "cell"
-    HTML = "html"
-
-
-class LinkKind(StrEnum):
-    """How a link is written."""
-
-    INLINE = "inline"
-    REFERENCE = "reference"
-    AUTOLINK = "autolink"
-    HTML = "html"
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One front-matter line. ``key`` is lower case; ``value`` has its outer white space and quotes removed."""
-
-    key: str
-    value: str
-    key_span: Span
-    value_span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
-    """The header of a post: Pelican's ``Key: value`` lines, bare or between ``---`` lines."""
-
-    fields: tuple[Field, ...]
-    span: Span
-
-    def get(self, key: str, default: str = "") -> str:
-        """Return the last value of a key, which is asked for in lower case."""
-        found = self.field(key)
-        return found.value if found else default
-
-    def field(self, key: str) -> Field | None:
-        """Return the last field of a key, or None."""
-        for candidate in reversed(self.fields):
-            if candidate.key == key:
-                return candidate
-        return None
-
-
-@dataclass(frozen=True, slots=True)
-class Prose:
-    """Text as the reader sees it, with the way back to the source.
-
-    ``pieces`` are ``(at in text, start in source, end in source)``, ascending; a piece whose lengths differ (an
-    entity, a soft hyphen, a line break) maps as a whole.
-    """
-
-    text: str
-    pieces: tuple[tuple[int, int, int], ...]
-
-    def span(self, start: int, end: int) -> Span:
-        """Return the source span of ``text[start:end]``, markup between its words included."""
-        raise NotImplementedError
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of the prose, as written; ``start`` and ``end`` count in its block's prose text."""
-
-    text: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence: its text as the reader sees it, its place in the block's prose and in the source."""
-
-    text: str
-    start: int
-    end: int
-    span: Span
-
-
-@dataclass(frozen=True)
-class Block:
-    """A stretch of prose: a heading, a paragraph, a list item's own text, a table cell.
-
-    ``quoted`` tells that it stands in a block quote, ``footnote`` in a footnote. ``level`` is the heading's.
-    """
-
-    kind: BlockKind
-    span: Span
-    prose: Prose
-    lang: str
-    level: int = 0
-    quoted: bool = False
-    footnote: bool = False
-    depth: int = 0
-    """How deep in lists."""
-
-    @cached_property
-    def words(self) -> tuple[Word, ...]:
-        """The words of the block; a hyphenated compound or a gender form (``Expert:innen``) is one word."""
-        raise NotImplementedError
-
-    @cached_property
-    def sentences(self) -> tuple[Sentence, ...]:
-        """The sentences of the block; a heading is one sentence."""
-        raise NotImplementedError
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link. ``destination`` is as written, reference resolved; ``text`` is as the reader sees it."""
-
-    kind: LinkKind
-    span: Span
-    destination: str
-    destination_span: Span
-    text: str
-    text_span: Span
-    quoted: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Image:
-    """A picture, from Markdown or ``<img>``. ``alt`` is None only where an ``<img>`` has no such attribute."""
-
-    span: Span
-    src: str
-    src_span: Span
-    alt: str | None
-    alt_span: Span
-    title: str = ""
-    html: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Shortcode:
-    """A shortcode such as ``[bctt tweet="…"]``, as a scanner of some plugin found it.
-
-    ``attributes`` are lower-case names and decoded values; ``problem`` is a message key where it cannot be read
-    (it then stays visible as written).
-    """
-
-    name: str
-    form: str
-    span: Span
-    attributes: Mapping[str, str]
-    attribute_spans: Mapping[str, Span]
-    text: str
-    """The quote as the reader sees it; empty where the post's title is meant."""
-    text_span: Span
-    problem: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Comment:
-    """An HTML comment; ``text`` is what stands between its marks, stripped."""
-
-    span: Span
-    text: str
-
-
-ShortcodeScanner = Callable[[str, Sequence[Span]], Sequence[Shortcode]]
-"""``(text, protected spans: code, HTML tags, comments) → shortcodes`` in order, none overlapping."""
+_DATE = re.compile(
+    r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?\s*(?:Z|[+-]\d{2}:?\d{2})?$"
+)
+_STATUSES = frozenset({"published", "draft", "hidden", "skip"})
 
 
 @dataclass(frozen=True)
 class Document:
-    """One source file. Parsing is lazy: a document that only lends its date to another post's finding is not parsed."""
+    """One source file.
+
+    Parsing is lazy: a document that only lends its date to another post's finding is never parsed.
+    """
 
     path: str
     """Relative to the site's root where possible, with forward slashes."""
@@ -206,25 +72,112 @@ class Document:
         first, last = self.line_index.position(span.start), self.line_index.position(span.end)
         return Place(self.path, span.start, span.end, first.line, first.column, last.line, last.column)
 
-    # Front matter (cheap, no Markdown parsing)
-    front_matter: FrontMatter = field(init=False)
-    title: str = field(init=False)
-    title_span: Span = field(init=False)
-    """The title's value; the first character where there is no title."""
-    lang: str = field(init=False)
-    status: str = field(init=False)
-    """``published``, ``draft``, ``hidden`` or ``skip``; ``draft`` also for files under a ``drafts`` folder."""
-    date: datetime | None = field(init=False)
-    slug: str = field(init=False)
-    body_span: Span = field(init=False)
+    # The header: cheap, no Markdown parsing
 
-    # Parsed on demand
-    blocks: tuple[Block, ...] = field(init=False)
-    links: tuple[Link, ...] = field(init=False)
-    images: tuple[Image, ...] = field(init=False)
-    shortcodes: tuple[Shortcode, ...] = field(init=False)
-    comments: tuple[Comment, ...] = field(init=False)
-    code: tuple[Span, ...] = field(init=False)
-    tables: tuple[Span, ...] = field(init=False)
-    lists: tuple[Span, ...] = field(init=False)
-    word_count: int = field(init=False)
+    @cached_property
+    def front_matter(self) -> FrontMatter:
+        """The header."""
+        return parse_front_matter(self.text)
+
+    @property
+    def title(self) -> str:
+        """The title, empty where there is none."""
+        return self.front_matter.get("title")
+
+    @cached_property
+    def title_span(self) -> Span:
+        """Where findings about the whole post point: the title, else the first character that is there."""
+        found = self.front_matter.field("title")
+        if found and found.value:
+            return found.value_span
+        start = 1 if self.text.startswith("\ufeff") else 0
+        return Span(start, min(start + 1, len(self.text)))
+
+    @cached_property
+    def lang(self) -> str:
+        """The post's language as a lower-case code without region: its ``Lang``, else the site's."""
+        return (self.front_matter.get("lang") or self.default_lang).strip().lower().replace("_", "-").split("-")[0]
+
+    @cached_property
+    def status(self) -> str:
+        """``published``, ``draft``, ``hidden`` or ``skip``, as Pelican reads it."""
+        written = self.front_matter.get("status").strip().lower()
+        return written if written in _STATUSES else "published"
+
+    @cached_property
+    def date(self) -> datetime | None:
+        """The ``Date``, without time zone; None where there is none that can be read."""
+        return parse_date(self.front_matter.get("date"))
+
+    @cached_property
+    def slug(self) -> str:
+        """The ``Slug``, else the file's name without endings."""
+        return self.front_matter.get("slug") or PurePosixPath(self.path).name.split(".")[0]
+
+    @property
+    def body_span(self) -> Span:
+        """Everything behind the header."""
+        return Span(self.front_matter.span.end, len(self.text))
+
+    # The body: parsed once, when first asked for
+
+    @cached_property
+    def body(self) -> Body:
+        """The parsed Markdown."""
+        return parse_body(self.text, self.front_matter.span.end, self.lang, self.scanner)
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """Headings, paragraphs, list items, table cells, in the order of the source."""
+        return self.body.blocks
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """The links, those in HTML included."""
+        return self.body.links
+
+    @property
+    def images(self) -> tuple[Image, ...]:
+        """The pictures, those in HTML included."""
+        return self.body.images
+
+    @property
+    def shortcodes(self) -> tuple[Shortcode, ...]:
+        """The shortcodes that the scanner found."""
+        return self.body.shortcodes
+
+    @property
+    def comments(self) -> tuple[Comment, ...]:
+        """The HTML comments."""
+        return self.body.comments
+
+    @property
+    def code(self) -> tuple[Span, ...]:
+        """Code blocks and code spans."""
+        return self.body.code
+
+    @property
+    def tables(self) -> tuple[Span, ...]:
+        """The tables."""
+        return self.body.tables
+
+    @property
+    def lists(self) -> tuple[Span, ...]:
+        """The lists, inner ones included."""
+        return self.body.lists
+
+    @cached_property
+    def word_count(self) -> int:
+        """The number of words of prose; code, addresses and pictures have none."""
+        return sum(block.word_count for block in self.blocks)
+
+
+def parse_date(value: str) -> datetime | None:
+    """Return the date of a header value such as ``2026-03-14 08:30``, without time zone, or None."""
+    match = _DATE.match(value.strip())
+    if match is None:
+        return None
+    try:
+        return datetime(*(int(part or 0) for part in match.groups()))  # type: ignore[arg-type]  # noqa: DTZ001 — Pelican's own dates are local
+    except ValueError:
+        return None

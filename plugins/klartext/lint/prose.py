@@ -1,0 +1,179 @@
+"""Text as the reader sees it, block by block, with the way back to the source."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from klartext.lint.sentences import sentence_ranges
+from klartext.lint.source import Span
+
+OBJECT = "\ufffc"
+"""Stands in prose for what is no prose: code, a picture, a bare address, a shortcode."""
+
+# A word: numbers with separators; else letters and digits, with inner hyphens and apostrophes
+# ("Know-how", "geht's") and the German gender forms ("Expert:innen", "Kolleg*innen", "jede:r").
+_WORD = re.compile(
+    r"\d+(?:[.,]\d+)+(?![^\W\d_])|[^\W_]+(?:(?:[-‐‑'’]|[:*_·](?=innen\b|in\b|r\b|n\b|e\b))[^\W_]+)*"
+)
+MASK = "\ue000"
+"""Fills the place of a shortcode before Markdown is parsed; one run of it becomes one ``OBJECT``."""
+
+BLANK = "\ue001"
+"""Fills the place of what no reader sees, such as an attribute list."""
+
+_SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " ", "\n": " ", "\r": " "})
+# Bare addresses and masks become one object each; invisible characters and blanks go.
+_SPECIAL = re.compile(
+    r"(?P<object>(?:https?://|www\.)[^\s<>\"]*[^\s<>\".,;:!?)\]]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\ue000+)"
+    "|[\u00ad\u200b\u2060\ufeff\ue001]+"
+)
+_HINTS = re.compile("[@\u00ad\u200b\u2060\ufeff\ue000\ue001]|://|www\\.")
+
+
+class BlockKind(StrEnum):
+    """What a stretch of prose is part of."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    CELL = "cell"
+    HTML = "html"
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Text as the reader sees it, with the way back to the source.
+
+    ``pieces`` are ``(at in text, start in source, end in source)``, ascending; a piece whose lengths differ (an
+    entity, a code span) maps as a whole. White space is plain spaces; soft hyphens are left out.
+    """
+
+    text: str
+    pieces: tuple[tuple[int, int, int], ...]
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the source span of ``text[start:end]``, the markup between its words included."""
+        if not 0 <= start < end <= len(self.text):
+            raise ValueError(f"{start}:{end} is not inside a text of {len(self.text)} characters")
+        return Span(self._source(start)[0], self._source(end - 1)[1])
+
+    def _source(self, at: int) -> tuple[int, int]:
+        """Return the source range of one character."""
+        i = bisect_right(self.pieces, (at, _LAST, _LAST)) - 1
+        begin, first, last = self.pieces[i]
+        length = (self.pieces[i + 1][0] if i + 1 < len(self.pieces) else len(self.text)) - begin
+        if length != last - first:
+            return first, last
+        return first + at - begin, first + at - begin + 1
+
+
+_LAST = 1 << 62
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the prose, as written; ``start`` and ``end`` count in its block's prose text."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence: its text as the reader sees it, its place in the block's prose and in the source."""
+
+    text: str
+    start: int
+    end: int
+    span: Span
+
+
+@dataclass(frozen=True)
+class Block:
+    """A stretch of prose: a heading, a paragraph, a list item's own text, a table cell.
+
+    ``quoted`` tells that it stands in a block quote, ``footnote`` in a footnote; ``level`` is the heading's,
+    ``depth`` how deep in lists.
+    """
+
+    kind: BlockKind
+    span: Span
+    prose: Prose
+    lang: str
+    level: int = 0
+    quoted: bool = False
+    footnote: bool = False
+    depth: int = 0
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """The words of the block; a hyphenated compound or a gender form (``Expert:innen``) is one word."""
+        return tuple(Word(m[0], m.start(), m.end()) for m in _WORD.finditer(self.prose.text))
+
+    @cached_property
+    def word_count(self) -> int:
+        """The number of words."""
+        return len(_WORD.findall(self.prose.text))
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences of the block; a heading is one sentence."""
+        text = self.prose.text
+        if self.kind is BlockKind.HEADING:
+            stripped = text.strip()
+            start = text.find(stripped)
+            ranges = [(start, start + len(stripped))] if stripped else []
+        else:
+            ranges = sentence_ranges(text, self.lang)
+        return tuple(Sentence(text[a:b], a, b, self.prose.span(a, b)) for a, b in ranges)
+
+
+class ProseBuilder:
+    """Collects the pieces of one block."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._pieces: list[tuple[int, int, int]] = []
+        self._at = 0
+
+    def add_source(self, source: str, start: int, end: int) -> None:
+        """Add source text that the reader sees as it is, bare addresses and invisible characters left out."""
+        chunk = source[start:end]
+        if _HINTS.search(chunk) is None:
+            self._append(chunk.translate(_SPACES), start, end)
+            return
+        at = start
+        for match in _SPECIAL.finditer(chunk):
+            first, last = start + match.start(), start + match.end()
+            self._append(source[at:first].translate(_SPACES), at, first)
+            if match["object"]:
+                self.add_object(first, last)
+            at = last
+        self._append(source[at:end].translate(_SPACES), at, end)
+
+    def add_text(self, text: str, start: int, end: int) -> None:
+        """Add text that differs from its source, such as a decoded entity."""
+        if _SPECIAL.fullmatch(text) is None:
+            self._append(text.translate(_SPACES), start, end)
+
+    def add_object(self, start: int, end: int) -> None:
+        """Add the stand-in for something that is no prose."""
+        self._append(OBJECT, start, end)
+
+    def _append(self, text: str, start: int, end: int) -> None:
+        if text:
+            self._parts.append(text)
+            self._pieces.append((self._at, start, end))
+            self._at += len(text)
+
+    def build(self) -> Prose | None:
+        """Return the prose, or None where a reader sees no text."""
+        text = "".join(self._parts)
+        if not text.replace(OBJECT, "").strip():
+            return None
+        return Prose(text, tuple(self._pieces))
