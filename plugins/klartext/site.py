@@ -1,0 +1,324 @@
+"""A site's settings file and content files, read without Pelican, as the documents that all commands work on."""
+
+from __future__ import annotations
+
+import contextlib
+import fnmatch
+import os
+import sys
+import traceback
+import types
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from klartext.click_to_tweet.shortcode import scan
+from klartext.lint.document import Document
+from klartext.lint.rule import Fact
+from klartext.settings import Settings, SettingsError, parse_settings
+
+SETTINGS_FILE = "pelicanconf.py"
+EXTENSIONS = (".md", ".markdown", ".mkd", ".mdown")
+"""The file endings that Pelican's Markdown reader takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class InputProblem:
+    """A content file that cannot be read at all.
+
+    ``key`` is ``not-utf8``, ``unreadable`` or ``empty``; ``line`` is 0 where there is none.
+    """
+
+    path: str
+    line: int
+    key: str
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Configuration:
+    """What ``pelicanconf.py`` says, as far as we need it."""
+
+    file: Path | None
+    root: Path
+    values: Mapping[str, Any]
+    settings: Settings
+
+    @property
+    def content(self) -> Path:
+        """The content folder, absolute."""
+        return _under(self.root, self.text("PATH", "." if self.file is None else "content"))
+
+    @property
+    def default_lang(self) -> str:
+        """The language of posts that name none."""
+        return self.text("DEFAULT_LANG", "en" if self.file else "de")
+
+    @property
+    def plugins(self) -> tuple[object, ...]:
+        """The site's ``PLUGINS``."""
+        return tuple(self.values.get("PLUGINS") or ())
+
+    def text(self, key: str, default: str) -> str:
+        """Return a setting that must be a text.
+
+        Raises:
+            SettingsError: it is something else.
+        """
+        value = self.values.get(key, default)
+        if isinstance(value, Path):
+            return str(value)
+        if not isinstance(value, str):
+            raise SettingsError(f"{self.file}: {key} = {value!r} must be a text")
+        return value
+
+    def texts(self, key: str, default: Sequence[str]) -> tuple[str, ...]:
+        """Return a setting that must be a list of texts.
+
+        Raises:
+            SettingsError: it is something else.
+        """
+        value = self.values.get(key, default)
+        if not isinstance(value, (list, tuple)) or not all(isinstance(item, (str, Path)) for item in value):
+            raise SettingsError(f"{self.file}: {key} = {value!r} must be a list of texts")
+        return tuple(str(item) for item in value)
+
+
+@dataclass(frozen=True)
+class LoadedSite:
+    """The site with its documents; satisfies the protocol that rules see."""
+
+    configuration: Configuration
+    documents: tuple[Document, ...]
+    """Every readable post and page, sorted by path, and files named outside the content folder."""
+    selected: tuple[Document, ...]
+    """Those that this run is asked about."""
+    problems: tuple[InputProblem, ...]
+    _facts: dict[tuple[str, int, str], Any] = field(default_factory=dict, repr=False)
+
+    @property
+    def settings(self) -> Settings:
+        """The ``KLARTEXT`` settings."""
+        return self.configuration.settings
+
+    @property
+    def root(self) -> Path:
+        """The folder that holds the settings file."""
+        return self.configuration.root
+
+    @cached_property
+    def content(self) -> Path:
+        """The content folder."""
+        return self.configuration.content
+
+    def fact(self, fact: Fact, document: Document) -> Any:  # noqa: ANN401 — whatever JSON value the fact is
+        """Return a fact of one document; it is computed once a run."""
+        key = (fact.name, fact.version, document.path)
+        if key not in self._facts:
+            self._facts[key] = fact.compute(document, self)
+        return self._facts[key]
+
+
+def find_settings(start: Path) -> Path | None:
+    """Return the settings file in a folder or the nearest one above it."""
+    for folder in (start, *start.parents):
+        candidate = folder / SETTINGS_FILE
+        if candidate.is_file():
+            return candidate
+    return None
+
+
+def load_configuration(settings_file: Path | None = None) -> Configuration:
+    """Return the configuration of the site here, or of the site whose settings file is named.
+
+    Raises:
+        SettingsError: the file is missing, raises, or holds a setting we cannot use.
+    """
+    here = Path.cwd()
+    file = (here / settings_file).resolve() if settings_file else find_settings(here)
+    if file is None:
+        return Configuration(None, here, {}, Settings())
+    if not file.is_file():
+        raise SettingsError(f"{settings_file}: there is no such settings file")
+    values = _execute(file)
+    try:
+        settings = parse_settings(values.get("KLARTEXT", {}))
+    except SettingsError as error:
+        raise SettingsError(f"{_shown(file, here)}: {error}") from error
+    return Configuration(file, file.parent, values, settings)
+
+
+def load_site(settings_file: Path | None = None, paths: Sequence[Path] = ()) -> LoadedSite:
+    """Return the site with all its documents.
+
+    Args:
+        settings_file: the settings file; without it the nearest ``pelicanconf.py`` from here upwards.
+        paths: files and folders to work on, relative to the current folder; without them the content folder.
+
+    Raises:
+        SettingsError: settings cannot be used, or there is neither a settings file nor a path.
+        FileNotFoundError: a path does not exist.
+    """
+    configuration = load_configuration(settings_file)
+    if configuration.file is None and not paths:
+        raise SettingsError(f"no {SETTINGS_FILE} here or in a folder above; name the files to check, or use -s FILE")
+    if configuration.file is not None and not paths and not configuration.content.is_dir():
+        raise FileNotFoundError(2, "the content folder (PATH) does not exist", str(configuration.content))
+    return site_of(configuration, paths)
+
+
+def site_of(configuration: Configuration, paths: Sequence[Path] = ()) -> LoadedSite:
+    """Return the documents of a site that is already configured; ``paths`` as in `load_site`."""
+    root = configuration.root
+    kinds: dict[Path, bool] = {}
+    if configuration.file is not None:
+        kinds.update(_content_files(configuration))
+    wanted: set[Path] = set()
+    for path in paths:
+        if not path.exists():
+            raise FileNotFoundError(2, "there is no such file or folder", str(path))
+        absolute = Path(os.path.abspath(path))  # noqa: PTH100 — resolve() would follow a symbolic link away
+        if absolute.is_dir():
+            inside = _markdown_below(absolute)
+            # A folder that holds content means its content; any other folder means every Markdown file in it.
+            known = [p for p in inside if p in kinds]
+            wanted.update(known or inside)
+        else:
+            wanted.add(absolute)
+    if not paths:
+        wanted.update(kinds)
+    documents: list[Document] = []
+    selected: list[Document] = []
+    problems: list[InputProblem] = []
+    for path in {**kinds, **dict.fromkeys(wanted, False)}:
+        shown = _shown(path, root)
+        text = _read(path, shown)
+        if isinstance(text, InputProblem):
+            if path in wanted:
+                problems.append(text)
+            continue
+        document = Document(shown, text, configuration.default_lang, scan, is_page=kinds.get(path, False))
+        documents.append(document)
+        if path in wanted:
+            selected.append(document)
+    return LoadedSite(
+        configuration,
+        tuple(sorted(documents, key=_path)),
+        tuple(sorted(selected, key=_path)),
+        tuple(sorted(problems, key=lambda p: p.path)),
+    )
+
+
+def _path(document: Document) -> str:
+    return document.path
+
+
+def _execute(file: Path) -> dict[str, Any]:
+    """Run a settings file and return its upper-case names, as Pelican does."""
+    module = types.ModuleType(file.stem)
+    module.__file__ = str(file)
+    folder = str(file.parent)
+    sys.path.insert(0, folder)  # publishconf.py says "from pelicanconf import *"
+    try:
+        code = compile(file.read_bytes(), str(file), "exec")
+        with contextlib.redirect_stdout(sys.stderr):  # what a settings file prints must not end up in our JSON
+            exec(code, module.__dict__)  # noqa: S102 — a settings file is Python; Pelican runs it the same way
+    except SyntaxError as error:
+        raise SettingsError(f"{_shown(file, Path.cwd())}:{error.lineno or 1}: {error.msg}") from error
+    except (Exception, SystemExit) as error:
+        frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename == str(file)]
+        line = f":{frames[-1].lineno}" if frames else ""
+        raise SettingsError(f"{_shown(file, Path.cwd())}{line}: {type(error).__name__}: {error}") from error
+    finally:
+        sys.path.remove(folder)
+    return {key: value for key, value in vars(module).items() if key.isupper()}
+
+
+def _content_files(configuration: Configuration) -> dict[Path, bool]:
+    """Return Pelican's articles and pages: absolute path → whether it is a page."""
+    content = configuration.content
+    pages = configuration.texts("PAGE_PATHS", ("pages",))
+    articles = configuration.texts("ARTICLE_PATHS", ("",))
+    found: dict[Path, bool] = {}
+    for folders, excluded, is_page in (
+        (articles, (*configuration.texts("ARTICLE_EXCLUDES", ()), *pages), False),
+        (pages, configuration.texts("PAGE_EXCLUDES", ()), True),
+    ):
+        barred = [_under(content, folder) for folder in excluded]
+        for folder in folders:
+            for path in _markdown_below(_under(content, folder)):
+                if not any(path.is_relative_to(bar) for bar in barred) and not _ignored(path, content, configuration):
+                    found[path] = is_page
+    return found
+
+
+def _ignored(path: Path, content: Path, configuration: Configuration) -> bool:
+    patterns = configuration.texts("IGNORE_FILES", (".*",))
+    names = path.relative_to(content).parts if path.is_relative_to(content) else (path.name,)
+    return any(fnmatch.fnmatch(name, pattern.rpartition("/")[2]) for name in names for pattern in patterns)
+
+
+def _markdown_below(folder: Path) -> list[Path]:
+    """Return the Markdown files below a folder (or the file itself), sorted; a loop of links is walked once."""
+    if folder.is_file():
+        return [folder]
+    return sorted(_walk(folder, set()))
+
+
+def _walk(folder: Path, seen: set[str]) -> Iterator[Path]:
+    real = os.path.realpath(folder)
+    if real in seen:
+        return
+    seen.add(real)
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError:
+        return
+    for entry in entries:
+        try:
+            is_folder = entry.is_dir()
+        except OSError:
+            is_folder = False
+        if is_folder:
+            yield from _walk(folder / entry.name, seen)
+        elif entry.name.lower().endswith(EXTENSIONS):
+            yield folder / entry.name
+
+
+def _read(path: Path, shown: str) -> str | InputProblem:
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        return InputProblem(shown, 0, "unreadable", error.strerror or str(error))
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        return InputProblem(shown, line, "not-utf8", f"0x{raw[error.start]:02x}")
+    if not text.strip("\ufeff \t\r\n"):
+        return InputProblem(shown, 0, "empty")
+    return text
+
+
+def _under(folder: Path, path: str) -> Path:
+    return Path(os.path.abspath(folder / path))  # noqa: PTH100 — resolve() would follow a symbolic link away
+
+
+def _shown(path: Path, root: Path) -> str:
+    try:
+        return path.relative_to(root).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+def document_from_text(text: str, path: str, configuration: Configuration) -> Document:
+    """Return a document for text that is not saved yet, as an editor or ``--stdin-filename`` has it."""
+    return Document(path, text, configuration.default_lang, scan, is_page=_is_page(path, configuration))
+
+
+def _is_page(path: str, configuration: Configuration) -> bool:
+    absolute = _under(configuration.root, path)
+    pages: Iterable[str] = configuration.texts("PAGE_PATHS", ("pages",))
+    return any(absolute.is_relative_to(_under(configuration.content, page)) for page in pages)
