@@ -1,0 +1,83 @@
+# Klartext: two commands matter, "make html" and "make test"; "make" alone lists them all.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PELICAN := $(BIN)/pelican --fatal errors
+CONTENT := content
+OUTPUT  := output
+PORT   ?= 8000
+TITLE  ?=
+PYTEST ?= $(BIN)/python -m pytest
+
+.DEFAULT_GOAL := help
+.PHONY: help html serve publish lint report new test check format docs lock bench clean distclean
+
+help: ## Diese Übersicht · this list
+	@echo "Klartext – Firmenblogs, denen man glaubt"
+	@echo
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
+
+# The virtual environment is made once and again only when the pinned versions change.
+$(VENV)/.site: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Klartext braucht Python 3.11 oder neuer (PYTHON=python3.12 make …) · needs Python 3.11 or newer" >&2; exit 2; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Einmalige Einrichtung … · setting up once …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.site requirements-dev.lock
+	@echo "Werkzeuge für Tests einrichten … · setting up the test tools …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements-dev.lock
+	@touch $@
+
+html: $(VENV)/.site ## Blog nach output/ bauen · build the blog
+	@$(PELICAN) $(CONTENT) --output $(OUTPUT) --settings pelicanconf.py
+
+serve: $(VENV)/.site ## Vorschau mit Entwürfen auf http://localhost:8000 · preview with drafts
+	@$(BIN)/klartext serve --port $(PORT)
+
+publish: $(VENV)/.site ## Blog für die Veröffentlichung bauen · build with publishconf.py
+	@$(PELICAN) $(CONTENT) --output $(OUTPUT) --settings publishconf.py
+
+lint: $(VENV)/.site ## Texte und Bilder prüfen (Code 1 bei Funden) · check texts and pictures
+	@$(BIN)/klartext lint
+
+report: $(VENV)/.site ## Alle Kennzahlen aller Beiträge · every figure of every post
+	@$(BIN)/klartext inspect
+
+new: $(VENV)/.site ## Neuer Entwurf: make new TITLE="…" · a new draft
+	@test -n "$(TITLE)" || { echo 'Bitte mit Titel: make new TITLE="Kalkputz im Bad" · please give a title' >&2; exit 2; }
+	@$(BIN)/klartext new "$(TITLE)"
+
+test: $(VENV)/.dev ## Alle Tests · all tests
+	@$(PYTEST)
+
+check: $(VENV)/.dev ## Stil, Typen, erzeugte Dateien · style, types, generated files
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/python -m klartext.lint.rule_pages --check docs
+
+format: $(VENV)/.dev ## Quelltext in Form bringen · format the code
+	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format --quiet .
+
+docs: $(VENV)/.site ## Regelseiten neu erzeugen · write the rule pages anew
+	@$(BIN)/python -m klartext.lint.rule_pages docs
+
+lock: $(VENV)/.dev ## Gepinnte Versionen erneuern · renew the pinned versions
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-annotate --no-header --upgrade \
+	  --extra serve --output-file requirements.lock pyproject.toml
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-annotate --no-header --upgrade \
+	  --all-extras --group dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
+
+bench: $(VENV)/.dev ## Messungen: siehe bench/README.md · measurements
+	@cat bench/README.md
+
+clean: ## Erzeugtes löschen · remove what was built
+	@rm -rf $(OUTPUT) .klartext .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist
+
+distclean: clean ## … und die virtuelle Umgebung · and the virtual environment
+	@rm -rf $(VENV)
