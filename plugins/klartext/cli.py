@@ -1,4 +1,4 @@
-"""The command ``klartext``: finds the subcommand, imports it alone, and turns every failure into one clear line."""
+"""The command ``klartext``: finds the subcommand, imports it alone, turns every failure into one line."""
 
 from __future__ import annotations
 
@@ -6,19 +6,22 @@ import argparse
 import importlib
 import os
 import sys
-from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from klartext import __version__
 from klartext.commands.errors import InputError
 from klartext.settings import SettingsError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 COMMANDS = {
     "lint": "klartext.commands.lint",
     "inspect": "klartext.commands.inspect",
     "explain": "klartext.commands.explain",
     "new": "klartext.commands.new",
+    "serve": "klartext.commands.serve",
     "effort": "klartext.commands.effort",
     "photos": "klartext.commands.photos",
     "count": "klartext.commands.count",
@@ -37,7 +40,7 @@ class _Parser(argparse.ArgumentParser):
         self.exit(2, f"{self.prog}: {line} (see {self.prog} --help)\n")
 
 
-def main(argv: Sequence[str] | None = None) -> int:
+def main(argv: Sequence[str] | None = None) -> int:  # noqa: PLR0911 — one return a kind of failure
     """Run the command line ``argv`` and return its exit code: 0 fine, 1 findings, 2 wrong use or input."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
@@ -57,11 +60,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         return INTERRUPTED
     except OSError as error:
         return _fail(f"{error.filename}: {error.strerror}" if error.filename else str(error))
-    except Exception as error:  # noqa: BLE001 — the last line of defence: a writer never sees a traceback
+    except Exception as error:
+        # The last line of defence: a writer never sees a traceback.
         if os.environ.get("KLARTEXT_TRACEBACK"):
             raise
         return _fail(
-            f"internal error, please report it: {type(error).__name__}: {error} (KLARTEXT_TRACEBACK=1 shows where)"
+            f"internal error, please report it: {type(error).__name__}: {error} "
+            "(KLARTEXT_TRACEBACK=1 shows where)"
         )
     return code
 
@@ -79,7 +84,7 @@ def _dispatch(argv: Sequence[str]) -> int:
     top.add_argument("rest", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
     chosen = top.parse_args(argv)
     if chosen.command is None:
-        print(_help(), file=sys.stdout if chosen.help else sys.stderr)  # noqa: T201 — the command's own output
+        print(_help(), file=sys.stdout if chosen.help else sys.stderr)
         return 0 if chosen.help else 2
     if chosen.command not in COMMANDS:
         top.error(f"there is no command {chosen.command!r}; commands: {', '.join(COMMANDS)}")
@@ -119,5 +124,5 @@ def _help() -> str:
 
 
 def _fail(line: str) -> int:
-    print(f"klartext: {' '.join(line.split())}", file=sys.stderr)  # noqa: T201 — the command's own output
+    print(f"klartext: {' '.join(line.split())}", file=sys.stderr)
     return 2

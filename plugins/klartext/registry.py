@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 import importlib
-from collections.abc import Iterable, Mapping, Sequence
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from klartext.lint.diagnostic import Severity
 from klartext.settings import SettingsError, parse_section
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
     from klartext.lint.rule import Rule
     from klartext.settings import LintSettings
 
@@ -25,6 +26,47 @@ RULE_MODULES: Mapping[str, str] = {
     ENGINE: "klartext.lint.rules",
 }
 """Every plugin and the module whose ``RULES`` holds its rules, in the order of the documentation."""
+
+_SETTINGS = "KLARTEXT['lint']"
+
+
+class RuleChoice:
+    """The rules that a run uses, each with its options, for every path of the site.
+
+    Args:
+        listed: the site's ``PLUGINS``.
+        settings: ``KLARTEXT["lint"]``.
+        select: rule names, codes or code prefixes from the command line; they replace the settings' list.
+        ignore: the same, added to the settings' list.
+
+    Raises:
+        SettingsError: an unknown rule, option or value; the line names the valid ones.
+    """
+
+    def __init__(
+        self,
+        listed: Iterable[object] | None,
+        settings: LintSettings,
+        select: Sequence[str] = (),
+        ignore: Sequence[str] = (),
+    ) -> None:
+        known = all_rules()
+        for name in settings.rules:
+            if name not in {rule.name for rule in known}:
+                raise SettingsError(f"{_SETTINGS}['rules'][{name!r}] is not a rule{_hint(name, known)}")
+        chosen = rules_of(plugins_enabled(listed))
+        if wanted := tuple(select) or settings.select:
+            matching = _matching(wanted, known, "--select" if select else f"{_SETTINGS}['select']")
+            chosen = tuple(rule for rule in chosen if rule in matching)
+        unwanted = _matching(ignore, known, "--ignore")
+        unwanted |= _matching(settings.ignore, known, f"{_SETTINGS}['ignore']")
+        self._rules = tuple(
+            _configured(rule, settings.rules.get(rule.name, {})) for rule in chosen if rule not in unwanted
+        )
+
+    def for_path(self, path: str) -> tuple[Rule, ...]:  # noqa: ARG002 — settings by path come next
+        """Return the rules for a document by its path."""
+        return self._rules
 
 
 def plugins_enabled(listed: Iterable[object] | None) -> tuple[str, ...]:
@@ -47,44 +89,11 @@ def rules_of(plugins: Iterable[str]) -> tuple[type[Rule], ...]:
     found: list[type[Rule]] = []
     for plugin, module in RULE_MODULES.items():
         if plugin in wanted:
-            found.extend(importlib.import_module(module).RULES)
+            try:
+                found.extend(importlib.import_module(module).RULES)
+            except (ModuleNotFoundError, AttributeError):
+                continue  # until every plugin has its rules
     return tuple(found)
-
-
-def configured_rules(
-    plugins: Iterable[str],
-    settings: LintSettings,
-    select: Sequence[str] = (),
-    ignore: Sequence[str] = (),
-) -> tuple[Rule, ...]:
-    """Return the rules to run, with their options, for the enabled plugins.
-
-    Args:
-        plugins: names of enabled plugins.
-        settings: ``KLARTEXT["lint"]``.
-        select: rule names, codes or code prefixes from the command line; they replace the settings' list.
-        ignore: the same, added to the settings' list.
-
-    Raises:
-        SettingsError: an unknown rule, option or value; the line names the valid ones.
-    """
-    known = all_rules()
-    for name in settings.rules:
-        if name not in {rule.name for rule in known}:
-            raise SettingsError(
-                f"KLARTEXT['lint']['rules'][{name!r}] is not a rule{_suggestion(name, known)}; "
-                "klartext explain lists them all"
-            )
-    chosen = rules_of(plugins)
-    if wanted := tuple(select) or settings.select:
-        where = "--select" if select else "KLARTEXT['lint']['select']"
-        chosen = tuple(rule for rule in chosen if rule in _matching(wanted, known, where))
-    unwanted = _matching(ignore, known, "--ignore") | _matching(
-        settings.ignore, known, "KLARTEXT['lint']['ignore']"
-    )
-    return tuple(
-        _configured(rule, settings.rules.get(rule.name, {})) for rule in chosen if rule not in unwanted
-    )
 
 
 def find_rule(name: str) -> type[Rule]:
@@ -95,11 +104,20 @@ def find_rule(name: str) -> type[Rule]:
     """
     known = all_rules()
     for rule in known:
-        if name in {rule.name, rule.code} or name.upper() == rule.code:
+        if name.lower() in {rule.name, rule.code.lower()}:
             return rule
-    raise SettingsError(
-        f"there is no rule {name!r}{_suggestion(name, known)}; klartext explain lists them all"
-    )
+    raise SettingsError(f"there is no rule {name!r}{_hint(name, known)}")
+
+
+def known_names() -> dict[str, str]:
+    """Return every rule's name by its name and by its code in lower case, as suppressions write them."""
+    return {written: rule.name for rule in all_rules() for written in (rule.name, rule.code.lower())}
+
+
+def option_fields(rule: type[Rule]) -> list[tuple[str, Any]]:
+    """Return the options of a rule with their defaults."""
+    defaults = rule.Options()
+    return [(field.name, getattr(defaults, field.name)) for field in dataclasses.fields(defaults)]
 
 
 def _matching(wanted: Sequence[str], known: Sequence[type[Rule]], where: str) -> set[type[Rule]]:
@@ -108,29 +126,29 @@ def _matching(wanted: Sequence[str], known: Sequence[type[Rule]], where: str) ->
         matches = {rule for rule in known if rule.name == name or rule.code.startswith(name.upper() or "-")}
         if not matches:
             raise SettingsError(
-                f"{where}: {name!r} is neither a rule nor the beginning of a code{_suggestion(name, known)}; "
-                "klartext explain lists them all"
+                f"{where}: {name!r} is no rule and no beginning of a code{_hint(name, known)}"
             )
         found |= matches
     return found
 
 
 def _configured(rule: type[Rule], raw: Mapping[str, Any]) -> Rule:
-    where = f"KLARTEXT['lint']['rules'][{rule.name!r}]"
+    where = f"{_SETTINGS}['rules'][{rule.name!r}]"
     values = dict(raw)
     severity = None
     if "severity" in values:
         named = values.pop("severity")
         choices = [level.value for level in Severity]
         if named not in choices:
-            raise SettingsError(
-                f"{where}['severity'] = {named!r} must be one of {', '.join(map(repr, choices))}"
-            )
+            valid = ", ".join(map(repr, choices))
+            raise SettingsError(f"{where}['severity'] = {named!r} must be one of {valid}")
         severity = Severity(named)
     return rule(parse_section(rule.Options, values, where), severity)
 
 
-def _suggestion(name: str, known: Sequence[type[Rule]]) -> str:
+def _hint(name: str, known: Sequence[type[Rule]]) -> str:
+    from difflib import get_close_matches  # noqa: PLC0415 — slow to import, needed for slips only
+
     names = [*(rule.name for rule in known), *(rule.code for rule in known)]
     close = get_close_matches(name, names, n=1) or get_close_matches(name.upper(), names, n=1)
-    return f"; did you mean {close[0]!r}?" if close else ""
+    return f"; did you mean {close[0]!r}?" if close else "; 'klartext explain' lists all rules"

@@ -1,4 +1,4 @@
-"""What a rule's docstring says, by section, in German and English; pages, ``explain`` and tests all read it here."""
+"""What a rule's docstring says, section by section; pages, ``explain`` and tests all read it here."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from klartext.lint.rule import Rule
 
 SECTIONS = ("Why", "Bad", "Good", "Options", "Source", "Kurz", "Warum", "Optionen")
-"""The sections of a rule's docstring; ``Kurz``, ``Warum`` and ``Optionen`` are the German summary, why and options."""
+"""The sections of a rule's docstring; ``Kurz``, ``Warum`` and ``Optionen`` say in German what the first line,
+``Why`` and ``Options`` say in English."""
 
 _HEADING = re.compile(rf"^({'|'.join(SECTIONS)}):[ \t]*$")
 _MARKER = re.compile(r"^\[(de|en)(?: path=(\S+))?\]$")
@@ -45,8 +46,9 @@ class RuleDoc:
 def rule_doc(rule: type[Rule]) -> RuleDoc:
     """Return the documentation in a rule's docstring.
 
-    The first line is the English summary. ``Bad`` and ``Good`` hold one or more drafts; each may begin with a line
-    ``[de]``, ``[en]`` or ``[de path=content/x.md]``, and drafts with paths in one section form one site.
+    The first line is the English summary. ``Bad`` and ``Good`` hold one or more drafts; each may begin with
+    a line ``[de]``, ``[en]`` or ``[de path=content/x.md]``, and drafts with paths in one section form one
+    site.
 
     Raises:
         RuleDocError: a section is missing.

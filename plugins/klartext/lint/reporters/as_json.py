@@ -1,0 +1,45 @@
+"""Findings as the command's own JSON, version 1: the form that scripts rely on."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from klartext.lint.diagnostic import Diagnostic
+    from klartext.lint.reporters.report import Report
+
+
+def render(report: Report) -> str:
+    """Return one JSON object with every finding."""
+    found = {"version": 1, "diagnostics": [_entry(diagnostic, report) for diagnostic in report.diagnostics]}
+    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+
+
+def _entry(diagnostic: Diagnostic, report: Report) -> dict[str, Any]:
+    place = diagnostic.place
+    return {
+        "rule": diagnostic.rule,
+        "severity": diagnostic.severity.value,
+        "path": place.path,
+        "line": place.line,
+        "column": place.column,
+        "end_line": place.end_line,
+        "end_column": place.end_column,
+        "start": place.start,
+        "end": place.end,
+        "evidence": diagnostic.evidence,
+        "message": report.catalogue.message(diagnostic),
+        "url": report.url_of(diagnostic.rule),
+        "related": [
+            {
+                "path": related.place.path,
+                "line": related.place.line,
+                "column": related.place.column,
+                "start": related.place.start,
+                "end": related.place.end,
+                "message": report.catalogue.related(diagnostic, related),
+            }
+            for related in diagnostic.related
+        ],
+    }

@@ -1,0 +1,60 @@
+"""What every reporter is given, and which formats there are."""
+
+from __future__ import annotations
+
+import importlib
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+
+    from klartext.lint.diagnostic import Diagnostic, Severity
+    from klartext.lint.messages.catalogue import Catalogue
+    from klartext.lint.rule import Rule
+
+FORMATS: Mapping[str, str] = {
+    "text": "klartext.lint.reporters.as_text",
+    "json": "klartext.lint.reporters.as_json",
+    "sarif": "klartext.lint.reporters.as_sarif",
+    "github": "klartext.lint.reporters.as_github",
+    "gitlab": "klartext.lint.reporters.as_gitlab",
+    "checkstyle": "klartext.lint.reporters.as_checkstyle",
+    "junit": "klartext.lint.reporters.as_junit",
+    "rdjson": "klartext.lint.reporters.as_rdjson",
+}
+"""The formats and the modules that write them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The findings of one run with all that reporters need to tell of them.
+
+    ``text_of`` returns a file's text by its path as diagnostics have it, empty where there is none;
+    ``url_of`` returns the address of a rule's page by the rule's name, empty where there is none;
+    ``errors`` are input errors, one line each; ``columns`` is the width of the terminal.
+    """
+
+    diagnostics: Sequence[Diagnostic]
+    checked: Sequence[str]
+    rules: Mapping[str, type[Rule]]
+    catalogue: Catalogue
+    text_of: Callable[[str], str]
+    url_of: Callable[[str], str]
+    root: Path
+    version: str
+    errors: Sequence[str] = ()
+    colour: bool = False
+    columns: int = 100
+
+    def counts(self) -> Counter[Severity]:
+        """Return how many findings there are of each severity."""
+        return Counter(diagnostic.severity for diagnostic in self.diagnostics)
+
+
+def render(form: str, report: Report) -> str:
+    """Return a report in one of ``FORMATS``, its last line ended; text may be empty."""
+    text: str = importlib.import_module(FORMATS[form]).render(report)
+    return text

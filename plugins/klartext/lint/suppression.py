@@ -1,0 +1,196 @@
+"""Findings a writer has allowed: where the directives stand, what they cover, and which of them are idle.
+
+Three forms, each with a reason and, if wished, a last day (``until 2027-01-31`` or ``bis 2027-01-31``):
+
+* ``<!-- lint: allow rule-name — reason -->`` alone on a line: the block that follows;
+* the same comment within a line: that line;
+* ``<!-- lint: allow-file rule-name — reason -->`` or, in the header, ``Lint-Allow: rule-name — reason``: the
+  whole file.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from klartext.lint.document import BlockKind
+from klartext.lint.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from klartext.lint.diagnostic import Diagnostic, Place
+    from klartext.lint.document import Comment, Document
+
+FRONT_MATTER_KEY = "lint-allow"
+
+_DIRECTIVE = re.compile(r"\s*lint:\s*(\S*)", re.IGNORECASE)
+_REASON = re.compile(r"\s(?:—|–|--?)\s+(?=\S)|:\s+(?=\S)")
+_UNTIL = re.compile(r"\b(?:until|bis)\s+(\S+)", re.IGNORECASE)
+_NAME = re.compile(r"[^\s,;]+")
+_WORD = re.compile(r"\w")
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """One rule that a directive names: in lower case, as written, and where."""
+
+    rule: str
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Directive:
+    """A suppression as written.
+
+    ``start`` and ``end`` are the characters it covers. ``problem`` is a message key of the rule
+    ``incomplete-suppression`` where it cannot count; ``until`` is empty or an ISO date, the last day it
+    counts.
+    """
+
+    place: Place
+    evidence: str
+    allowed: tuple[Allowed, ...]
+    start: int
+    end: int
+    until: str = ""
+    problem: str = ""
+
+    def covers(self, diagnostic: Diagnostic) -> bool:
+        """Tell whether a finding begins within the characters that the directive covers."""
+        return self.start <= diagnostic.place.start < self.end
+
+    def expired(self, today: date) -> bool:
+        """Tell whether its last day has passed."""
+        return bool(self.until) and date.fromisoformat(self.until) < today
+
+
+def directives(document: Document) -> tuple[Directive, ...]:
+    """Return the suppressions of a document, in the order of their places."""
+    whole = Span(0, len(document.text) + 1)
+    found = [
+        _parse(document, field.value_span, field.value_span, whole)
+        for field in document.front_matter.fields
+        if field.key == FRONT_MATTER_KEY
+    ]
+    if "lint:" in document.text.lower():
+        comments = document.comments
+        for comment in comments:
+            inner = Span(comment.span.start + 4, comment.span.end - 3)
+            word = _DIRECTIVE.match(document.text, inner.start, inner.end)
+            if not word:
+                continue
+            body = Span(word.end(), inner.end)
+            if word[1].lower() == "allow-file":
+                found.append(_parse(document, comment.span, body, whole))
+            elif word[1].lower() == "allow":
+                found.append(_parse(document, comment.span, body, _covered(document, comment, comments)))
+            else:
+                found.append(_directive(document, comment.span, (), Span(0, 0), problem="unknown_word"))
+    return tuple(sorted(found, key=lambda directive: directive.place.start))
+
+
+def _parse(document: Document, whole: Span, body: Span, covered: Span) -> Directive:
+    text = document.text
+    separator = _REASON.search(text, body.start, body.end)
+    names_end = separator.start() if separator else body.end
+    until, problem = "", ""
+    limit = _UNTIL.search(text, body.start, names_end)
+    if limit:
+        names_end = limit.start()
+        try:
+            until = date.fromisoformat(limit[1]).isoformat()
+        except ValueError:
+            problem = "bad_date"
+    allowed = tuple(
+        Allowed(name[0].lower(), name[0], document.place(Span(*name.span())))
+        for name in _NAME.finditer(text, body.start, names_end)
+        if _WORD.search(name[0])
+    )
+    if not allowed:
+        problem = "no_rule"
+    elif not separator or not _WORD.search(text, separator.end(), body.end):
+        problem = "no_reason"
+    return _directive(document, whole, allowed, covered, until, problem)
+
+
+def _directive(  # noqa: PLR0913, PLR0917 — the parts of one record
+    document: Document,
+    whole: Span,
+    allowed: Sequence[Allowed],
+    covered: Span,
+    until: str = "",
+    problem: str = "",
+) -> Directive:
+    return Directive(
+        place=document.place(whole),
+        evidence=document.text[whole.start : whole.end],
+        allowed=tuple(allowed),
+        start=covered.start,
+        end=covered.end,
+        until=until,
+        problem=problem,
+    )
+
+
+def _covered(document: Document, comment: Comment, comments: Sequence[Comment]) -> Span:
+    """Return what a comment covers: its own line, or the block after it where it stands alone."""
+    text = document.text
+    first, last = _line_start(text, comment.span.start), _line_end(text, comment.span.end)
+    marks = text[first : comment.span.start]
+    if marks.strip(" \t>") or text[comment.span.end : last].strip():
+        return Span(first, last)
+    blank = " \t\r\n>" if ">" in marks else " \t\r\n"
+    own_lines = {_line_start(text, other.span.start): other for other in comments}
+    at = _next_line(text, last)
+    while at < len(text):
+        end = _line_end(text, at)
+        if at in own_lines:
+            other = own_lines[at]
+            end = _line_end(text, other.span.end)
+            if text[other.span.end : end].strip(blank):
+                break
+        elif text[at:end].strip(blank):
+            break
+        at = _next_line(text, end)
+    return Span(at, _block_end(document, comment, at, blank))
+
+
+def _block_end(document: Document, comment: Comment, start: int, blank: str) -> int:
+    """Return the end of the block that begins on the line at ``start``."""
+    text = document.text
+    first_end = _line_end(text, start)
+    end = first_end
+    at = _next_line(text, end)
+    while at < len(text) and text[at : _line_end(text, at)].strip(blank):
+        end = _line_end(text, at)
+        at = _next_line(text, end)
+    for block in document.blocks:
+        if start <= block.span.start < first_end:
+            inside = any(part.contains(comment.span) for part in document.lists)
+            if block.kind is BlockKind.HEADING or (block.kind is BlockKind.ITEM and inside):
+                return max(first_end, block.span.end)
+            break
+    for spans in (document.lists, document.tables, document.code):
+        for part in spans:
+            if start <= part.start < first_end and not part.contains(comment.span):
+                end = max(end, part.end)
+    return end
+
+
+def _line_start(text: str, at: int) -> int:
+    return max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+
+
+def _line_end(text: str, at: int) -> int:
+    """Return where the line that holds ``at`` ends, its line break not counted."""
+    ends = [end for end in (text.find("\n", at), text.find("\r", at)) if end >= 0]
+    return min(ends, default=len(text))
+
+
+def _next_line(text: str, end: int) -> int:
+    """Return the start of the line after the one that ends at ``end``."""
+    return end + 2 if text.startswith("\r\n", end) else end + 1
