@@ -8,16 +8,21 @@ import os
 import sys
 import traceback
 import types
-from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from klartext.click_to_tweet.shortcode import scan
 from klartext.lint.document import Document
-from klartext.lint.rule import Fact
 from klartext.settings import Settings, SettingsError, parse_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from klartext.lint.rule import Fact, Site
+
+T = TypeVar("T")
 
 SETTINGS_FILE = "pelicanconf.py"
 EXTENSIONS = (".md", ".markdown", ".mkd", ".mdown")
@@ -97,6 +102,7 @@ class LoadedSite:
     """Those that this run is asked about."""
     problems: tuple[InputProblem, ...]
     _facts: dict[tuple[str, int, str], Any] = field(default_factory=dict, repr=False)
+    _shared: dict[Callable[[Site], Any], Any] = field(default_factory=dict, repr=False)
 
     @property
     def settings(self) -> Settings:
@@ -119,6 +125,13 @@ class LoadedSite:
         if key not in self._facts:
             self._facts[key] = fact.compute(document, self)
         return self._facts[key]
+
+    def shared(self, build: Callable[[Site], T]) -> T:
+        """Return what ``build`` makes of this site; it is made once a run."""
+        if build not in self._shared:
+            self._shared[build] = build(self)
+        made: T = self._shared[build]
+        return made
 
 
 def find_settings(start: Path) -> Path | None:
@@ -163,7 +176,9 @@ def load_site(settings_file: Path | None = None, paths: Sequence[Path] = ()) -> 
     """
     configuration = load_configuration(settings_file)
     if configuration.file is None and not paths:
-        raise SettingsError(f"no {SETTINGS_FILE} here or in a folder above; name the files to check, or use -s FILE")
+        raise SettingsError(
+            f"no {SETTINGS_FILE} here or in a folder above; name the files to check, or use -s FILE"
+        )
     if configuration.file is not None and not paths and not configuration.content.is_dir():
         raise FileNotFoundError(2, "the content folder (PATH) does not exist", str(configuration.content))
     return site_of(configuration, paths)
@@ -223,7 +238,9 @@ def _execute(file: Path) -> dict[str, Any]:
     sys.path.insert(0, folder)  # publishconf.py says "from pelicanconf import *"
     try:
         code = compile(file.read_bytes(), str(file), "exec")
-        with contextlib.redirect_stdout(sys.stderr):  # what a settings file prints must not end up in our JSON
+        with contextlib.redirect_stdout(
+            sys.stderr
+        ):  # what a settings file prints must not end up in our JSON
             exec(code, module.__dict__)  # noqa: S102 — a settings file is Python; Pelican runs it the same way
     except SyntaxError as error:
         raise SettingsError(f"{_shown(file, Path.cwd())}:{error.lineno or 1}: {error.msg}") from error
@@ -249,7 +266,9 @@ def _content_files(configuration: Configuration) -> dict[Path, bool]:
         barred = [_under(content, folder) for folder in excluded]
         for folder in folders:
             for path in _markdown_below(_under(content, folder)):
-                if not any(path.is_relative_to(bar) for bar in barred) and not _ignored(path, content, configuration):
+                if not any(path.is_relative_to(bar) for bar in barred) and not _ignored(
+                    path, content, configuration
+                ):
                     found[path] = is_page
     return found
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
 
 from klartext.lint.diagnostic import Diagnostic, Related, Severity, Value
-from klartext.lint.source import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from klartext.lint.document import Document
+    from klartext.lint.source import Span
     from klartext.settings import Settings
 
 
@@ -78,6 +78,9 @@ class Site(Protocol):
 
     def fact(self, fact: Fact, document: Document) -> Any:  # noqa: ANN401 — whatever JSON value the fact is
         """Return a fact of one document, from the cache or computed now."""
+
+    def shared(self, build: Callable[[Site], T]) -> T:
+        """Return what ``build`` makes of this site, made once a run and seen by all rules."""
 
 
 @dataclass(frozen=True, slots=True)
