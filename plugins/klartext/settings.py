@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from klartext.theme_support.palette import contrast_ratio, parse_color
+
 
 class SettingsError(ValueError):
     """A setting is unknown, has the wrong type or a bad value; the text is one line for the user."""
@@ -39,7 +41,23 @@ class SelfPromotionSettings:
 
 @dataclass(frozen=True, slots=True)
 class StockPhotosSettings:
-    """Settings of the plugin stock_photos."""
+    """Settings of the plugin stock_photos.
+
+    Patterns are those of ``fnmatch`` over a picture's path below the content folder, ``bilder/team-*.jpg``.
+    """
+
+    own_folders: tuple[str, ...] = ("own", "eigene")
+    """Names of folders that hold the firm's own pictures."""
+    own_pictures: tuple[str, ...] = ()
+    """Patterns of pictures that are the firm's own."""
+    creators: tuple[str, ...] = ()
+    """Photographers who work for the firm, as they write their name into pictures; the company's name counts anyway."""
+    recurring_pictures: tuple[str, ...] = ()
+    """Patterns of pictures that may stand in several posts: logos, portraits, the banner of a series."""
+    licensed_pictures: tuple[str, ...] = ()
+    """Patterns of bought pictures that are used on purpose: they are still named as stock, but not warned of."""
+    indexes: tuple[str, ...] = ()
+    """Files made by ``klartext photos index build``, relative to ``pelicanconf.py``: libraries to recognise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +71,82 @@ class ClickToTweetSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class Author:
+    """A person who writes: shown beside the posts and on a page of their own."""
+
+    role: str = ""
+    biography: str = ""
+    picture: str = ""
+    email: str = ""
+    website: str = ""
+
+
+def _check_color(key: str, color: str) -> None:
+    try:
+        parse_color(color)
+    except ValueError as error:
+        raise ValueError(key, str(error)) from error
+
+
+@dataclass(frozen=True, slots=True)
+class Colors:
+    """The site's colours; every pair that carries text is checked for contrast (WCAG 2.2, level AA)."""
+
+    brand: str = "#f2b51d"
+    paper: str = "#fbfaf7"
+    ink: str = "#1d2120"
+    link: str = "#0b5a63"
+    paper_dark: str = "#181b1b"
+    ink_dark: str = "#eae7df"
+    link_dark: str = "#85cbc9"
+
+    def __post_init__(self) -> None:
+        for item in dataclasses.fields(self):
+            _check_color(item.name, getattr(self, item.name))
+        pairs = (("ink", "paper"), ("link", "paper"), ("ink_dark", "paper_dark"), ("link_dark", "paper_dark"))
+        for front, back in pairs:
+            ratio = contrast_ratio(getattr(self, front), getattr(self, back))
+            if ratio < 4.5:
+                why = f"is hard to read on {back} {getattr(self, back)!r}: contrast {ratio:.1f}, needed 4.5"
+                raise ValueError(front, why)
+
+
+SHARE_NETWORKS = ("mail", "whatsapp", "linkedin", "bluesky", "mastodon", "x")
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeSettings:
+    """How the site looks and who writes it.
+
+    ``logo`` is a picture's path in the content folder; ``swatches`` colour the categories in turn, unless
+    ``category_colors`` names one by the category's slug; ``share`` lists the networks under each post.
+    """
+
+    authors: Mapping[str, Author] = field(default_factory=dict)
+    colors: Colors = Colors()
+    swatches: tuple[str, ...] = ("#b5482e", "#1f6f78", "#f2b51d", "#5c7f5b", "#3f5f8a", "#c98a5b")
+    category_colors: Mapping[str, str] = field(default_factory=dict)
+    font_text: str = ""
+    font_headings: str = ""
+    logo: str = ""
+    share: tuple[str, ...] = ("mail", "whatsapp", "linkedin", "bluesky")
+
+    def __post_init__(self) -> None:
+        if not self.swatches:
+            raise ValueError("swatches", "needs at least one colour")
+        for color in self.swatches:
+            _check_color("swatches", color)
+        for color in self.category_colors.values():
+            _check_color("category_colors", color)
+        for name in ("font_text", "font_headings"):
+            if set("{};<>\\") & set(getattr(self, name)):
+                raise ValueError(name, "is a list of font names such as 'Georgia, serif'")
+        for network in self.share:
+            if network not in SHARE_NETWORKS:
+                raise ValueError("share", f"{network!r} is unknown; choose from {', '.join(SHARE_NETWORKS)}")
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The whole ``KLARTEXT`` dict."""
 
@@ -62,6 +156,7 @@ class Settings:
     stock_photos: StockPhotosSettings = StockPhotosSettings()
     writing_effort: WritingEffortSettings = WritingEffortSettings()
     click_to_tweet: ClickToTweetSettings = ClickToTweetSettings()
+    theme: ThemeSettings = ThemeSettings()
 
 
 T = TypeVar("T")
@@ -98,7 +193,9 @@ def parse_section(section: type[T], raw: object, where: str) -> T:
     values: dict[str, Any] = {}
     for key, value in raw.items():
         if key not in names:
-            raise SettingsError(f"{where}[{key!r}] is not a setting; valid keys: {', '.join(names) or 'none'}")
+            raise SettingsError(
+                f"{where}[{key!r}] is not a setting; valid keys: {', '.join(names) or 'none'}"
+            )
         values[key] = _convert(hints[key], value, f"{where}[{key!r}]")
     try:
         return section(**values)
