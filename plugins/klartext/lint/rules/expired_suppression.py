@@ -14,7 +14,7 @@ class ExpiredSuppression(EngineRule):
         again.
 
     Bad:
-        <!-- lint: allow missing-alternative-text until 2020-01-31 — kommt vom Fotografen -->
+        <!-- lint: allow missing-alternative-text until 2020-01-31 — der Text kommt später -->
 
         Der Hof nach der Renovierung.
 

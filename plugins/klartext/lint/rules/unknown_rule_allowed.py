@@ -15,7 +15,7 @@ class UnknownRuleAllowed(EngineRule):
         worked.
 
     Bad:
-        <!-- lint: allow mising-alternative-text — kommt vom Fotografen -->
+        <!-- lint: allow mising-alternative-text — der Text kommt später -->
 
         Der Hof nach der Renovierung.
 

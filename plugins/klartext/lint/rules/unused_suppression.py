@@ -14,12 +14,12 @@ class UnusedSuppression(EngineRule):
         the next finding without anybody having decided that.
 
     Bad:
-        <!-- lint: allow missing-alternative-text — kommt vom Fotografen -->
+        <!-- lint: allow missing-alternative-text — der Text kommt später -->
 
-        Der Hof nach der Renovierung, ohne jedes Bild.
+        Der Hof nach der Renovierung.
 
     Good:
-        Der Hof nach der Renovierung, ohne jedes Bild.
+        Der Hof nach der Renovierung.
 
     Kurz:
         Eine Ausnahme gilt einer Regel, die dort gar nichts findet.
