@@ -96,7 +96,13 @@ class Document:
     @cached_property
     def lang(self) -> str:
         """The post's language as a lower-case code without region: its ``Lang``, else the site's."""
-        return (self.front_matter.get("lang") or self.default_lang).strip().lower().replace("_", "-").split("-")[0]
+        return (
+            (self.front_matter.get("lang") or self.default_lang)
+            .strip()
+            .lower()
+            .replace("_", "-")
+            .split("-")[0]
+        )
 
     @cached_property
     def status(self) -> str:

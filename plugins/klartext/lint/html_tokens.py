@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from klartext.lint.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 _NAME = re.compile(r"/?([A-Za-z][^\s/>]*)")
 # Each alternative begins with its own character, so the scan never goes back.

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 import pyromark
@@ -24,10 +25,18 @@ _OPTIONS = (
     | pyromark.Options.ENABLE_HEADING_ATTRIBUTES
 )
 # Python-Markdown reads these otherwise than CommonMark (extension "extra"): abbreviations and attribute lists
-# are not shown, a link's address may hold spaces.
+# are not shown, a link's address may hold spaces, a reference may be defined right below a paragraph.
 _ABBREVIATION = re.compile(r"^[ ]{0,3}\*\[[^\]\n]+\]:[^\n\r]*", re.MULTILINE)
-_ATTRIBUTE_LIST = re.compile(r"\{:? {0,9}(?:[#.][\w-]{1,99}|[\w-]{1,99}=[^{}\s]{1,999})(?: [^{}\n\r]{0,999})?\}")
+_ATTRIBUTE_LIST = re.compile(
+    r"\{:? {0,9}(?:[#.][\w-]{1,99}|[\w-]{1,99}=[^{}\s]{1,999})(?: [^{}\n\r]{0,999})?\}"
+)
 _SPACED_ADDRESS = re.compile(r"\]\(([^()<>\n\"']+)(?=(?:[\"'][^\n\"']*[\"']\s*)?\))")
+_TEMPLATE_ADDRESS = re.compile(r"\]\((\{\{[^{}\n]*\}\}[^()\s]*)\)")
+_TABBED_FENCE = re.compile(r"^ {0,3}(?:`{3,}|~{3,})[ \t]*\t[ \t]*$", re.MULTILINE)
+_DEFINITION_BELOW_TEXT = re.compile(
+    r"(?<=\S\n) {0,3}\[(?!\^)[^\[\]\n]{1,999}\]: *\S+ *(?:\"[^\"\n]*\" *|'[^'\n]*' *|\([^()\n]*\) *)?\r?$",
+    re.MULTILINE,
+)
 
 _HIDDEN_ELEMENTS = frozenset({"script", "style", "template", "head", "title", "textarea", "select", "option"})
 _CODE_ELEMENTS = frozenset({"code", "pre", "kbd", "samp", "tt", "var"})
@@ -229,50 +238,51 @@ class _Reader:
         self._footnote_depth = 0
         self._item_depth = 0
         self._code_depth = 0  # inside a code block
-        self._hidden: list[tuple[str, int]] = []  # open HTML elements whose text is no prose, and where they open
+        self._hidden: list[
+            tuple[str, int]
+        ] = []  # open HTML elements whose text is no prose, and where they open
         self._open_links: list[_OpenLink] = []
         self._open_images: list[_OpenImage] = []
         self._html_start = -1
 
     def read(self) -> None:
         masked = _mask_extras(self.text)
-        body = masked[self.start :].replace("\x00", BLANK)
-        offsets = _Offsets(body)
-        references = None
-        for event, byte_range in pyromark.events_with_range(body, options=_OPTIONS):
-            a = offsets(byte_range["start"]) + self.start
-            b = offsets(byte_range["end"]) + self.start
+        source = masked[self.start :].replace("\x00", BLANK)
+        body, definitions = _stray_definitions(source)
+        offsets, size = _Offsets(body), len(self.text)
+        for event, byte_range in pyromark.events_with_range(body + definitions, options=_OPTIONS):
+            # What stands behind the body, in the definitions put there, is not part of the source.
+            a = min(offsets(byte_range["start"]) + self.start, size)
+            b = min(offsets(byte_range["end"]) + self.start, size)
             if isinstance(event, str):
                 self._bare(event, a, b)
-                continue
-            (name, value), = event.items()
-            if name == "Text":
-                self._text(masked, value, a, b)
-            elif name == "Start":
-                if isinstance(value, dict):
-                    (tag, details), = value.items()
-                else:
-                    tag, details = value, None
-                if tag == "Link" and references is None and str(details["link_type"]) not in {"Inline", "Autolink", "Email"}:
-                    references = self._references(body, offsets)
-                self._open(tag, details, a, b, references or {})
-            elif name == "End":
-                self._close(value if isinstance(value, str) else next(iter(value)), a, b)
-            elif name == "Code":
-                self._object(a, b)
-                self.code.append(Span(a, b))
-            elif name in {"InlineHtml", "Html"}:
-                if self._html_start < 0:
-                    self._inline_html(a, b)
-            # Footnote references and task markers are no prose.
+            else:
+                self._event(event, masked, a, b)
         self._flush()
 
-    def _references(self, body: str, offsets: _Offsets) -> dict[str, Span]:
-        """Return where each reference's address stands, by folded label."""
+    def _event(self, event: Mapping[str, Any], masked: str, a: int, b: int) -> None:
+        # Footnote references and task markers are no prose and fall through.
+        ((name, value),) = event.items()
+        if name == "Text":
+            self._text(masked, value, a, b)
+        elif name == "Start":
+            tag, details = next(iter(value.items())) if isinstance(value, dict) else (value, None)
+            self._open(tag, details, a, b)
+        elif name == "End":
+            self._close(value if isinstance(value, str) else next(iter(value)), a, b)
+        elif name == "Code":
+            self._object(a, b)
+            self.code.append(Span(a, b))
+        elif name in {"InlineHtml", "Html"} and self._html_start < 0:
+            self._inline_html(a, b)
+
+    @cached_property
+    def _references(self) -> Mapping[str, Span]:
+        """Where each reference's address stands, by folded label."""
         found: dict[str, Span] = {}
-        for match in _DEFINITION.finditer(body):
+        for match in _DEFINITION.finditer(self.text, self.start):
             label = " ".join(match[1].split()).casefold()
-            found.setdefault(label, Span(self.start + match.start(2), self.start + match.end(2)))
+            found.setdefault(label, Span(match.start(2), match.end(2)))
         return found
 
     # Blocks
@@ -348,7 +358,13 @@ class _Reader:
         self._builder(a).add_object(a, b)
         self._block_end = max(self._block_end, b)
 
-    def _open(self, tag: str, details: Any, a: int, b: int, references: Mapping[str, Span]) -> None:  # noqa: ANN401, C901, PLR0912 — pyromark's event payload; one branch a tag
+    def _open(  # noqa: C901, PLR0912 — one branch a tag
+        self,
+        tag: str,
+        details: Any,  # noqa: ANN401 — the payload of a pyromark event
+        a: int,
+        b: int,
+    ) -> None:
         if tag == "Paragraph":
             self._begin(BlockKind.ITEM if self._item_depth else BlockKind.PARAGRAPH, a)
         elif tag == "Heading":
@@ -381,11 +397,11 @@ class _Reader:
             self._flush()
             self._html_start = a
         elif tag == "Link":
-            self._open_link(details, a, b, references)
+            self._open_link(details, a, b)
         elif tag == "Image":
             self._open_images.append(_OpenImage(a, details["dest_url"], details["title"]))
 
-    def _close(self, tag: str, a: int, b: int) -> None:  # noqa: C901 — one branch a tag
+    def _close(self, tag: str, a: int, b: int) -> None:
         if tag in {"Paragraph", "Heading", "TableCell", "DefinitionListTitle", "DefinitionListDefinition"}:
             self._block_end = b - (len(self.text[a:b]) - len(self.text[a:b].rstrip()))
             self._flush()
@@ -412,7 +428,7 @@ class _Reader:
 
     # Links and pictures
 
-    def _open_link(self, details: Mapping[str, Any], a: int, b: int, references: Mapping[str, Span]) -> None:
+    def _open_link(self, details: Mapping[str, Any], a: int, b: int) -> None:
         link_type = str(details["link_type"])
         if link_type in {"Autolink", "Email"}:
             kind = LinkKind.AUTOLINK
@@ -423,7 +439,7 @@ class _Reader:
         link = _OpenLink(kind, a, details["dest_url"])
         if kind is LinkKind.REFERENCE:
             label = " ".join(str(details["id"]).split()).casefold()
-            link.destination_span = references.get(label, Span(a, b))
+            link.destination_span = self._references.get(label, Span(a, b))
         self._open_links.append(link)
 
     def _close_link(self, end: int) -> None:
@@ -432,9 +448,19 @@ class _Reader:
             destination = Span(link.start + 1, end - 1)
             text_span = destination
         else:
-            text_span = Span(link.text_start, link.text_end) if link.text_start >= 0 else Span(link.start + 1, link.start + 1)
-            destination = link.destination_span or self._inline_destination(max(link.text_end, link.start + 1), end)
-        written = self.text[destination.start : destination.end] if link.kind is LinkKind.INLINE else link.destination
+            text_span = (
+                Span(link.text_start, link.text_end)
+                if link.text_start >= 0
+                else Span(link.start + 1, link.start + 1)
+            )
+            destination = link.destination_span or self._inline_destination(
+                max(link.text_end, link.start + 1), end
+            )
+        written = (
+            self.text[destination.start : destination.end]
+            if link.kind is LinkKind.INLINE
+            else link.destination
+        )
         self.links.append(
             Link(
                 link.kind,
@@ -564,7 +590,9 @@ class _Reader:
         elif token.name == "br":
             if self._prose is not None and not self._hidden:
                 self._prose.add_text(" ", a, b)
-        elif (token.name in _HIDDEN_ELEMENTS or token.name in _CODE_ELEMENTS) and not self.text.endswith("/>", a, b):
+        elif (token.name in _HIDDEN_ELEMENTS or token.name in _CODE_ELEMENTS) and not self.text.endswith(
+            "/>", a, b
+        ):
             if token.name in _CODE_ELEMENTS and self._prose is not None and not self._hidden:
                 self._prose.add_object(a, b)
             self._hidden.append((token.name, a))
@@ -618,7 +646,9 @@ class _Reader:
 
 
 _DEFINITION = re.compile(r"^[ ]{0,3}\[([^\]\n]+)\]:[ \t]*\n?[ \t]*<?([^\s>]+)", re.MULTILINE)
-_DESTINATION = re.compile(r"\s*(?:<([^<>\n]*)>|(.*?))\s*(?:(?:\"[^\"]*\"|'[^']*'|\([^()]*\))\s*)?$", re.DOTALL)
+_DESTINATION = re.compile(
+    r"\s*(?:<([^<>\n]*)>|(.*?))\s*(?:(?:\"[^\"]*\"|'[^']*'|\([^()]*\))\s*)?$", re.DOTALL
+)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
 
@@ -630,7 +660,24 @@ def _mask_extras(text: str) -> str:
         text = _ATTRIBUTE_LIST.sub(lambda m: BLANK * len(m[0]), text)
     if "](" in text:
         text = _SPACED_ADDRESS.sub(_without_inner_spaces, text)
+        text = _TEMPLATE_ADDRESS.sub(lambda m: f"]({BLANK * len(m[1])})", text)
+    if "\t" in text:
+        text = _TABBED_FENCE.sub(lambda m: m[0].replace("\t", " "), text)
     return text
+
+
+def _stray_definitions(body: str) -> tuple[str, str]:
+    """Return the body, same length, without definitions that CommonMark would read as text, and those definitions."""
+    if "]:" not in body:
+        return body, ""
+    found: list[str] = []
+
+    def blank(match: re.Match[str]) -> str:
+        found.append(match[0].strip())
+        return BLANK * len(match[0])
+
+    body = _DEFINITION_BELOW_TEXT.sub(blank, body)
+    return body, "\n\n" + "\n".join(found) if found else ""
 
 
 def _without_inner_spaces(match: re.Match[str]) -> str:
