@@ -67,83 +67,27 @@ class WritingEffortSettings:
 
 @dataclass(frozen=True, slots=True)
 class ClickToTweetSettings:
-    """Settings of the plugin click_to_tweet."""
+    """Settings of the plugin click_to_tweet.
 
-
-@dataclass(frozen=True, slots=True)
-class Author:
-    """A person who writes: shown beside the posts and on a page of their own."""
-
-    role: str = ""
-    biography: str = ""
-    picture: str = ""
-    email: str = ""
-    website: str = ""
-
-
-def _check_color(key: str, color: str) -> None:
-    try:
-        parse_color(color)
-    except ValueError as error:
-        raise ValueError(key, str(error)) from error
-
-
-@dataclass(frozen=True, slots=True)
-class Colors:
-    """The site's colours; every pair that carries text is checked for contrast (WCAG 2.2, level AA)."""
-
-    brand: str = "#f2b51d"
-    paper: str = "#fbfaf7"
-    ink: str = "#1d2120"
-    link: str = "#0b5a63"
-    paper_dark: str = "#181b1b"
-    ink_dark: str = "#eae7df"
-    link_dark: str = "#85cbc9"
-
-    def __post_init__(self) -> None:
-        for item in dataclasses.fields(self):
-            _check_color(item.name, getattr(self, item.name))
-        pairs = (("ink", "paper"), ("link", "paper"), ("ink_dark", "paper_dark"), ("link_dark", "paper_dark"))
-        for front, back in pairs:
-            ratio = contrast_ratio(getattr(self, front), getattr(self, back))
-            if ratio < 4.5:
-                why = f"is hard to read on {back} {getattr(self, back)!r}: contrast {ratio:.1f}, needed 4.5"
-                raise ValueError(front, why)
-
-
-SHARE_NETWORKS = ("mail", "whatsapp", "linkedin", "bluesky", "mastodon", "x")
-
-
-@dataclass(frozen=True, slots=True)
-class ThemeSettings:
-    """How the site looks and who writes it.
-
-    ``logo`` is a picture's path in the content folder; ``swatches`` colour the categories in turn, unless
-    ``category_colors`` names one by the category's slug; ``share`` lists the networks under each post.
+    ``networks`` are offered in this order; ``username`` is the site's account on X, named after "via" unless ``via``
+    is False; ``mastodon_instance`` replaces the hub on which readers choose their server; ``link_to_quote`` makes a
+    shared link land on the quote itself; ``share_script`` adds buttons to copy and to open the device's share sheet.
     """
 
-    authors: Mapping[str, Author] = field(default_factory=dict)
-    colors: Colors = Colors()
-    swatches: tuple[str, ...] = ("#b5482e", "#1f6f78", "#f2b51d", "#5c7f5b", "#3f5f8a", "#c98a5b")
-    category_colors: Mapping[str, str] = field(default_factory=dict)
-    font_text: str = ""
-    font_headings: str = ""
-    logo: str = ""
-    share: tuple[str, ...] = ("mail", "whatsapp", "linkedin", "bluesky")
+    networks: tuple[str, ...] = ("x", "bluesky", "mastodon", "linkedin", "whatsapp", "mail")
+    username: str = ""
+    via: bool = True
+    hashtags: tuple[str, ...] = ()
+    mastodon_instance: str = ""
+    link_to_quote: bool = True
+    share_script: bool = False
 
     def __post_init__(self) -> None:
-        if not self.swatches:
-            raise ValueError("swatches", "needs at least one colour")
-        for color in self.swatches:
-            _check_color("swatches", color)
-        for color in self.category_colors.values():
-            _check_color("category_colors", color)
-        for name in ("font_text", "font_headings"):
-            if set("{};<>\\") & set(getattr(self, name)):
-                raise ValueError(name, "is a list of font names such as 'Georgia, serif'")
-        for network in self.share:
-            if network not in SHARE_NETWORKS:
-                raise ValueError("share", f"{network!r} is unknown; choose from {', '.join(SHARE_NETWORKS)}")
+        from klartext.click_to_tweet.networks import NETWORKS  # noqa: PLC0415 — settings load before any plugin
+
+        for name in self.networks:
+            if name not in NETWORKS:
+                raise ValueError("networks", f"{name!r} is not a network; choose from {', '.join(NETWORKS)}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,137 @@
+"""Alle Einstellungen der Website und ihrer Plugins / every setting of the site and of its plugins.
+
+Zum Anpassen genügt es, die Werte rechts vom Gleichheitszeichen zu ändern. Texte stehen in "Anführungszeichen".
+To make the site yours, change the values to the right of the equals signs. Texts stand in "quotation marks".
+"""
+
+from typing import Any
+
+# --- Ihre Website / your site ---------------------------------------------------------------------------------
+
+SITENAME = "Frisch gestrichen"  # Name des Blogs / the blog's name
+SITESUBTITLE = "Was wir auf Gerüsten, in Treppenhäusern und aus unseren Fehlern lernen."  # Leitsatz / claim
+AUTHOR = "Malerbetrieb Sommer"  # wer schreibt, wenn im Beitrag nichts steht / default author
+DEFAULT_LANG = "de"  # Sprache der Beiträge ohne eigene Angabe "Lang:" / default language
+TIMEZONE = "Europe/Berlin"
+FEED_DOMAIN = "https://blog.sommer-maler.example"  # öffentliche Adresse, ohne / am Ende / public address
+SITEURL = ""  # leer zum Ansehen auf dem eigenen Rechner; publishconf.py setzt die Adresse / empty for previews
+RELATIVE_URLS = True  # Verweise funktionieren auch ohne Webserver / links work without a web server
+
+# Menü oben: Beschriftung und Seite / menu at the top: label and page
+MENUITEMS = (
+    ("Themen", "themen.html"),
+    ("Archiv", "archiv.html"),
+    ("Wer hier schreibt", "wer-schreibt.html"),
+)
+
+# --- Klartext: Firma, Aussehen, Plugins / company, looks, plugins --------------------------------------------
+
+# Ein unbekannter Name oder ein falscher Wert stoppt den Lauf und nennt die gültigen.
+# An unknown name or a wrong value stops the build and names the valid ones.
+KLARTEXT: dict[str, Any] = {
+    "company": {
+        "name": "Malerbetrieb Sommer",  # wie die Firma im Text heißt / the company's name
+        "aliases": ["Sommer Maler"],  # weitere Schreibweisen / other spellings
+        "products": ["SommerWeiss 3000"],  # eigene Produkte / own products
+        "domains": ["sommer-maler.example"],  # eigene Webadressen / own web addresses
+    },
+    "theme": {
+        # Wer schreibt. Der Name muss genau so in "Author:" der Beiträge stehen; das Bild liegt in content/.
+        # Who writes. The name must be spelled as in the posts' "Author:"; the picture lies in content/.
+        "authors": {
+            "Malerbetrieb Sommer": {
+                "role": "Redaktion",
+                "biography": "Das ganze Team. Fragen landen bei dem, der es weiß.",
+            },
+        },
+        # Farben: Firmenfarbe, Papier, Schrift und Verweise, hell und dunkel. Zu wenig Kontrast ist ein Fehler.
+        # Colours: brand, paper, ink and links, light and dark. Too little contrast is an error.
+        "colors": {"brand": "#f2b51d", "link": "#0b5a63", "link_dark": "#85cbc9"},
+        # Farbkarten der Themen, der Reihe nach / colours of the categories, in turn
+        "swatches": ["#b5482e", "#1f6f78", "#f2b51d", "#5c7f5b", "#3f5f8a", "#c98a5b"],
+        # "logo": "bilder/eigene/logo.svg",  # statt des Namensschilds / instead of the name plate
+        # "font_text": "Georgia, serif",  # Schrift der Texte / text font
+        # "font_headings": "Verdana, sans-serif",  # Schrift der Überschriften / heading font
+        # Knöpfe zum Teilen: mail, whatsapp, linkedin, bluesky, mastodon, x / share links
+        "share": ["mail", "whatsapp", "linkedin", "bluesky"],
+    },
+    "self_promotion": {},
+    "stock_photos": {},
+    "writing_effort": {},
+    "click_to_tweet": {},
+}
+
+# --- Ordner / folders ----------------------------------------------------------------------------------------
+
+PATH = "content"  # hier schreiben Sie / you write here
+PAGE_PATHS = ["seiten"]  # feste Seiten wie das Impressum / pages such as the imprint
+STATIC_PATHS = ["bilder"]  # Bilder und Dateien, unverändert veröffentlicht / published as they are
+OUTPUT_PATH = "output"
+THEME = "theme"
+
+# --- Adressen der Seiten / addresses -------------------------------------------------------------------------
+
+ARTICLE_URL = ARTICLE_SAVE_AS = "{slug}.html"
+ARTICLE_LANG_URL = ARTICLE_LANG_SAVE_AS = "{lang}/{slug}.html"
+DRAFT_URL = DRAFT_SAVE_AS = "entwuerfe/{slug}.html"
+DRAFT_LANG_URL = DRAFT_LANG_SAVE_AS = "entwuerfe/{lang}/{slug}.html"
+PAGE_URL = PAGE_SAVE_AS = "{slug}.html"
+PAGE_LANG_URL = PAGE_LANG_SAVE_AS = "{lang}/{slug}.html"
+DRAFT_PAGE_URL = DRAFT_PAGE_SAVE_AS = "entwuerfe/seiten/{slug}.html"
+CATEGORY_URL = CATEGORY_SAVE_AS = "thema/{slug}.html"
+TAG_URL = TAG_SAVE_AS = "stichwort/{slug}.html"
+AUTHOR_URL = AUTHOR_SAVE_AS = "von/{slug}.html"
+YEAR_ARCHIVE_URL = YEAR_ARCHIVE_SAVE_AS = "archiv/{date:%Y}.html"
+ARCHIVES_SAVE_AS = "archiv.html"
+CATEGORIES_SAVE_AS = "themen.html"
+TAGS_SAVE_AS = "stichworte.html"
+AUTHORS_SAVE_AS = "wer-schreibt.html"
+DIRECT_TEMPLATES = ["index", "archives", "categories", "tags", "authors", "404"]
+SLUGIFY_SOURCE = "title"
+SLUGIFY_USE_UNICODE = True  # erst die Umlaute ausschreiben, dann den Rest / umlauts first, then the rest
+SLUG_REGEX_SUBSTITUTIONS = [
+    (r"[Ää]", "ae"),
+    (r"[Öö]", "oe"),
+    (r"[Üü]", "ue"),
+    (r"[ßẞ]", "ss"),
+    (r"[^\w\s-]", ""),
+    (r"(?u)\A\s*", ""),
+    (r"(?u)\s*\Z", ""),
+    (r"[-\s]+", "-"),
+]
+
+# --- Listen und Feeds / lists and feeds ----------------------------------------------------------------------
+
+DEFAULT_PAGINATION = 10  # Beiträge je Listenseite / posts a list page
+DEFAULT_ORPHANS = 2
+# Thema "farbe" Seite 2 liegt in thema/farbe/seite/2.html und kann mit keinem Thema zusammenstoßen.
+# Page 2 of the category "farbe" is thema/farbe/seite/2.html: no clash with any category.
+PAGINATION_PATTERNS = (
+    (1, "{url}", "{save_as}"),
+    (2, "/{base_name}/seite/{number}{extension}", "/{base_name}/seite/{number}{extension}"),
+)
+FEED_ALL_ATOM = "feeds/alle.atom.xml"
+CATEGORY_FEED_ATOM = "feeds/thema-{slug}.atom.xml"
+AUTHOR_FEED_ATOM = "feeds/von-{slug}.atom.xml"
+TRANSLATION_FEED_ATOM = None
+FEED_ALL_RSS = CATEGORY_FEED_RSS = AUTHOR_FEED_RSS = TRANSLATION_FEED_RSS = None
+RSS_FEED_SUMMARY_ONLY = False  # ganze Beiträge im Feed / full posts in the feed
+
+# --- Beiträge lesen / reading posts --------------------------------------------------------------------------
+
+PLUGINS = ["klartext"]  # alle vier; einzeln zum Beispiel "klartext.click_to_tweet" / all four, or single ones
+USE_FOLDER_AS_CATEGORY = False  # das Thema steht im Beitrag: "Category:" / stated in the post
+DEFAULT_CATEGORY = "Werkstatt"  # Thema, wenn keines dasteht / where none is stated
+DEFAULT_METADATA = {"status": "published"}
+SUMMARY_MAX_LENGTH = 40  # Wörter der Kurzfassung, wenn "Summary:" fehlt / words where "Summary:" is missing
+MARKDOWN = {
+    "extension_configs": {
+        "markdown.extensions.extra": {"footnotes": {"BACKLINK_TITLE": "Zurück zur Textstelle {}"}},
+        "markdown.extensions.codehilite": {"css_class": "highlight", "guess_lang": False},
+        "klartext.theme_support.markdown_extension": {},
+    },
+    "output_format": "html5",
+}
+JINJA_ENVIRONMENT = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True, "extensions": []}
+THEME_STATIC_PATHS = ["static/images"]  # die Stilvorlagen schreibt Klartext in eine Datei / one stylesheet
+LOCALE = ["C.UTF-8", "C"]  # Monatsnamen kommen aus Babel, nicht vom Rechner / months come from Babel

@@ -1,0 +1,109 @@
+"""Knows what Markdown leaves out: figures with captions, tables without inline style, lazy pictures, contents.
+
+Pelican hands a post's Markdown metadata on to the post and into its cache, so what is counted here travels as
+metadata and nothing parses HTML again: ``contents``, a list of headings with ``id``, ``name`` and ``children``,
+and ``word_count``.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+import xml.etree.ElementTree as ET  # noqa: S405 — Markdown's own tree is built, nothing foreign is parsed
+from typing import Any
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "ae", "Ö": "oe", "Ü": "ue", "ẞ": "ss"})
+
+_TABLE_LABELS = {"de": "Tabelle", "en": "Table"}
+
+
+def heading_id(text: str, separator: str) -> str:
+    """Return the anchor of a heading: lower case, umlauts spelled out, words joined by ``separator``."""
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFC", text).translate(_UMLAUTS))
+    words = "".join(c if c.isalnum() else " " for c in plain.lower() if not unicodedata.combining(c)).split()
+    return separator.join(words)
+
+
+class PageStructure(Treeprocessor):
+    """Rewrites the finished tree; runs after the ``toc`` extension has numbered the headings."""
+
+    def run(self, root: ET.Element) -> None:
+        """Change ``root`` in place."""
+        for parent in list(root.iter()):
+            for position, child in enumerate(list(parent)):
+                if child.tag == "p" and _lone_picture(child) is not None:
+                    _make_figure(child)
+                elif child.tag == "table":
+                    parent[position] = _scrollable(child, self._table_label())
+                elif child.tag in ("td", "th"):
+                    _align_by_class(child)
+        for image in root.iter("img"):
+            image.set("loading", "lazy")
+            image.set("decoding", "async")
+        self._hand_over(root)
+
+    def _table_label(self) -> str:
+        language = "".join(getattr(self.md, "Meta", {}).get("lang", ()))[:2].lower()
+        return _TABLE_LABELS.get(language, _TABLE_LABELS["de"])
+
+    def _hand_over(self, root: ET.Element) -> None:
+        # Summaries are converted after the text by the same Markdown object: the text comes first and stays.
+        metadata: dict[str, Any] = getattr(self.md, "Meta", {})
+        if "contents" not in metadata:
+            metadata["contents"] = [[_entry(token) for token in getattr(self.md, "toc_tokens", [])]]
+            metadata["word_count"] = [len(" ".join(root.itertext()).split())]
+
+
+class PageStructureExtension(Extension):
+    """Adds ``PageStructure`` and the ``toc`` extension that it builds upon."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 — Markdown's name
+        """Register with ``md``."""
+        md.registerExtensions(["toc"], {"toc": {"slugify": heading_id, "toc_depth": "2-3"}})
+        md.treeprocessors.register(PageStructure(md), "klartext-page-structure", 3)  # toc is 5, unescape 0
+
+
+def makeExtension(**options: Any) -> PageStructureExtension:  # noqa: ANN401, N802 — Markdown's interface
+    """Return the extension; Markdown calls this."""
+    return PageStructureExtension(**options)
+
+
+def _entry(token: dict[str, Any]) -> dict[str, Any]:
+    return {"id": token["id"], "name": token["name"], "children": [_entry(child) for child in token["children"]]}
+
+
+def _lone_picture(paragraph: ET.Element) -> ET.Element | None:
+    if len(paragraph) != 1 or (paragraph.text or "").strip() or (paragraph[0].tail or "").strip():
+        return None
+    only = paragraph[0]
+    if only.tag == "a" and len(only) == 1 and not (only.text or "").strip() and not (only[0].tail or "").strip():
+        only = only[0]
+    return only if only.tag == "img" else None
+
+
+def _make_figure(paragraph: ET.Element) -> None:
+    image = _lone_picture(paragraph)
+    paragraph.tag = "figure"
+    paragraph.set("class", "picture")
+    if image is not None and image.get("title"):
+        caption = ET.SubElement(paragraph, "figcaption")
+        caption.text = image.attrib.pop("title")
+
+
+def _scrollable(table: ET.Element, label: str) -> ET.Element:
+    # A region that scrolls must be reachable by keyboard, and what takes the focus needs a name.
+    attributes = {"class": "table-scroll", "role": "region", "aria-label": label, "tabindex": "0"}
+    wrapper = ET.Element("div", attributes)
+    wrapper.append(table)
+    wrapper.tail, table.tail = table.tail, None
+    return wrapper
+
+
+def _align_by_class(cell: ET.Element) -> None:
+    style = cell.attrib.pop("style", "")
+    for side in ("left", "center", "right"):
+        if style == f"text-align: {side};":
+            cell.set("class", f"align-{side}")

@@ -1,0 +1,109 @@
+"""Gives the theme's templates their filters, strings and lists, and writes the site's one stylesheet."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from babel.dates import format_date
+from jinja2 import Environment, pass_context
+from jinja2.runtime import Context
+from pelican import signals
+from pelican.generators import ArticlesGenerator, Generator
+from pelican.writers import Writer
+
+from klartext.settings import ThemeSettings, parse_settings
+from klartext.theme_support.reading import reading_minutes
+from klartext.theme_support.related import related_posts
+from klartext.theme_support.stylesheet import build_stylesheet, fingerprint
+from klartext.theme_support.translations import PageTranslator, page_language
+
+RELATED_COUNT = 3
+
+
+class StylesheetGenerator(Generator):
+    """Writes the one stylesheet; its name carries a fingerprint and stands in the context as ``STYLESHEET``."""
+
+    def generate_context(self) -> None:
+        """Build the text once the categories are known."""
+        slugs = [category.slug for category, _ in self.context["categories"]]
+        theme = _theme_settings(self.settings)
+        self.text = build_stylesheet(theme, slugs, Path(self.theme) / "static" / "css")
+        self.context["STYLESHEET"] = f"{self.settings['THEME_STATIC_DIR']}/site.{fingerprint(self.text)}.css"
+
+    def generate_output(self, writer: Writer) -> None:  # noqa: ARG002 — Pelican's interface
+        """Write the file."""
+        path = Path(self.output_path) / self.context["STYLESHEET"]
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(self.text, encoding="utf-8")
+
+
+@pass_context
+def day(context: Context, value: datetime.date, pattern: str = "long") -> str:
+    """Return a date in the page's language: ``{{ article.date|day }}`` gives "3. Mai 2026"."""
+    return format_date(value, pattern, locale=page_language(context).replace("-", "_"))
+
+
+def duration(minutes: float) -> str:
+    """Return minutes as hours and minutes, "2 h 35 min": read alike in German and English."""
+    hours, rest = divmod(round(minutes), 60)
+    parts = [f"{hours} h"] * (hours > 0) + [f"{rest} min"] * (rest > 0 or hours == 0)
+    return " ".join(parts)
+
+
+def initials(name: str) -> str:
+    """Return the first letters of a name's first and last word, "JS" for "Jana Sommer"."""
+    words = name.split()
+    return "".join(word[0] for word in [*words[:1], *words[1:][-1:]]).upper()
+
+
+def affirmed(value: object) -> bool:
+    """Tell whether a metadatum such as ``Promotional: ja`` says yes; ``nein`` and nothing say no."""
+    return str(value).strip().lower() in {"ja", "yes", "true", "1"}
+
+
+def prepare_templates(generator: Generator) -> None:
+    """Add the filters and translations to a generator's templates."""
+    env: Environment = generator.env
+    env.filters |= {"day": day, "duration": duration, "initials": initials}
+    env.tests["affirmed"] = affirmed
+    env.globals["page_language"] = pass_context(page_language)
+    env.add_extension("jinja2.ext.i18n")
+    translate, translate_plural = PageTranslator(Path(generator.theme) / "translations").callables()
+    env.install_gettext_callables(translate, translate_plural, newstyle=True)  # type: ignore[attr-defined] # from i18n
+    generator.context["theme"] = _theme_settings(generator.settings)
+
+
+def prepare_articles(generator: ArticlesGenerator) -> None:
+    """Give each post its reading time, neighbours in time and related posts."""
+    articles = generator.articles
+    for post, related in zip(articles, related_posts(articles, RELATED_COUNT), strict=True):
+        post.related = related
+    for newer, older in zip(articles, articles[1:], strict=False):
+        newer.older, older.newer = older, newer
+    for post in _all_posts(generator):
+        if words := getattr(post, "word_count", 0):  # counted by the Markdown extension
+            post.reading_minutes = reading_minutes(words, post.lang)
+
+
+def stylesheet_generator(_pelican: object) -> type[Generator]:
+    """Return the generator of the stylesheet."""
+    return StylesheetGenerator
+
+
+def register() -> None:
+    """Connect the signals."""
+    signals.generator_init.connect(prepare_templates)
+    signals.article_generator_finalized.connect(prepare_articles)
+    signals.get_generators.connect(stylesheet_generator)
+
+
+def _all_posts(generator: ArticlesGenerator) -> Iterable[Any]:
+    lists = ("articles", "translations", "drafts", "drafts_translations", "hidden_articles", "hidden_translations")
+    return (post for name in lists for post in getattr(generator, name))
+
+
+def _theme_settings(settings: dict[str, Any]) -> ThemeSettings:
+    return parse_settings(settings.get("KLARTEXT", {})).theme
