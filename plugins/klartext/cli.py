@@ -22,6 +22,7 @@ COMMANDS = {
     "explain": "klartext.commands.explain",
     "new": "klartext.commands.new",
     "serve": "klartext.commands.serve",
+    "serve": "klartext.commands.serve",
     "effort": "klartext.commands.effort",
     "photos": "klartext.commands.photos",
     "count": "klartext.commands.count",

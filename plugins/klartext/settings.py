@@ -6,6 +6,7 @@ import dataclasses
 import types
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from klartext.theme_support.palette import contrast_ratio, parse_color
@@ -54,15 +55,56 @@ class StockPhotosSettings:
     """Photographers who work for the firm, as they write their name into pictures; the company's name counts anyway."""
     recurring_pictures: tuple[str, ...] = ()
     """Patterns of pictures that may stand in several posts: logos, portraits, the banner of a series."""
-    licensed_pictures: tuple[str, ...] = ()
-    """Patterns of bought pictures that are used on purpose: they are still named as stock, but not warned of."""
     indexes: tuple[str, ...] = ()
     """Files made by ``klartext photos index build``, relative to ``pelicanconf.py``: libraries to recognise."""
 
 
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
 @dataclass(frozen=True, slots=True)
 class WritingEffortSettings:
-    """Settings of the plugin writing_effort."""
+    """Settings of the plugin writing_effort.
+
+    ``constants`` sets single numbers of ``writing_effort/constants.toml``. ``country`` and ``region`` are codes
+    such as ``"DE"`` and ``"BY"`` and choose the public holidays (``""`` for none); ``days_off`` are further days,
+    ``"2026-12-28"`` or ``"2026-12-28/2027-01-03"``. ``git`` lets the history of the files count as hours worked;
+    ``publish_hours`` shows readers the hours spent.
+    """
+
+    constants: Mapping[str, float] = field(default_factory=dict)
+    sittings_per_day: int = 1
+    working_days: tuple[str, ...] = WEEKDAYS[:5]
+    country: str = "DE"
+    region: str = ""
+    days_off: tuple[str, ...] = ()
+    approval_stages: int = 0
+    sharing: bool = False
+    expected_comments: int = 0
+    git: bool = True
+    publish_hours: bool = False
+
+    def __post_init__(self) -> None:
+        if self.sittings_per_day < 1:
+            raise ValueError("sittings_per_day", "must be 1 or more")
+        if not self.working_days:
+            raise ValueError("working_days", f"needs at least one of {', '.join(WEEKDAYS)}")
+        for day in self.working_days:
+            if day not in WEEKDAYS:
+                raise ValueError("working_days", f"{day!r} is no day; choose from {', '.join(WEEKDAYS)}")
+        for key in ("approval_stages", "expected_comments"):
+            if getattr(self, key) < 0:
+                raise ValueError(key, "must be 0 or more")
+        for entry in self.days_off:
+            first, _, last = entry.partition("/")
+            try:
+                if date.fromisoformat(last or first) < date.fromisoformat(first):
+                    raise ValueError("days_off", f"{entry!r} ends before it begins")
+            except ValueError as error:
+                if len(error.args) == 2:
+                    raise
+                why = f"{entry!r} is no day such as '2026-12-28' or '2026-12-28/2027-01-03'"
+                raise ValueError("days_off", why) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +130,80 @@ class ClickToTweetSettings:
         for name in self.networks:
             if name not in NETWORKS:
                 raise ValueError("networks", f"{name!r} is not a network; choose from {', '.join(NETWORKS)}")
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """A person who writes: shown beside the posts and on a page of their own."""
+
+    role: str = ""
+    biography: str = ""
+    picture: str = ""
+    email: str = ""
+    website: str = ""
+
+
+def _check_color(key: str, color: str) -> None:
+    try:
+        parse_color(color)
+    except ValueError as error:
+        raise ValueError(key, str(error)) from error
+
+
+@dataclass(frozen=True, slots=True)
+class Colors:
+    """The site's colours; every pair that carries text is checked for contrast (WCAG 2.2, level AA)."""
+
+    brand: str = "#f2b51d"
+    paper: str = "#fbfaf7"
+    ink: str = "#1d2120"
+    link: str = "#0b5a63"
+    paper_dark: str = "#181b1b"
+    ink_dark: str = "#eae7df"
+    link_dark: str = "#85cbc9"
+
+    def __post_init__(self) -> None:
+        for item in dataclasses.fields(self):
+            _check_color(item.name, getattr(self, item.name))
+        pairs = (("ink", "paper"), ("link", "paper"), ("ink_dark", "paper_dark"), ("link_dark", "paper_dark"))
+        for front, back in pairs:
+            ratio = contrast_ratio(getattr(self, front), getattr(self, back))
+            if ratio < 4.5:
+                why = f"is hard to read on {back} {getattr(self, back)!r}: contrast {ratio:.1f}, needed 4.5"
+                raise ValueError(front, why)
+
+
+SHARE_NETWORKS = ("mail", "whatsapp", "linkedin", "bluesky", "mastodon", "x")
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeSettings:
+    """How the site looks and who writes it.
+
+    ``logo`` is a picture's path in the content folder; ``swatches`` colour the categories in turn, unless
+    ``category_colors`` names one by the category's slug; ``share`` lists the networks under each post.
+    """
+
+    authors: Mapping[str, Author] = field(default_factory=dict)
+    colors: Colors = Colors()
+    swatches: tuple[str, ...] = ("#b5482e", "#1f6f78", "#f2b51d", "#5c7f5b", "#3f5f8a", "#c98a5b")
+    category_colors: Mapping[str, str] = field(default_factory=dict)
+    font_text: str = ""
+    font_headings: str = ""
+    logo: str = ""
+    share: tuple[str, ...] = ("mail", "whatsapp", "linkedin", "bluesky")
+
+    def __post_init__(self) -> None:
+        if not self.swatches:
+            raise ValueError("swatches", "needs at least one colour")
+        for color in self.swatches:
+            _check_color("swatches", color)
+        for color in self.category_colors.values():
+            _check_color("category_colors", color)
+        for network in self.share:
+            if network not in SHARE_NETWORKS:
+                why = f"{network!r} is no network we know; choose from {', '.join(SHARE_NETWORKS)}"
+                raise ValueError("share", why)
 
 
 @dataclass(frozen=True, slots=True)

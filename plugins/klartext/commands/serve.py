@@ -1,0 +1,72 @@
+"""``klartext serve``: a preview with drafts on this machine, built again and reloaded in the browser on each change."""
+
+from __future__ import annotations
+
+import logging
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from klartext.settings import SettingsError
+from klartext.site import load_configuration
+
+if TYPE_CHECKING:
+    import argparse
+
+    from klartext.site import Configuration
+
+HELP = "preview the site with its drafts, live"
+PREVIEW = Path(".klartext/preview")
+"""Where the preview is built: drafts must not end up in the folder that is published."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the options of ``klartext serve``."""
+    parser.add_argument("--port", type=int, default=8000, help="port on this machine (default: 8000)")
+
+
+def build_command(configuration: Configuration) -> list[str]:
+    """Return the command that builds the preview."""
+    return [
+        *(sys.executable, "-m", "pelican", str(configuration.content)),
+        *("--settings", str(configuration.file)),
+        *("--output", str(configuration.root / PREVIEW)),
+        *("--fatal", "errors"),
+        *("--extra-settings", 'SITEURL=""', "KLARTEXT_PREVIEW=true"),
+    ]
+
+
+def watched_paths(configuration: Configuration) -> list[Path]:
+    """Return the files and folders whose change builds the preview again."""
+    candidates = [
+        configuration.file,
+        configuration.content,
+        configuration.root / configuration.text("THEME", ""),
+        *(configuration.root / path for path in configuration.texts("PLUGIN_PATHS", ("plugins",))),
+    ]
+    return [path for path in candidates if path and path != configuration.root and path.exists()]
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Serve until interrupted."""
+    configuration = load_configuration(arguments.settings)
+    if configuration.file is None:
+        raise SettingsError("no pelicanconf.py here or in a folder above; use -s FILE")
+    try:
+        from livereload import Server  # noqa: PLC0415 — an extra that only this command needs
+    except ImportError as error:
+        raise SettingsError('the preview needs the extra "serve": pip install "klartext[serve]"') from error
+
+    def build() -> None:
+        # A failed build has said what is wrong; the last good preview stays up until the next save.
+        subprocess.run(build_command(configuration), check=False)  # noqa: S603 — our own command line
+
+    build()
+    server = Server()
+    for path in watched_paths(configuration):
+        server.watch(str(path), build, delay=0.3)
+    logging.getLogger("livereload").setLevel(logging.WARNING)
+    print(f"http://localhost:{arguments.port}/  (Strg+C / Ctrl+C)", file=sys.stderr)  # noqa: T201 — for the person
+    server.serve(root=str(configuration.root / PREVIEW), host="127.0.0.1", port=arguments.port)
+    return 0
