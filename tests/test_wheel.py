@@ -1,0 +1,90 @@
+"""The wheel in somebody else's Pelican site: installed into a bare environment, listed in PLUGINS, built."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import sysconfig
+import venv
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+POST = """Title: Kalkputz im Bad
+Date: 2026-03-14
+Category: Putz
+
+Kalkputz nimmt Feuchte auf und gibt sie wieder ab. Das dauert, und es hilft nur, wenn Sie lüften.
+
+[bctt tweet=“Kalkputz ersetzt kein Fenster.“ via=“no“]
+
+Wir sind weltweit führend und die beste Firma überhaupt.
+"""
+DRAFT = """Title: Ein Entwurf
+Date: 2026-03-15
+Status: draft
+
+Noch nicht fertig.
+"""
+
+
+def run(*command: str | Path, cwd: Path, answers: str = "") -> subprocess.CompletedProcess[str]:
+    environment = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "VIRTUAL_ENV"))}
+    return subprocess.run(
+        [str(part) for part in command], cwd=cwd, input=answers, capture_output=True, text=True, env=environment, check=False
+    )
+
+
+@pytest.fixture(scope="module")
+def bare(tmp_path_factory):
+    """A fresh environment with nothing but the wheel; the pinned dependencies are lent from the one we run in."""
+    folder = tmp_path_factory.mktemp("wheel")
+    built = run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", folder, ROOT, cwd=folder)
+    assert built.returncode == 0, built.stdout + built.stderr
+    (wheel,) = folder.glob("klartext-*.whl")
+    venv.create(folder / "venv", with_pip=True)
+    python = folder / "venv" / "bin" / "python"
+    installed = run(python, "-m", "pip", "install", "--no-index", "--no-deps", "--quiet", wheel, cwd=folder)
+    assert installed.returncode == 0, installed.stderr
+    # A .pth file adds the folder as it is: the editable install in there, itself a .pth file, stays out.
+    own = Path(run(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))", cwd=folder).stdout.strip())
+    (own / "lent.pth").write_text(sysconfig.get_path("purelib"), encoding="utf-8")
+    where = run(python, "-c", "import klartext; print(klartext.__file__)", cwd=folder)
+    assert str(own) in where.stdout, where.stdout + where.stderr
+    return python
+
+
+@pytest.fixture(scope="module")
+def site(bare, tmp_path_factory):
+    """A site as pelican-quickstart makes it, with our plugins added."""
+    folder = tmp_path_factory.mktemp("quickstart")
+    made = run(
+        *(bare, "-m", "pelican.tools.pelican_quickstart", "--path", folder, "--title", "Ein Blog"),
+        *("--author", "Katrin Sommer", "--lang", "de"),
+        cwd=folder,
+        answers="\n\n\n\nn\n" + "\n" * 20,
+    )
+    assert (folder / "pelicanconf.py").is_file(), made.stdout + made.stderr
+    with (folder / "pelicanconf.py").open("a", encoding="utf-8") as conf:
+        conf.write("\nPLUGINS = ['klartext']\nKLARTEXT = {'company': {'name': 'Malerbetrieb Sommer'}}\n")
+    (folder / "content" / "kalk.md").write_text(POST, encoding="utf-8")
+    (folder / "content" / "entwurf.md").write_text(DRAFT, encoding="utf-8")
+    return folder
+
+
+def test_a_quickstart_site_builds_with_the_wheel(bare, site):
+    built = run(bare, "-m", "pelican", "content", "--fatal", "errors", "-s", "pelicanconf.py", cwd=site)
+    assert built.returncode == 0, built.stdout + built.stderr
+    page = (site / "output" / "kalkputz-im-bad.html").read_text(encoding="utf-8")
+    assert "[bctt" not in page
+    assert "<blockquote" in page
+    assert "Kalkputz ersetzt kein Fenster." in page
+    assert "content/kalk.md:9:" in built.stdout + built.stderr
+
+
+def test_the_command_comes_with_the_wheel(bare, site):
+    linted = run(bare.parent / "klartext", "--lang", "de", "lint", "--format", "json", cwd=site)
+    assert linted.returncode == 1, linted.stderr
+    assert "boastful-superlative" in linted.stdout
