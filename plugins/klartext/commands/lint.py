@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from klartext import __version__
 from klartext.commands.errors import InputError
+from klartext.commands.input_errors import print_errors, problem_lines
 from klartext.lint.diagnostic import Severity
 from klartext.lint.engine import Engine
 from klartext.lint.messages.catalogue import Catalogue
@@ -71,14 +72,7 @@ def run(arguments: argparse.Namespace) -> int:
     diagnostics = engine.lint(site.selected, site)
     lang = choose_language(arguments.lang, os.environ, configuration.default_lang)
     catalogue = Catalogue(all_rules(), lang)
-    errors = [
-        catalogue.phrase(
-            problem.key,
-            path=f"{problem.path}:{problem.line}" if problem.line else problem.path,
-            detail=problem.detail,
-        )
-        for problem in site.problems
-    ]
+    errors = problem_lines(site.problems, catalogue)
     report = Report(
         diagnostics=diagnostics,
         checked=[document.path for document in site.selected],
@@ -93,8 +87,7 @@ def run(arguments: argparse.Namespace) -> int:
         columns=shutil.get_terminal_size().columns,
     )
     _write(render(arguments.format, report), arguments.output)
-    for line in errors:
-        print(f"klartext: {line}", file=sys.stderr)
+    print_errors(errors)
     if errors:
         return 2
     return 0 if arguments.exit_zero else _exit_code(diagnostics, arguments.max_warnings)

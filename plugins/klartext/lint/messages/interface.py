@@ -65,6 +65,62 @@ PHRASES: Mapping[str, Message] = {
         "<!-- lint: allow {rule} — your reason -->; in the post's header for the whole file: "
         "Lint-Allow: {rule} — your reason",
     ),
+    "no_posts": Message(de="Keine Beiträge gefunden.", en="No posts found."),
+    "posts": Message(de="{n} Beiträge", en="{n} posts", de_one="1 Beitrag", en_one="1 post"),
+    "promotion_share": Message(
+        de="Anteil werblicher Beiträge {share:.0%}", en="share of promotional posts {share:.0%}"
+    ),
+    "column_post": Message(de="Beitrag", en="Post"),
+    "column_words": Message(de="Wörter", en="Words"),
+    "column_promotion": Message(de="Eigenwerbung", en="Self-promotion"),
+    "column_verdict": Message(de="Urteil", en="Verdict"),
+    "column_effort": Message(de="Aufwand", en="Effort"),
+    "column_remaining": Message(de="noch offen", en="left"),
+    "column_pictures": Message(de="Bilder", en="Pictures"),
+    "column_quotes": Message(de="Zitate", en="Quotes"),
+    "verdict_helpful": Message(de="hilfreich", en="helpful"),
+    "verdict_balanced": Message(de="ausgewogen", en="balanced"),
+    "verdict_excessive": Message(de="zu werblich", en="too promotional"),
+    "too_short": Message(de="zu kurz für ein Urteil", en="too short to judge"),
+    "score": Message(de="{score:.2f}", en="{score:.2f}"),
+    "signed": Message(de="{value:+.2f}", en="{value:+.2f}"),
+    "status_published": Message(de="veröffentlicht", en="published"),
+    "status_draft": Message(de="Entwurf", en="draft"),
+    "status_hidden": Message(de="versteckt", en="hidden"),
+    "status_skip": Message(de="übersprungen", en="skipped"),
+    "word_count": Message(de="{n} Wörter", en="{n} words", de_one="1 Wort", en_one="1 word"),
+    "effort": Message(
+        de="{time} ({low} bis {high}), {n} halbe Stunden, noch {left}",
+        en="{time} ({low} to {high}), {n} half hours, {left} left",
+        de_one="{time} ({low} bis {high}), eine halbe Stunde, noch {left}",
+        en_one="{time} ({low} to {high}), one half hour, {left} left",
+    ),
+    "picture": Message(de="Bild", en="Picture"),
+    "quote": Message(de="Zitat", en="Quote"),
+    "origin_own": Message(de="eigen", en="own"),
+    "origin_stock": Message(de="Agentur", en="stock"),
+    "origin_generated": Message(de="erzeugt", en="generated"),
+    "origin_remote": Message(de="fremder Server", en="remote"),
+    "origin_missing": Message(de="fehlt", en="missing"),
+    "origin_unknown": Message(de="unbekannt", en="unknown"),
+    "no_slug": Message(
+        de="aus dem Titel »{title}« wird keine Adresse: nennen Sie eine mit --slug",
+        en='the title "{title}" makes no address: give one with --slug',
+    ),
+    "no_content": Message(
+        de="{path}: den Ordner für Inhalte (PATH) gibt es nicht",
+        en="{path}: there is no content folder (PATH)",
+    ),
+    "exists": Message(
+        de="{path} gibt es schon, nichts wurde geschrieben: wählen Sie einen anderen Titel oder --slug",
+        en="{path} exists already, nothing was written: choose another title or --slug",
+    ),
+    "draft_body": Message(
+        de="Womit ist Ihren Lesern geholfen? Schreiben Sie die Antwort in den ersten Absatz.\n\n"
+        "## Was Sie dafür brauchen\n\n## So geht es\n\n## Was schiefgehen kann",
+        en="What will help your readers? Write the answer in the first paragraph.\n\n"
+        "## What you need\n\n## How it is done\n\n## What can go wrong",
+    ),
     "explain_hint": Message(
         de="»klartext explain REGEL« erklärt eine Regel.", en='"klartext explain RULE" explains a rule.'
     ),

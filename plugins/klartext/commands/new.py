@@ -1,0 +1,103 @@
+"""``klartext new``: starts a draft with a filled header, and never writes over a file."""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from klartext.commands.errors import InputError
+from klartext.lint.messages.catalogue import Catalogue
+from klartext.lint.messages.language import LANGUAGES, choose_language
+from klartext.site import load_configuration
+
+if TYPE_CHECKING:
+    import argparse
+
+    from klartext.site import Configuration
+
+HELP = "start a draft with a filled header"
+
+# German spells these letters out where they are not to be had; every other accent is dropped.
+_SPELT_OUT = {
+    "ä": "ae",
+    "ö": "oe",
+    "ü": "ue",
+    "ß": "ss",
+    "æ": "ae",
+    "ø": "oe",
+    "å": "aa",
+    "œ": "oe",
+    "ł": "l",
+}
+_MAX_SLUG = 80
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what ``klartext new`` takes."""
+    parser.add_argument("title", metavar="TITLE", help="the title of the post")
+    parser.add_argument("--category", default="", help="the category (default: the site's)")
+    parser.add_argument("--tags", default="", help="tags with commas between")
+    parser.add_argument("--author", default="", help="who writes (default: the site's author)")
+    parser.add_argument("--slug", default="", help="the last part of the address (default: from the title)")
+    parser.add_argument(
+        "--post-lang", choices=LANGUAGES, help="the language of the post (default: the site's)"
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write the draft and print its path."""
+    configuration = load_configuration(arguments.settings)
+    say = Catalogue((), choose_language(arguments.lang, os.environ, configuration.default_lang))
+    title = " ".join(arguments.title.split())
+    slug = slugify(arguments.slug or title)
+    if not slug:
+        raise InputError(say.phrase("no_slug", title=title))
+    path = configuration.content / f"{slug}.md"
+    if not configuration.content.is_dir():
+        raise InputError(say.phrase("no_content", path=_shown(configuration.content)))
+    text = _draft(arguments, title, slug, configuration)
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError as error:
+        raise InputError(say.phrase("exists", path=_shown(path))) from error
+    print(_shown(path))
+    return 0
+
+
+def slugify(title: str) -> str:
+    """Return the last part of an address for a title: lower-case ASCII words, ``Grüße`` as ``gruesse``."""
+    text = unicodedata.normalize("NFC", title).lower()
+    text = "".join(_SPELT_OUT.get(char, char) for char in text)
+    text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    words = re.sub(r"[^a-z0-9]+", "-", text.replace("'", "")).strip("-")
+    if len(words) > _MAX_SLUG:
+        words = words[: _MAX_SLUG + 1].rpartition("-")[0] or words[:_MAX_SLUG]
+    return words
+
+
+def _draft(arguments: argparse.Namespace, title: str, slug: str, configuration: Configuration) -> str:
+    lang = arguments.post_lang or configuration.default_lang
+    say = Catalogue((), lang if lang in LANGUAGES else "en")
+    now = datetime.now().astimezone()
+    header = {
+        "Title": title,
+        "Date": now.strftime("%Y-%m-%d %H:%M"),
+        "Category": arguments.category or configuration.text("DEFAULT_CATEGORY", ""),
+        "Tags": arguments.tags,
+        "Slug": slug,
+        "Author": arguments.author or configuration.text("AUTHOR", ""),
+        "Lang": lang,
+        "Status": "draft",
+    }
+    lines = [f"{key}: {value}".rstrip() for key, value in header.items()]
+    return "\n".join([*lines, "", say.phrase("draft_body"), ""])
+
+
+def _shown(path: Path) -> str:
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
