@@ -4,29 +4,19 @@ from __future__ import annotations
 
 import json
 import os
-from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from klartext.click_to_tweet.tweets import tweets
 from klartext.commands.input_errors import print_errors, problem_lines
+from klartext.figures import figures, figures_in_full, figures_table
 from klartext.lint.messages.catalogue import Catalogue
 from klartext.lint.messages.language import choose_language
-from klartext.self_promotion.score import judge, promotion_share
 from klartext.site import load_site
-from klartext.stock_photos.pictures import pictures
-from klartext.writing_effort.model import estimate
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Sequence
-
-    from klartext.lint.document import Document
-    from klartext.lint.rule import Site
-
 HELP = "show every figure of posts: self-promotion, effort, pictures, quotes"
 
-_SITTING_MINUTES = 30
 _DETAILED = 3
 """Up to so many posts are shown in full, more as a table."""
 
@@ -55,122 +45,17 @@ def run(arguments: argparse.Namespace) -> int:
     return 2 if errors else 0
 
 
-def figures(posts: Sequence[Document], site: Site) -> dict[str, Any]:
-    """Return every figure of some posts of a site, as the command's JSON version 1 has it."""
-    return {
-        "version": 1,
-        "posts": [_post(post, site) for post in posts],
-        "site": {"promotion_share": promotion_share(posts, site), "posts": len(posts)},
-    }
-
-
-def _post(post: Document, site: Site) -> dict[str, Any]:
-    return {
-        "path": post.path,
-        "title": post.title,
-        "lang": post.lang,
-        "status": post.status,
-        "words": post.word_count,
-        "promotion": judge(post, site),
-        "effort": estimate(post, site),
-        "pictures": pictures(post, site),
-        "tweets": tweets(post, site),
-    }
-
-
 def _text(found: dict[str, Any], say: Catalogue) -> str:
     posts = found["posts"]
     if not posts:
         return say.phrase("no_posts")
-    body = _table(posts, say) if len(posts) > _DETAILED else "\n\n".join(_details(p, say) for p in posts)
+    body = (
+        figures_table(posts, say)
+        if len(posts) > _DETAILED
+        else "\n\n".join(figures_in_full(p, say) for p in posts)
+    )
     share = found["site"]["promotion_share"]
     total = say.phrase("posts", n=len(posts))
     if share is not None:
         total += " · " + say.phrase("promotion_share", share=share)
     return f"{body}\n\n{total}"
-
-
-def _table(posts: Sequence[dict[str, Any]], say: Catalogue) -> str:
-    keys = ("post", "words", "promotion", "verdict", "effort", "remaining", "pictures", "quotes")
-    rows = [tuple(say.phrase(f"column_{key}") for key in keys)]
-    for post in posts:
-        promotion, effort = post["promotion"], post["effort"]
-        rows.append(
-            (
-                post["path"],
-                str(post["words"]),
-                _score(promotion["score"], say),
-                say.phrase(f"verdict_{promotion['verdict']}") if promotion["verdict"] else "–",
-                duration(effort["minutes"]),
-                duration(effort["remaining_minutes"]) if effort["remaining_minutes"] else "–",
-                _origins(post["pictures"], say),
-                str(len(post["tweets"])) if post["tweets"] else "–",
-            )
-        )
-    left = {0, 3, 6}
-    widths = [max(len(row[i]) for row in rows) for i in range(len(keys))]
-    lines = [
-        "  ".join(cell.ljust(widths[i]) if i in left else cell.rjust(widths[i]) for i, cell in enumerate(row))
-        for row in rows
-    ]
-    lines.insert(1, "─" * len(lines[0]))
-    return "\n".join(line.rstrip() for line in lines)
-
-
-def _details(post: dict[str, Any], say: Catalogue) -> str:
-    promotion, effort = post["promotion"], post["effort"]
-    status = say.phrase(f"status_{post['status']}")
-    lines = [
-        post["path"],
-        f"  {post['title'] or '–'} · {status} · {say.phrase('word_count', n=post['words'])}",
-    ]
-    if promotion["score"] is None:
-        lines.append(f"  {say.phrase('column_promotion')}: {say.phrase('too_short')}")
-    else:
-        verdict = say.phrase(f"verdict_{promotion['verdict']}")
-        lines.append(f"  {say.phrase('column_promotion')}: {_score(promotion['score'], say)} – {verdict}")
-        largest = sorted(promotion["contributions"].items(), key=lambda item: (-abs(item[1]), item[0]))
-        parts = [
-            f"{name} {say.phrase('signed', value=value)}" for name, value in largest if abs(value) >= 0.005
-        ]
-        if parts:
-            lines.append("    " + ", ".join(parts))
-        lines.extend(
-            f"    {post['path']}:{e['line']}: {e['kind']}: {e['text']}" for e in promotion["evidence"]
-        )
-    lines.append(f"  {say.phrase('column_effort')}: {_effort(effort, say)}")
-    lines.append("    " + ", ".join(f"{name} {duration(m)}" for name, m in effort["phases"].items()))
-    for picture in post["pictures"]:
-        reasons = (
-            f" ({'; '.join(str(reason) for reason in picture['reasons'])})" if picture["reasons"] else ""
-        )
-        origin = say.phrase(f"origin_{picture['origin']}")
-        lines.append(f"  {say.phrase('picture')}: {picture['src']}, {origin}{reasons}")
-    lines.extend(f"  {say.phrase('quote')}: {tweet['text']}" for tweet in post["tweets"])
-    return "\n".join(lines)
-
-
-def _effort(effort: dict[str, Any], say: Catalogue) -> str:
-    return say.phrase(
-        "effort",
-        time=duration(effort["minutes"]),
-        low=duration(effort["low"]),
-        high=duration(effort["high"]),
-        n=effort["sittings"],
-        left=duration(effort["remaining_minutes"]),
-    )
-
-
-def _origins(found: Sequence[dict[str, Any]], say: Catalogue) -> str:
-    counts = Counter(picture["origin"] for picture in found)
-    return ", ".join(f"{counts[o]} {say.phrase(f'origin_{o}')}" for o in sorted(counts)) or "–"
-
-
-def _score(score: float | None, say: Catalogue) -> str:
-    return "–" if score is None else say.phrase("score", score=score)
-
-
-def duration(minutes: float) -> str:
-    """Return minutes as people say them: ``45 min``, ``2 h 05``."""
-    hours, rest = divmod(round(minutes), 60)
-    return f"{hours} h {rest:02}" if hours else f"{rest} min"

@@ -67,6 +67,7 @@ PHRASES: Mapping[str, Message] = {
     ),
     "no_posts": Message(de="Keine Beiträge gefunden.", en="No posts found."),
     "posts": Message(de="{n} Beiträge", en="{n} posts", de_one="1 Beitrag", en_one="1 post"),
+    "drafts": Message(de="{n} Entwürfe:", en="{n} drafts:", de_one="Ein Entwurf:", en_one="One draft:"),
     "promotion_share": Message(
         de="Anteil werblicher Beiträge {share:.0%}", en="share of promotional posts {share:.0%}"
     ),

@@ -1,0 +1,103 @@
+"""The checks at the end of a build: each finding a warning in the log, then the figures of the drafts."""
+
+from __future__ import annotations
+
+import logging
+import os
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pelican import signals
+
+import klartext.click_to_tweet
+import klartext.self_promotion
+import klartext.stock_photos
+import klartext.writing_effort
+from klartext.figures import figures_table, post_figures
+from klartext.lint.diagnostic import Severity
+from klartext.lint.engine import Engine
+from klartext.lint.messages.catalogue import Catalogue
+from klartext.lint.messages.language import choose_language
+from klartext.registry import RuleChoice, all_rules, known_names
+from klartext.settings import SettingsError, parse_settings
+from klartext.site import Configuration, find_settings, site_of
+
+if TYPE_CHECKING:
+    from pelican import Pelican
+
+    from klartext.site import LoadedSite
+
+_LEVELS = {
+    Severity.ERROR: logging.WARNING,
+    Severity.WARNING: logging.WARNING,
+    Severity.INFO: logging.INFO,
+}
+
+
+def register() -> None:
+    """Connect the four plugins and the checks."""
+    for plugin in (
+        klartext.self_promotion,
+        klartext.stock_photos,
+        klartext.writing_effort,
+        klartext.click_to_tweet,
+    ):
+        plugin.register()
+    connect_checks()
+
+
+def connect_checks() -> None:
+    """Connect the checks alone, for sites that enable single plugins."""
+    signals.initialized.connect(check_settings)
+    signals.finalized.connect(report)
+
+
+def check_settings(pelican: Pelican) -> None:
+    """Stop the build with one line where the settings cannot be used."""
+    try:
+        _configuration(pelican)
+    except SettingsError as error:
+        _log().critical("%s", error)
+        raise SystemExit(2) from error
+
+
+def report(pelican: Pelican) -> None:
+    """Log what the checks find in the site that has been built; nothing of it stops the build."""
+    configuration = _configuration(pelican)
+    site = site_of(configuration)
+    rules = RuleChoice(configuration.plugins, configuration.settings.lint)
+    engine = Engine(rules.for_path, known_names(), date.today())  # noqa: DTZ011 — a writer's day, not UTC's
+    say = Catalogue(all_rules(), choose_language(None, os.environ, configuration.default_lang))
+    log = _log()
+    for diagnostic in engine.lint(site.selected, site):
+        place = diagnostic.place
+        where = f"{place.path}:{place.line}:{place.column}"
+        log.log(_LEVELS[diagnostic.severity], "%s: %s [%s]", where, say.message(diagnostic), diagnostic.rule)
+    _report_drafts(site, say, log)
+
+
+def _report_drafts(site: LoadedSite, say: Catalogue, log: logging.Logger) -> None:
+    drafts = [d for d in site.documents if d.status == "draft" and not d.is_page]
+    if drafts:
+        table = figures_table([post_figures(draft, site) for draft in drafts], say)
+        log.warning("%s\n%s", say.phrase("drafts", n=len(drafts)), table)
+
+
+def _configuration(pelican: Pelican) -> Configuration:
+    content = Path(pelican.settings["PATH"])
+    file = find_settings(content.absolute()) or Path.cwd() / "pelicanconf.py"
+    return Configuration(
+        file, file.parent, pelican.settings, parse_settings(pelican.settings.get("KLARTEXT", {}))
+    )
+
+
+def _log() -> logging.Logger:
+    """Return a logger that writes to Pelican's handlers but keeps every line.
+
+    Pelican's own loggers drop a line they have written before, also in the next build of an autoreloading server,
+    and stop the build at a warning under ``--fatal warnings``.
+    """
+    log = logging.Logger("klartext")  # noqa: LOG001 — getLogger() would give one of Pelican's
+    log.parent = logging.getLogger()
+    return log
