@@ -7,7 +7,7 @@ A spec ``tests/specs/<rule-name>.md`` is prose with fenced blocks:
   ``settings={…}``, a literal merged over the ``KLARTEXT`` dict of the fictitious Malerbetrieb Sommer. Drafts with
   different paths under one ``##`` heading form one site; the first ``settings`` among them count.
 * ``picture`` draws a picture into the site: ``path=content/bilder/hof.jpg seed=1 width=640 height=480
-  artist="…" copyright="…"``; ``of=content/bilder/hof.jpg`` scales that one instead; ``bytes="…"`` writes the
+  artist="…" copyright="…" location=yes``; ``of=content/bilder/hof.jpg`` scales that one instead; ``bytes="…"`` writes the
   text as it is.
 
 Compared are the findings of the spec's own rule and of all rules that the spec expects somewhere.
@@ -25,7 +25,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import ExifTags, Image
 
 from klartext.lint.engine import Engine
 from klartext.lint.messages.catalogue import Catalogue
@@ -42,7 +42,13 @@ COMPANY = {
     "products": ["SommerWeiss 3000"],
     "domains": ["sommer-maler.example"],
 }
-EXAMPLE_PICTURES = ("content/bilder/hof.jpg", "content/bilder/fassade.jpg", "content/bilder/werkstatt.jpg")
+EXAMPLE_PICTURES = (
+    {"path": "content/bilder/hof.jpg", "seed": "1"},
+    {"path": "content/bilder/fassade.jpg", "seed": "2"},
+    {"path": "content/bilder/werkstatt.jpg", "seed": "3"},
+    {"path": "content/bilder/kamera.jpg", "seed": "4", "width": "4000", "height": "3000"},
+    {"path": "content/bilder/mit-standort.jpg", "seed": "5", "location": "yes"},
+)
 
 _EXPECT = re.compile(r"[ \t]*<!-- expect: ([a-z0-9-]+) -->(?=[ \t]*(?:<!-- expect: |$))", re.MULTILINE)
 _FENCE = re.compile(r"^(`{3,})(draft|picture)\b(.*)$")
@@ -115,6 +121,8 @@ def draw(root: Path, values: dict[str, str]) -> None:
     for tag, key in ((0x013B, "artist"), (0x8298, "copyright"), (0x010E, "description")):
         if key in values:
             exif[tag] = values[key]
+    if "location" in values:
+        exif.get_ifd(ExifTags.IFD.GPSInfo).update({1: "N", 2: (48.0, 8.0, 0.0), 3: "E", 4: (11.0, 34.0, 0.0)})
     picture.save(path, exif=exif)
 
 
@@ -186,7 +194,7 @@ def _examples():
 
 @pytest.mark.parametrize(("rule", "kind", "group"), list(_examples()))
 def test_example(rule, kind, group, tmp_path: Path):
-    site = SpecSite("", 0, pictures=[{"path": p, "seed": str(i)} for i, p in enumerate(EXAMPLE_PICTURES)])
+    site = SpecSite("", 0, pictures=list(EXAMPLE_PICTURES))
     for path, example in group.items():
         header = f"Title: Beispiel\nDate: 2026-01-15\nLang: {example.lang}\n\n"
         whole = example.text.startswith(("Title:", "---\n", "Date:", "Lang:"))

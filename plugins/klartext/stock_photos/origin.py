@@ -1,0 +1,253 @@
+"""Where a picture comes from, decided from its name, address, metadata, credit lines and folder, with the evidence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from fnmatch import fnmatch
+from typing import TYPE_CHECKING
+
+from klartext.stock_photos.agencies import (
+    CERTAIN,
+    LIKELY,
+    Agency,
+    Match,
+    load_agencies,
+    match_file_name,
+    match_host,
+    match_metadata,
+)
+from klartext.stock_photos.credit_lines import credited_source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from klartext.settings import Company, StockPhotosSettings
+    from klartext.stock_photos.credit_lines import CreditLine
+    from klartext.stock_photos.metadata import Metadata, MetadataField
+    from klartext.stock_photos.references import Reference
+
+
+class Origin(StrEnum):
+    """The answers that ``klartext inspect`` gives."""
+
+    OWN = "own"
+    STOCK = "stock"
+    GENERATED = "generated"
+    REMOTE = "remote"
+    MISSING = "missing"
+    UNKNOWN = "unknown"
+
+
+class EvidenceKind(StrEnum):
+    """Where a sign was found."""
+
+    FILE_NAME = "file-name"
+    ADDRESS = "address"
+    METADATA = "metadata"
+    CREDIT = "credit"
+    CAMERA = "camera"
+    CREATOR = "creator"
+    FOLDER = "folder"
+    SETTINGS = "settings"
+    FILE = "file"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One sign: where it was found (``field``), what stands there (``value``), what it says and how surely (0–1).
+
+    ``source`` is the agency's or generator's name, empty for own pictures and for agencies that stay unnamed.
+    """
+
+    origin: Origin
+    kind: EvidenceKind
+    field: str
+    value: str
+    confidence: float
+    source: str = ""
+
+    def __str__(self) -> str:
+        named = f" ({self.source})" if self.source else ""
+        return f"{self.field}: {self.value}{named}" if self.value else f"{self.field}{named}"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The decision, how sure it is (0–1), and its evidence, the surest first."""
+
+    origin: Origin
+    confidence: float
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def source(self) -> Agency | None:
+        """The agency or generator that the surest evidence names, or None."""
+        named = next((e.source for e in self.evidence if e.origin is self.origin and e.source), "")
+        return next((agency for agency in load_agencies() if agency.name == named), None)
+
+
+THRESHOLD = 0.5
+"""Below this confidence a picture's origin stays unknown."""
+
+_SOURCE_FIELDS = frozenset(
+    "Credit Source CopyrightNotice By-line By-lineTitle Contact OriginalTransmissionReference "
+    "photoshop:Credit photoshop:Source photoshop:TransmissionReference photoshop:AuthorsPosition dc:rights dc:creator "
+    "dc:publisher dc:source xmpRights:WebStatement xmpRights:Owner xmpRights:UsageTerms plus:LicensorURL "
+    "plus:LicensorName plus:LicensorEmail plus:ImageSupplierName plus:ImageSupplierID plus:CopyrightOwnerName "
+    "plus:ImageCreatorName pur:creditLine pur:CreditLine pur:copyright Iptc4xmpCore:CiUrlWork "
+    "Iptc4xmpCore:CiEmailWork Copyright Artist Author creator rights source publisher".split()
+)
+"""Fields that name who made, owns or supplied a picture. Titles and descriptions are left out: they say what it shows."""
+
+_CREATOR_FIELDS = (
+    "By-line", "dc:creator", "Artist", "Author", "creator", "CopyrightNotice", "dc:rights", "Copyright", "Credit",
+    "photoshop:Credit", "rights", "xmpRights:Owner", "plus:ImageCreatorName",
+)  # fmt: skip
+_ASSET_FIELDS = {"getty:AssetID": "Getty Images", "stockphoto:AssetID": "Adobe Stock"}
+_INSTRUCTIONS = ("SpecialInstructions", "photoshop:Instructions", "xmpRights:UsageTerms")
+_RELEASE = re.compile(
+    r"\b(?:(?:not|model|property|model and property) released|editorial use only|(?:NR|MR|MR&PR|PR)\)|royalty[- ]free)",
+    re.IGNORECASE,
+)
+_BARE_ASSET_NUMBER = re.compile(r"\d{6,11}")
+_GENERATOR_TEXT = frozenset({"parameters", "prompt", "workflow", "sd-metadata", "Dream", "invokeai_metadata", "generation_data"})
+"""PNG text chunks in which Stable Diffusion tools leave how they were asked."""
+_GENERATION_PARAMETERS = re.compile(r"\bSteps: \d+, (?:Sampler|Size|CFG)|\"class_type\"|negative prompt", re.IGNORECASE)
+_GENERATED_SOURCE_TYPE = re.compile(r"(?:compositeWithT|(?:^|/)t)rainedAlgorithmicMedia", re.IGNORECASE)
+_PROGRAM_FIELDS = ("Software", "xmp:CreatorTool", "claim_generator", "Credit", "photoshop:Credit", "UserComment", "Description")
+
+
+def decide_origin(
+    reference: Reference,
+    kind: str,
+    path_in_content: str,
+    metadata: Metadata | None,
+    credits: Sequence[CreditLine],
+    company: Company,
+    settings: StockPhotosSettings,
+) -> Finding:
+    """Return where a picture comes from.
+
+    Args:
+        reference: the picture as the post names it.
+        kind: what it resolves to: ``file``, ``remote``, ``inline`` or ``missing``.
+        path_in_content: the file below the content folder, with forward slashes; empty where there is none.
+        metadata: what is written inside the file; None where there is none to read.
+        credits: credit lines that speak of this picture.
+        company: the firm's names.
+        settings: folders, patterns and creators that mean the firm's own pictures.
+    """
+    evidence = [
+        *_from_address(reference, kind),
+        *_from_credits(reference, credits),
+        *(_from_metadata(metadata) if metadata else ()),
+        *_own(path_in_content, metadata, company, settings),
+    ]
+    evidence.sort(key=lambda e: -e.confidence)
+    chosen, confidence = _choose(evidence)
+    if chosen is Origin.UNKNOWN and kind in {"missing", "remote"}:
+        chosen, confidence = Origin(kind), 1.0
+    if kind == "missing":
+        evidence.append(Evidence(Origin.MISSING, EvidenceKind.FILE, "file missing", reference.src, 1.0))
+    elif kind == "remote":
+        evidence.append(Evidence(Origin.REMOTE, EvidenceKind.FILE, "loaded from elsewhere", reference.src, 1.0))
+    return Finding(chosen, confidence, tuple(sorted(evidence, key=lambda e: e.origin is not chosen)))
+
+
+def metadata_evidence(metadata: Metadata) -> tuple[Evidence, ...]:
+    """Return what a file's metadata alone say of its origin, the surest first."""
+    return tuple(sorted(_from_metadata(metadata), key=lambda e: -e.confidence))
+
+
+def _choose(evidence: Sequence[Evidence]) -> tuple[Origin, float]:
+    """Return the origin whose signs together are surest; what the site's settings say stands above all."""
+    if any(e.kind is EvidenceKind.SETTINGS for e in evidence):
+        return Origin.OWN, 1.0
+    sure = {origin: _together(evidence, origin) for origin in (Origin.GENERATED, Origin.STOCK, Origin.OWN)}
+    # A camera's data or the photographer's name also stand in pictures that an agency sold.
+    if sure[Origin.STOCK] >= LIKELY or sure[Origin.GENERATED] >= LIKELY:
+        sure[Origin.OWN] = 0.0
+    best = max(sure, key=lambda origin: sure[origin])
+    return (best, sure[best]) if sure[best] >= THRESHOLD else (Origin.UNKNOWN, 0.0)
+
+
+def _together(evidence: Sequence[Evidence], origin: Origin) -> float:
+    """Return the confidence of several signs that each may be wrong on its own."""
+    doubt = 1.0
+    for kind in {e.kind for e in evidence if e.origin is origin}:
+        doubt *= 1 - max(e.confidence for e in evidence if e.origin is origin and e.kind is kind)
+    return 1 - doubt
+
+
+def _sign(match: Match, kind: EvidenceKind, field: str, value: str, confidence: float | None = None) -> Evidence:
+    origin = Origin.GENERATED if match.agency.kind == "generated" else Origin.STOCK
+    sure = match.confidence if confidence is None else confidence
+    return Evidence(origin, kind, field, value, sure, match.agency.name)
+
+
+def _from_address(reference: Reference, kind: str) -> Iterator[Evidence]:
+    if kind == "inline":
+        return
+    if kind == "remote" and (match := match_host(reference.src if "//" in reference.src else "")):
+        yield _sign(match, EvidenceKind.ADDRESS, "address", reference.src)
+    name = re.split(r"[?#]", reference.src)[0].rsplit("/", 1)[-1]
+    if match := match_file_name(name):
+        yield _sign(match, EvidenceKind.FILE_NAME, "file name", name)
+
+
+def _from_credits(reference: Reference, credits: Sequence[CreditLine]) -> Iterator[Evidence]:
+    for field, text in (("alternative text", reference.alt), ("title", reference.title)):
+        if text and (match := credited_source(text)):
+            yield _sign(match, EvidenceKind.CREDIT, field, text)
+    for line in credits:
+        yield _sign(Match(line.agency, 0.9, line.text), EvidenceKind.CREDIT, "credit line", line.text)
+
+
+def _from_metadata(metadata: Metadata) -> Iterator[Evidence]:
+    for field in metadata.fields:
+        label = f"{field.standard} {field.name}"
+        if field.name in _ASSET_FIELDS:
+            yield Evidence(Origin.STOCK, EvidenceKind.METADATA, label, field.value, CERTAIN, _ASSET_FIELDS[field.name])
+        elif field.name in _SOURCE_FIELDS and (match := match_metadata(field.value)):
+            yield _sign(match, EvidenceKind.METADATA, label, field.value)
+        elif field.name in {"Source", "photoshop:Source"} and _BARE_ASSET_NUMBER.fullmatch(field.value):
+            yield Evidence(Origin.STOCK, EvidenceKind.METADATA, label, field.value, 0.6)
+        if field.name in _INSTRUCTIONS and _RELEASE.search(field.value):
+            yield Evidence(Origin.STOCK, EvidenceKind.METADATA, label, field.value, 0.6)
+        yield from _generated(field, label)
+
+
+def _generated(field: MetadataField, label: str) -> Iterator[Evidence]:
+    if field.name.rpartition(":")[2].casefold() == "digitalsourcetype":
+        if _GENERATED_SOURCE_TYPE.search(field.value):
+            yield Evidence(Origin.GENERATED, EvidenceKind.METADATA, label, field.value, CERTAIN)
+    elif field.standard == "PNG" and field.name in _GENERATOR_TEXT:
+        yield Evidence(Origin.GENERATED, EvidenceKind.METADATA, label, field.value[:80], CERTAIN)
+    elif field.name == "UserComment" and _GENERATION_PARAMETERS.search(field.value):
+        yield Evidence(Origin.GENERATED, EvidenceKind.METADATA, label, field.value[:80], CERTAIN)
+    elif field.name in _PROGRAM_FIELDS:
+        for agency in load_agencies():
+            if agency.kind == "generated" and agency.in_metadata(field.value):
+                yield Evidence(Origin.GENERATED, EvidenceKind.METADATA, label, field.value, 0.9, agency.name)
+                return
+
+
+def _own(
+    path: str, metadata: Metadata | None, company: Company, settings: StockPhotosSettings
+) -> Iterator[Evidence]:
+    if path and (pattern := next((p for p in settings.own_pictures if fnmatch(path, p)), "")):
+        yield Evidence(Origin.OWN, EvidenceKind.SETTINGS, "own_pictures", pattern, 1.0)
+    folders = {name.casefold() for name in settings.own_folders}
+    if folder := next((part for part in path.split("/")[:-1] if part.casefold() in folders), ""):
+        yield Evidence(Origin.OWN, EvidenceKind.FOLDER, "folder", f"{folder}/", 0.95)
+    if metadata is None:
+        return
+    if metadata.camera:
+        yield Evidence(Origin.OWN, EvidenceKind.CAMERA, "camera", metadata.camera, 0.6)
+    names = [n.casefold() for n in (company.name, *company.aliases, *settings.creators, *company.domains) if n]
+    for field in metadata.of(*_CREATOR_FIELDS):
+        if any(name in field.value.casefold() for name in names):
+            label = f"{field.standard} {field.name}"
+            yield Evidence(Origin.OWN, EvidenceKind.CREATOR, label, field.value, 0.9)

@@ -1,0 +1,212 @@
+"""One picture file on disk: what it really is, whether it can be trusted, and its pixels decoded small."""
+
+from __future__ import annotations
+
+import warnings
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+from xml.etree.ElementTree import ParseError
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from klartext.stock_photos.metadata import Metadata, read_metadata, read_svg_metadata
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+    from xml.etree.ElementTree import Element
+
+EXTENSIONS = frozenset(
+    ".jpg .jpeg .jpe .jfif .png .apng .webp .avif .gif .tif .tiff .svg .heic .heif .bmp".split()
+)
+"""File endings that count as pictures when a folder is searched."""
+
+SIDE = 512
+"""Longest side, in pixels, at which pictures are compared; more adds cost, not recognition."""
+
+PIXELS_LIMIT = 40_000_000
+"""Pixels decoded at most where the format cannot be decoded small (about 160 MB)."""
+JPEG_PIXELS_LIMIT = 120_000_000
+SVG_BYTES_LIMIT = 5_000_000
+
+ProblemCode = Literal[
+    "missing", "unreadable", "empty", "not-a-picture", "truncated", "too-large", "no-decoder", "mislabelled", "script"
+]
+"""``mislabelled`` and ``script`` leave the picture usable; with the others there are no pixels."""
+
+_FORMAT_OF = {
+    ".jpg": "JPEG", ".jpeg": "JPEG", ".jpe": "JPEG", ".jfif": "JPEG", ".png": "PNG", ".apng": "PNG", ".webp": "WEBP",
+    ".avif": "AVIF", ".gif": "GIF", ".tif": "TIFF", ".tiff": "TIFF", ".svg": "SVG", ".heic": "HEIF", ".heif": "HEIF",
+    ".bmp": "BMP",
+}  # fmt: skip
+_ACCEPTED = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "TIFF", "BMP", "MPO")
+_HEIF_BRANDS = (b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1")
+
+
+class PictureProblemError(Exception):
+    """A file cannot be used as a picture; ``code`` says how, ``detail`` is one line for people."""
+
+    def __init__(self, code: ProblemCode, detail: str = "") -> None:
+        super().__init__(detail or code)
+        self.code = code
+        self.detail = detail
+
+
+@dataclass(frozen=True, slots=True)
+class PictureContent:
+    """What one file holds. ``small`` is a grey picture of at most ``SIDE`` pixels, upright; None for an SVG.
+
+    ``width`` and ``height`` are those of the file as shown, in pixels, 0 for an SVG without a size.
+    """
+
+    format: str
+    width: int
+    height: int
+    animated: bool
+    metadata: Metadata
+    small: Image.Image | None
+    has_script: bool = False
+
+
+def is_mislabelled(path: Path, kind: str) -> bool:
+    """Tell whether a file's ending promises another format than the one found inside."""
+    return _FORMAT_OF.get(path.suffix.lower(), kind) != kind
+
+
+def read_picture(path: Path) -> PictureContent:
+    """Return what a picture file holds.
+
+    Raises:
+        PictureProblemError: the file cannot be read, is no picture, is damaged or would need too much memory.
+    """
+    try:
+        with path.open("rb") as file:
+            head = file.read(512)
+    except FileNotFoundError:
+        raise PictureProblemError("missing") from None
+    except OSError as error:
+        raise PictureProblemError("unreadable", error.strerror or str(error)) from None
+    if not head:
+        raise PictureProblemError("empty")
+    if _looks_like_svg(head):
+        return _read_svg(path)
+    if head[4:8] == b"ftyp" and head[8:12] in _HEIF_BRANDS and b"avif" not in head[8:40]:
+        raise PictureProblemError("no-decoder", "HEIC")
+    with _opened(path) as picture:
+        return _read_raster(path, picture)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Image.Image]:
+    """Open a raster picture; whatever Pillow raises while it is in use becomes a ``PictureProblemError``."""
+    try:
+        with warnings.catch_warnings():
+            # Pillow warns of large pictures and odd metadata; the limits here are our own and stricter.
+            warnings.simplefilter("ignore")
+            with Image.open(path, formats=_ACCEPTED) as picture:
+                yield picture
+    except PictureProblemError:
+        raise
+    except Image.DecompressionBombError:
+        raise PictureProblemError("too-large") from None
+    except UnidentifiedImageError:
+        raise PictureProblemError("not-a-picture") from None
+    except MemoryError:
+        raise PictureProblemError("too-large") from None
+    except (OSError, SyntaxError, ValueError, TypeError, IndexError, KeyError, ZeroDivisionError) as error:
+        # Pillow's decoders raise all of these for damaged data.
+        raise PictureProblemError("truncated", " ".join(str(error).split())[:120]) from None
+
+
+def _read_raster(path: Path, picture: Image.Image) -> PictureContent:
+    kind = "JPEG" if picture.format == "MPO" else picture.format or ""
+    pixels = picture.width * picture.height
+    if pixels > (JPEG_PIXELS_LIMIT if kind == "JPEG" else PIXELS_LIMIT):
+        raise PictureProblemError("too-large", f"{picture.width} × {picture.height}")
+    metadata = read_metadata(picture, path)
+    # 5 to 8: the camera was held upright; width and height change places (EXIF 2.32, tag 0x0112).
+    turned = picture.getexif().get(0x0112, 1) in range(5, 9)
+    width, height = (picture.height, picture.width) if turned else picture.size
+    animated = bool(getattr(picture, "is_animated", False))
+    small = _decode_small(picture)
+    return PictureContent(kind, width, height, animated, metadata, small)
+
+
+def _decode_small(picture: Image.Image) -> Image.Image:
+    """Return the picture grey, upright, on white, with its longest side at most ``SIDE`` pixels."""
+    picture.draft("L", (SIDE, SIDE))
+    picture.load()
+    # reduce() averages whole blocks of pixels and is many times faster than resampling all of them.
+    factor = max(1, max(picture.size) // (2 * SIDE))
+    image: Image.Image = picture
+    if image.mode in {"P", "PA"}:
+        image = image.convert("RGBA" if "transparency" in image.info or image.mode == "PA" else "RGB")
+    elif image.mode == "1":
+        image = image.convert("L")
+    elif image.mode.startswith(("I", "F")):
+        image = _sixteen_bit_to_grey(image)
+    if factor > 1:
+        image = image.reduce(factor)
+    image = ImageOps.exif_transpose(image)
+    if image.mode in {"RGBA", "LA", "RGBa", "La"} or "transparency" in image.info:
+        layer = image.convert("RGBA")
+        image = Image.new("RGBA", layer.size, "white")
+        image.alpha_composite(layer)
+    image = image.convert("L")
+    image.thumbnail((SIDE, SIDE), Image.Resampling.LANCZOS)
+    return image
+
+
+def _sixteen_bit_to_grey(image: Image.Image) -> Image.Image:
+    """Return a 16- or 32-bit picture with its darkest value black and its brightest white."""
+    low, high = image.convert("F").getextrema()
+    if not (isinstance(low, float) and isinstance(high, float)) or high <= low:
+        return Image.new("L", image.size, 0)
+    scale = 255 / (high - low)
+    return image.convert("F").point(lambda value: value * scale - low * scale).convert("L")
+
+
+def _looks_like_svg(head: bytes) -> bool:
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    return start.startswith(b"<svg") or (start.startswith((b"<?xml", b"<!--", b"<!DOCTYPE svg")) and b"<svg" in head) or (
+        start.startswith(b"<?xml") and b"<html" not in head and b"<!DOCTYPE svg" in head
+    )
+
+
+def _read_svg(path: Path) -> PictureContent:
+    from defusedxml import DefusedXmlException  # noqa: PLC0415 — most pictures are no SVG
+    from defusedxml.ElementTree import parse  # noqa: PLC0415
+
+    try:
+        if path.stat().st_size > SVG_BYTES_LIMIT:
+            raise PictureProblemError("too-large", "SVG")
+        root: Element = parse(path).getroot()
+    except DefusedXmlException:
+        raise PictureProblemError("script", "SVG") from None
+    except (ParseError, ValueError) as error:
+        raise PictureProblemError("truncated", " ".join(str(error).split())[:120]) from None
+    except OSError as error:
+        raise PictureProblemError("unreadable", error.strerror or str(error)) from None
+    width, height = _svg_size(root)
+    metadata = read_svg_metadata(root)
+    return PictureContent("SVG", width, height, animated=False, metadata=metadata, small=None, has_script=_has_script(root))
+
+
+def _has_script(root: Element) -> bool:
+    for element in root.iter():
+        if isinstance(element.tag, str) and element.tag.rpartition("}")[2].lower() == "script":
+            return True
+        for name, value in element.attrib.items():
+            local = name.rpartition("}")[2].lower()
+            if local.startswith("on") or (local == "href" and value.strip().lower().startswith("javascript:")):
+                return True
+    return False
+
+
+def _svg_size(root: Element) -> tuple[int, int]:
+    box = root.get("viewBox", "").replace(",", " ").split()
+    try:
+        return (round(float(box[2])), round(float(box[3]))) if len(box) == 4 else (0, 0)
+    except (ValueError, OverflowError):
+        return (0, 0)

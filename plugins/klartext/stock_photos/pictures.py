@@ -1,0 +1,169 @@
+"""The pictures of a post with their origin: what ``klartext inspect``, the rules and the theme ask for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from klartext.stock_photos.index import PictureIndex, PictureRecord
+from klartext.stock_photos.origin import Finding, Origin, decide_origin
+from klartext.stock_photos.references import PostPictures, Reference, Target, post_pictures, resolve
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from klartext.lint.document import Document
+    from klartext.lint.rule import Site
+    from klartext.stock_photos.credit_lines import CreditLine
+
+INDEX_FILE = ".klartext/pictures.sqlite3"
+"""Where a site's index lies, below the folder of ``pelicanconf.py``."""
+
+_ATTACHED = 60
+"""Characters of source between a picture and its credit line: a line break, an emphasis, the tags of a caption."""
+
+_LABEL = re.compile(
+    r"""\b(?:KI|AI|K\.I\.|A\.I\.)\b[\s-]*(?:Bild|Foto|Illustration|Grafik|generiert|erzeugt|erstellt|image|generated|created|made)
+      | (?:künstlich\w*\s+Intelligenz|artificial\s+intelligence|Bildgenerator|image\s+generator)
+      | (?:generiert|erzeugt|erstellt|gemacht|entstanden|generated|created|made)\s+(?:\w+\s+){0,3}?(?:mit|durch|von|by|with|using)?\s*(?:einer\s+|der\s+)?\b(?:KI|AI)\b
+      | \b(?:mit|durch|von|by|with|using)\s+(?:einer\s+|der\s+)?(?:KI|AI)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PostPicture:
+    """A picture of a post: how it is named, what it resolves to, what its file holds, where it comes from."""
+
+    reference: Reference
+    target: Target
+    record: PictureRecord | None
+    origin: Finding
+    credits: tuple[CreditLine, ...]
+    path_in_content: str
+
+    @property
+    def is_labelled(self) -> bool:
+        """Whether the post tells its readers that the picture was generated."""
+        words = " ".join(filter(None, (self.reference.alt, self.reference.title, self.reference.caption)))
+        credited = any(line.agency.kind == "generated" for line in self.credits)
+        return credited or bool(_LABEL.search(words))
+
+    @property
+    def label(self) -> str:
+        """What the page prints beside the picture: ``KI-Bild`` for a generated one, else nothing."""
+        return "KI-Bild" if self.origin.origin is Origin.GENERATED else ""
+
+
+@dataclass(frozen=True, slots=True)
+class PictureSet:
+    """All pictures of a post, and the credit lines that belong to none of them in particular."""
+
+    pictures: tuple[PostPicture, ...]
+    loose_credits: tuple[CreditLine, ...]
+
+
+class Gallery:
+    """The pictures of a whole site; every post is looked at once."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._index = PictureIndex(site.root / INDEX_FILE)
+        self._sets: dict[str, PictureSet] = {}
+        self._records: dict[Path, PictureRecord] = {}
+
+    def of(self, document: Document) -> PictureSet:
+        """Return the pictures of a post."""
+        if document.path not in self._sets:
+            self._sets[document.path] = self._look(document)
+        return self._sets[document.path]
+
+    def record(self, path: Path) -> PictureRecord:
+        """Return what is known of a file."""
+        if path not in self._records:
+            self._records[path] = self._index.record(path)
+        return self._records[path]
+
+    def _look(self, document: Document) -> PictureSet:
+        named = post_pictures(document, self._site)
+        attached, loose = _attach(named)
+        found = []
+        for reference, lines in zip(named.references, attached, strict=True):
+            target = resolve(reference.src, document, self._site)
+            record = self.record(target.path) if target.path else None
+            in_content = _below(target.path, self._site.content)
+            origin = decide_origin(
+                reference,
+                target.kind,
+                in_content,
+                record.metadata if record else None,
+                lines,
+                self._site.settings.company,
+                self._site.settings.stock_photos,
+            )
+            found.append(PostPicture(reference, target, record, origin, lines, in_content))
+        return PictureSet(tuple(found), loose)
+
+
+def gallery(site: Site) -> Gallery:
+    """Return the site's pictures, the same object for all rules of a run."""
+    return site.shared(Gallery)
+
+
+def pictures(document: Document, site: Site) -> list[dict[str, Any]]:
+    """Return the pictures of a post as ``klartext inspect --format json`` prints them.
+
+    Returns:
+        One dict a picture, in the order of the source: ``src`` as written, ``line`` from 1, ``origin`` (``own``,
+        ``stock``, ``generated``, ``remote``, ``missing`` or ``unknown``) and ``reasons``, the evidence as text.
+    """
+    return [
+        {
+            "src": picture.reference.src,
+            "line": document.place(picture.reference.span).line,
+            "origin": picture.origin.origin.value,
+            "reasons": [str(evidence) for evidence in picture.origin.evidence],
+        }
+        for picture in gallery(site).of(document).pictures
+    ]
+
+
+def _attach(named: PostPictures) -> tuple[list[tuple[CreditLine, ...]], tuple[CreditLine, ...]]:
+    """Return the credit lines of each picture, and those that stand by no picture.
+
+    A line belongs to the picture it follows closely, else to the one it stands before; in a post with a single
+    picture every line means that one.
+    """
+    references = named.references
+    attached: list[list[CreditLine]] = [[] for _ in references]
+    loose = []
+    for line in named.credits:
+        inside = [i for i, r in enumerate(references) if r.span.contains(line.span) or line.span.contains(r.span)]
+        before = [
+            (line.span.start - r.span.end, i)
+            for i, r in enumerate(references)
+            if not r.header and 0 <= line.span.start - r.span.end <= _ATTACHED
+        ]
+        after = [
+            (r.span.start - line.span.end, i)
+            for i, r in enumerate(references)
+            if not r.header and 0 <= r.span.start - line.span.end <= _ATTACHED // 3
+        ]
+        if inside:
+            attached[inside[0]].append(line)
+        elif before:
+            attached[min(before)[1]].append(line)
+        elif after:
+            attached[min(after)[1]].append(line)
+        elif len(references) == 1:
+            attached[0].append(line)
+        else:
+            loose.append(line)
+    return [tuple(lines) for lines in attached], tuple(loose)
+
+
+def _below(path: Path | None, content: Path) -> str:
+    if path is None:
+        return ""
+    return path.relative_to(content).as_posix() if path.is_relative_to(content) else path.name

@@ -1,0 +1,228 @@
+"""Which pictures a post names, where, with which words around them, and which files they mean."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import unquote, urlsplit
+
+from klartext.lint.rule import Fact
+from klartext.lint.source import Span
+from klartext.stock_photos.agencies import load_agencies
+from klartext.stock_photos.credit_lines import CreditLine, credit_lines
+from klartext.stock_photos.picture_file import EXTENSIONS
+
+if TYPE_CHECKING:
+    from klartext.lint.document import Document, Image
+    from klartext.lint.rule import Site
+
+HEADER_KEYS = (
+    "image", "cover", "header_image", "header-image", "featured_image", "featured-image", "og_image", "thumbnail",
+    "teaser", "picture", "photo", "hero", "banner", "bild", "titelbild",
+)  # fmt: skip
+"""Front-matter keys with which Pelican themes and plugins name a post's picture."""
+
+CAPTION_WORDS = 40
+"""A caption is short; a longer paragraph beside a picture is the post itself."""
+
+_PLACEHOLDER = re.compile(r"^[{|](static|filename|attach|photo)[}|]", re.IGNORECASE)
+_GAP = re.compile(r"[\s*_>\[\](){}<>/a-z\"'=!.:-]{0,40}", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A picture as a post names it. ``caption`` is the short text around it; ``header`` marks front matter."""
+
+    src: str
+    span: Span
+    alt: str | None
+    alt_span: Span
+    title: str = ""
+    caption: str = ""
+    html: bool = False
+    header: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PostPictures:
+    """The pictures and the credit lines of one post, in order."""
+
+    references: tuple[Reference, ...]
+    credits: tuple[CreditLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a reference means: a file (``path``), an address elsewhere, data inside the page, or nothing there is."""
+
+    kind: Literal["file", "remote", "inline", "missing"]
+    path: Path | None = None
+    suggestion: str = ""
+    """For a missing file: how a file that exists is written, relative to the content folder."""
+
+
+def post_pictures(document: Document, site: Site) -> PostPictures:
+    """Return the pictures and credit lines of a post, from the cache where it has not changed."""
+    raw = site.fact(PICTURES, document)
+    agencies = {agency.name: agency for agency in load_agencies()}
+    return PostPictures(
+        tuple(
+            Reference(**{**entry, "span": Span(*entry["span"]), "alt_span": Span(*entry["alt_span"])})
+            for entry in raw["references"]
+        ),
+        tuple(CreditLine(agencies[name], text, Span(*span)) for name, text, span in raw["credits"]),
+    )
+
+
+def resolve(src: str, document: Document, site: Site) -> Target:
+    """Return what a picture's address means, by Pelican's rules for ``{static}``, ``{attach}`` and relative paths."""
+    address = src.strip()
+    if address.startswith("data:"):
+        return Target("inline")
+    placeholder = _PLACEHOLDER.match(address)
+    try:
+        parts = urlsplit(address[placeholder.end() :] if placeholder else address)
+    except ValueError:
+        return Target("missing")
+    if not placeholder and (parts.netloc or parts.scheme):
+        if not _is_own_host(parts.hostname or "", site):
+            return Target("remote")
+        local = _existing(_candidates("/" + parts.path.lstrip("/"), document, site, exact=False), site)
+        return Target("file", local) if local else Target("remote")
+    path = unquote(parts.path)
+    if not path or "\0" in path:
+        return Target("missing")
+    candidates = _candidates(path, document, site, exact=bool(placeholder))
+    if found := _existing(candidates, site):
+        return Target("file", found)
+    return Target("missing", suggestion=_suggestion(candidates, site))
+
+
+def is_own_address(src: str, site: Site) -> bool:
+    """Tell whether an address lies on one of the firm's own domains."""
+    try:
+        return _is_own_host(urlsplit(src).hostname or "", site)
+    except ValueError:
+        return False
+
+
+def _compute(document: Document, _site: Site) -> dict[str, Any]:
+    references = [*_header_pictures(document), *(_reference(document, image) for image in document.images)]
+    return {
+        "references": [
+            {**asdict(r), "span": [r.span.start, r.span.end], "alt_span": [r.alt_span.start, r.alt_span.end]}
+            for r in references
+        ],
+        "credits": [[c.agency.name, c.text, [c.span.start, c.span.end]] for c in credit_lines(document)],
+    }
+
+
+PICTURES = Fact("pictures", 1, _compute)
+
+
+def _header_pictures(document: Document) -> list[Reference]:
+    found = []
+    for field in document.front_matter.fields:
+        path = field.value.split("?")[0].split("#")[0]
+        if field.key in HEADER_KEYS and os.path.splitext(path)[1].lower() in EXTENSIONS:  # noqa: PTH122 — an address
+            alt = document.front_matter.field(f"{field.key}_alt")
+            # A theme may well set a cover picture as decoration, so a missing text is not held against it.
+            found.append(
+                Reference(
+                    field.value,
+                    field.value_span,
+                    alt.value if alt else None,
+                    alt.value_span if alt else field.value_span,
+                    header=True,
+                )
+            )
+    return found
+
+
+def _reference(document: Document, image: Image) -> Reference:
+    return Reference(
+        image.src, image.src_span, image.alt, image.alt_span, image.title, _caption(document, image.span), image.html
+    )
+
+
+def _caption(document: Document, picture: Span) -> str:
+    """Return the short text that stands in a picture's paragraph or right after it."""
+    parts = []
+    for block in document.blocks:
+        if block.span.end < picture.start:
+            continue
+        together = block.span.overlaps(picture)
+        after = block.span.start >= picture.end and _GAP.fullmatch(document.text[picture.end : block.span.start])
+        if not together and not after:
+            if block.span.start >= picture.end:
+                break
+            continue
+        if len(block.prose.text.split()) <= CAPTION_WORDS:
+            parts.append(block.prose.text.strip())
+        if after:
+            break
+    return " ".join(part for part in parts if part)
+
+
+def _is_own_host(host: str, site: Site) -> bool:
+    host = host.casefold().removeprefix("www.")
+    return any(host == own.casefold().removeprefix("www.") for own in site.settings.company.domains)
+
+
+def _candidates(path: str, document: Document, site: Site, *, exact: bool) -> list[Path]:
+    """Return the places to look at, the likeliest first.
+
+    With a placeholder Pelican takes one place; a bare address is resolved by the reader's browser, so all the
+    places from which the page could have got the file count.
+    """
+    folder = (site.root / document.path).parent
+    relative = path.lstrip("/")
+    if path.startswith("/"):
+        places = [site.content]
+    elif exact:
+        places = [folder]
+    else:
+        places = [folder, site.content]
+    if not exact:
+        places += [site.content / "images", site.content / "extra", site.root]
+        if relative.startswith("theme/"):
+            places.append(site.root / "theme" / "static")
+            relative_to_theme = relative.removeprefix("theme/")
+            return [*(place / relative for place in places), site.root / "theme" / "static" / relative_to_theme]
+    return [place / relative for place in places]
+
+
+def _existing(candidates: list[Path], site: Site) -> Path | None:
+    root, content = os.path.realpath(site.root), os.path.realpath(site.content)
+    for candidate in candidates:
+        try:
+            if not candidate.is_file():
+                continue
+            real = os.path.realpath(candidate)
+        except (OSError, ValueError):
+            continue
+        # A path with ".." must not make a build read files that are none of the site's.
+        if any(real.startswith(folder + os.sep) for folder in (root, content)):
+            return candidate
+    return None
+
+
+def _suggestion(candidates: list[Path], site: Site) -> str:
+    """Return an existing file whose name differs in case, ending or a few letters only."""
+    from difflib import get_close_matches  # noqa: PLC0415 — only for missing files
+
+    for candidate in candidates:
+        try:
+            names = [entry.name for entry in os.scandir(candidate.parent) if entry.name.lower().endswith(tuple(EXTENSIONS))]
+        except (OSError, ValueError):
+            continue
+        by_lower = {name.casefold(): name for name in sorted(names)}
+        close = get_close_matches(candidate.name.casefold(), by_lower, n=1, cutoff=0.8)
+        if close:
+            found = Path(os.path.normpath(candidate.parent / by_lower[close[0]]))
+            base = site.content if found.is_relative_to(site.content) else site.root
+            return found.relative_to(base).as_posix() if found.is_relative_to(base) else found.name
+    return ""

@@ -1,0 +1,105 @@
+"""Which pictures of the site stand in more than one post, and which post showed them first."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from fnmatch import fnmatch
+from typing import TYPE_CHECKING
+
+from klartext.stock_photos.matching import Edit, find_matches
+from klartext.stock_photos.pictures import gallery
+
+if TYPE_CHECKING:
+    from klartext.lint.document import Document
+    from klartext.lint.rule import Site
+    from klartext.stock_photos.pictures import PostPicture
+
+SMALL_SIDE = 160
+"""Pictures that are smaller than this, in pixels, are icons, logos and portraits, which may recur."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reuse:
+    """A picture that an earlier post showed already. ``earlier`` are all those posts, the first one first."""
+
+    picture: PostPicture
+    edit: Edit
+    earlier: tuple[tuple[Document, PostPicture], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReuseMap:
+    """The recurring pictures of each post, by the post's path."""
+
+    by_post: dict[str, list[Reuse]]
+
+    @classmethod
+    def build(cls, site: Site) -> ReuseMap:
+        """Return the map of a site."""
+        return cls(_reuses(site))
+
+
+def reuses(document: Document, site: Site) -> list[Reuse]:
+    """Return the pictures of a post that earlier posts showed already, in the order of the source."""
+    return site.shared(ReuseMap.build).by_post.get(document.path, [])
+
+
+def _reuses(site: Site) -> dict[str, list[Reuse]]:
+    uses = _uses(site)
+    records = [picture.record for _, picture in uses if picture.record]
+    earlier: dict[int, dict[int, Edit]] = defaultdict(dict)
+    for match in find_matches(records):
+        earlier[match.b][match.a] = match.edit
+    found: dict[str, list[Reuse]] = defaultdict(list)
+    for at, (document, picture) in enumerate(uses):
+        before = {a: edit for a, edit in earlier[at].items() if not _belong_together(uses[a][0], document)}
+        if before:
+            first = min(before)
+            posts = {uses[a][0].path: uses[a] for a in sorted(before, reverse=True)}
+            in_order = tuple(posts[path] for path in dict.fromkeys(uses[a][0].path for a in sorted(before)))
+            found[document.path].append(Reuse(picture, before[first], in_order))
+    for reused in found.values():
+        reused.sort(key=lambda reuse: reuse.picture.reference.span)
+    return found
+
+
+def _uses(site: Site) -> list[tuple[Document, PostPicture]]:
+    """Return every picture of every post that may count as reused, the earliest post first, undated drafts last."""
+    patterns = site.settings.stock_photos.recurring_pictures
+    posts = sorted((d for d in site.documents if not d.is_page and d.status != "skip"), key=_age)
+    uses = []
+    for document in posts:
+        for picture in gallery(site).of(document).pictures:
+            record = picture.record
+            if record is None or not record.digest or record.problem not in {None, "mislabelled"}:
+                continue
+            if record.format != "SVG" and max(record.width, record.height) <= SMALL_SIDE:
+                continue
+            if any(fnmatch(picture.path_in_content, pattern) for pattern in patterns):
+                continue
+            uses.append((document, picture))
+    return uses
+
+
+def _age(document: Document) -> tuple[bool, datetime, bool, str]:
+    date = document.date
+    if date is None:
+        return (True, datetime.max.replace(tzinfo=UTC), True, document.path)
+    aware = date if date.tzinfo else date.replace(tzinfo=UTC)
+    return (False, aware, document.status != "published", document.path)
+
+
+def _belong_together(a: Document, b: Document) -> bool:
+    """Tell whether two posts may share pictures: one post, translations of each other, or parts of a series."""
+    if a.path == b.path:
+        return True
+    if a.lang != b.lang and _translation(a) == _translation(b):
+        return True
+    series = a.front_matter.get("series")
+    return bool(series) and series == b.front_matter.get("series")
+
+
+def _translation(document: Document) -> str:
+    return document.front_matter.get("translation_id") or document.slug
