@@ -44,32 +44,42 @@ def post_figures(post: Document, site: Site) -> dict[str, Any]:
     }
 
 
-def figures_table(posts: Sequence[dict[str, Any]], say: Catalogue) -> str:
+COLUMNS = ("post", "words", "promotion", "verdict", "effort", "remaining", "pictures", "quotes")
+"""The columns that a table of figures may have."""
+
+_LEFT = frozenset({"post", "verdict", "pictures"})
+
+
+def figures_table(posts: Sequence[dict[str, Any]], say: Catalogue, columns: Sequence[str] = COLUMNS) -> str:
     """Return posts' figures as a table with one line a post."""
-    keys = ("post", "words", "promotion", "verdict", "effort", "remaining", "pictures", "quotes")
-    rows = [tuple(say.phrase(f"column_{key}") for key in keys)]
+    rows = [[say.phrase(f"column_{column}") for column in columns]]
     for post in posts:
-        promotion, effort = post["promotion"], post["effort"]
-        rows.append(
-            (
-                post["path"],
-                str(post["words"]),
-                _score(promotion["score"], say),
-                say.phrase(f"verdict_{promotion['verdict']}") if promotion["verdict"] else "–",
-                duration(effort["minutes"]),
-                duration(effort["remaining_minutes"]) if effort["remaining_minutes"] else "–",
-                _origins(post["pictures"], say),
-                str(len(post["tweets"])) if post["tweets"] else "–",
-            )
-        )
-    left = {0, 3, 6}
-    widths = [max(len(row[i]) for row in rows) for i in range(len(keys))]
+        cells = _cells(post, say)
+        rows.append([cells[column] for column in columns])
+    widths = [max(len(row[i]) for row in rows) for i in range(len(columns))]
     lines = [
-        "  ".join(cell.ljust(widths[i]) if i in left else cell.rjust(widths[i]) for i, cell in enumerate(row))
+        "  ".join(
+            cell.ljust(width) if column in _LEFT else cell.rjust(width)
+            for cell, width, column in zip(row, widths, columns, strict=True)
+        )
         for row in rows
     ]
     lines.insert(1, "─" * len(lines[0]))
     return "\n".join(line.rstrip() for line in lines)
+
+
+def _cells(post: dict[str, Any], say: Catalogue) -> dict[str, str]:
+    promotion, effort = post["promotion"], post["effort"]
+    return {
+        "post": post["path"],
+        "words": str(post["words"]),
+        "promotion": _score(promotion["score"], say),
+        "verdict": say.phrase(f"verdict_{promotion['verdict']}") if promotion["verdict"] else "–",
+        "effort": duration(effort["minutes"]),
+        "remaining": duration(effort["remaining_minutes"]) if effort["remaining_minutes"] else "–",
+        "pictures": _origins(post["pictures"], say),
+        "quotes": str(len(post["tweets"])) if post["tweets"] else "–",
+    }
 
 
 def figures_in_full(post: dict[str, Any], say: Catalogue) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
+import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +15,9 @@ from pelican import signals
 import klartext.click_to_tweet
 import klartext.self_promotion
 import klartext.stock_photos
+import klartext.theme_support
 import klartext.writing_effort
+from klartext.commands.input_errors import problem_lines
 from klartext.figures import figures_table, post_figures
 from klartext.lint.diagnostic import Severity
 from klartext.lint.engine import Engine
@@ -26,7 +30,8 @@ from klartext.site import Configuration, find_settings, site_of
 if TYPE_CHECKING:
     from pelican import Pelican
 
-    from klartext.site import LoadedSite
+
+_COLUMNS = ("post", "promotion", "verdict", "effort", "remaining")
 
 _LEVELS = {
     Severity.ERROR: logging.WARNING,
@@ -36,14 +41,16 @@ _LEVELS = {
 
 
 def register() -> None:
-    """Connect the four plugins and the checks."""
+    """Connect the four plugins, what the theme needs, and the checks."""
     for plugin in (
         klartext.self_promotion,
         klartext.stock_photos,
         klartext.writing_effort,
         klartext.click_to_tweet,
+        klartext.theme_support,
     ):
-        plugin.register()
+        with contextlib.suppress(ImportError):  # until every plugin has its adapter
+            plugin.register()
     connect_checks()
 
 
@@ -70,18 +77,16 @@ def report(pelican: Pelican) -> None:
     engine = Engine(rules.for_path, known_names(), date.today())  # noqa: DTZ011 — a writer's day, not UTC's
     say = Catalogue(all_rules(), choose_language(None, os.environ, configuration.default_lang))
     log = _log()
+    for line in problem_lines(site.problems, say):
+        log.warning("%s", line)
     for diagnostic in engine.lint(site.selected, site):
         place = diagnostic.place
         where = f"{place.path}:{place.line}:{place.column}"
         log.log(_LEVELS[diagnostic.severity], "%s: %s [%s]", where, say.message(diagnostic), diagnostic.rule)
-    _report_drafts(site, say, log)
-
-
-def _report_drafts(site: LoadedSite, say: Catalogue, log: logging.Logger) -> None:
-    drafts = [d for d in site.documents if d.status == "draft" and not d.is_page]
-    if drafts:
-        table = figures_table([post_figures(draft, site) for draft in drafts], say)
-        log.warning("%s\n%s", say.phrase("drafts", n=len(drafts)), table)
+    if drafts := [d for d in site.documents if d.status == "draft" and not d.is_page]:
+        found = [post_figures(draft, site) for draft in drafts]
+        # Not through the log, which would break the table's lines.
+        sys.stdout.write(f"{say.phrase('drafts', n=len(drafts))}\n{figures_table(found, say, _COLUMNS)}\n")
 
 
 def _configuration(pelican: Pelican) -> Configuration:
