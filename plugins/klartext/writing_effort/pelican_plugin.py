@@ -1,0 +1,66 @@
+"""Gives drafts their estimate and published posts their reading time, for the theme."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from pelican import signals
+from pelican.generators import ArticlesGenerator
+
+from klartext.build_site import build_site
+from klartext.writing_effort.constants import load_constants
+from klartext.writing_effort.model import estimator, reading_minutes
+from klartext.writing_effort.report import draft_summary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_PUBLISHED = ("articles", "translations", "hidden_articles", "hidden_translations")
+_DRAFTS = ("drafts", "drafts_translations")
+
+
+def register() -> None:
+    """Connect to the moment when all posts are read and none is written."""
+    signals.all_generators_finalized.connect(annotate)
+
+
+def annotate(generators: Sequence[object]) -> None:
+    """Set ``klartext_effort`` on drafts and ``klartext_reading_minutes`` on all posts.
+
+    ``klartext_effort`` are the figures of the command's JSON and ``summary``, a sentence about what is left.
+    Published posts get it only where the site's setting ``publish_hours`` says so, and only recorded hours: readers
+    are told no guesses.
+    """
+    for generator in generators:
+        if isinstance(generator, ArticlesGenerator):
+            _annotate(generator)
+
+
+def _annotate(generator: ArticlesGenerator) -> None:
+    site = build_site(generator.settings, generator.context)
+    by_path = {str(site.root / document.path): document for document in site.documents}
+    constants = load_constants(site.settings.writing_effort)
+    for article in _articles(generator, (*_PUBLISHED, *_DRAFTS)):
+        document = by_path.get(str(article.source_path))
+        if document:
+            article.klartext_reading_minutes = reading_minutes(document.word_count, document.lang, constants)
+    shown = site.shared(estimator)
+    today = date.today()  # noqa: DTZ011 — a writer's day, not UTC's
+    for article in _articles(generator, _DRAFTS):
+        document = by_path.get(str(article.source_path))
+        if document:
+            article.klartext_effort = shown.estimate(document).as_dict() | {
+                "summary": draft_summary(document, site, today, document.lang)
+            }
+    if site.settings.writing_effort.publish_hours:
+        for article in _articles(generator, _PUBLISHED):
+            document = by_path.get(str(article.source_path))
+            found = shown.estimate(document) if document else None
+            if found and found.basis.is_recorded:
+                article.klartext_effort = found.as_dict()
+
+
+def _articles(generator: ArticlesGenerator, lists: Sequence[str]) -> Iterator[Any]:
+    for name in lists:
+        yield from getattr(generator, name)

@@ -1,0 +1,213 @@
+"""How estimates, plans and notes are said in German and English."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from klartext.lint.rule import Message
+from klartext.writing_effort.duration import format_duration
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from klartext.lint.diagnostic import Value
+    from klartext.writing_effort.history import Note
+    from klartext.writing_effort.model import Basis, Estimate
+    from klartext.writing_effort.plan import PlannedDraft
+
+PHRASES: Mapping[str, Message] = {
+    "planning": Message(de="Planen und Recherchieren", en="planning and research"),
+    "drafting": Message(de="Schreiben", en="drafting"),
+    "editing": Message(de="Überarbeiten", en="editing"),
+    "publishing": Message(de="Veröffentlichen", en="publishing"),
+    "photos": Message(de="eigene Bilder", en="own pictures"),
+    "approval": Message(de="Freigabe", en="approval"),
+    "sharing": Message(de="Teilen und Antworten", en="sharing and answering"),
+    "half_hours": Message(
+        de="{n} halbe Stunden", en="{n} half-hours", de_one="eine halbe Stunde", en_one="one half-hour"
+    ),
+    "sittings": Message(
+        de="{n} Sitzungen zu {minutes} Minuten",
+        en="{n} sittings of {minutes} minutes",
+        de_one="eine Sitzung zu {minutes} Minuten",
+        en_one="one sitting of {minutes} minutes",
+    ),
+    "pace": Message(
+        de="bei {n} pro Arbeitstag",
+        en="at {n} a working day",
+        de_one="bei einer pro Arbeitstag",
+        en_one="at one a working day",
+    ),
+    "finished": Message(
+        de="{sittings} – {pace} fertig am {ready} (spätestens {latest})",
+        en="{sittings}; {pace} ready on {ready} ({latest} at the latest)",
+    ),
+    "finished_surely": Message(
+        de="{sittings} – {pace} fertig am {ready}", en="{sittings}; {pace} ready on {ready}"
+    ),
+    "nothing_left": Message(de="Es ist nichts mehr zu tun.", en="There is nothing left to do."),
+    "waiting": Message(
+        de="dazu {days} Arbeitstage Wartezeit",
+        en="plus {days} working days of waiting",
+    ),
+    "basis_prior": Message(
+        de="aus Erfahrungswerten, noch ohne eigene Beiträge",
+        en="from general experience, no posts of your own yet",
+    ),
+    "basis_recorded": Message(de="aufgezeichnete Zeit", en="recorded time"),
+    "basis_own": Message(
+        de="aus {n} eigenen Beiträgen",
+        en="from {n} posts of your own",
+        de_one="aus einem eigenen Beitrag",
+        en_one="from one post of your own",
+    ),
+    "basis_git": Message(
+        de="aus der Git-Geschichte von {n} Beiträgen",
+        en="from the git history of {n} posts",
+        de_one="aus der Git-Geschichte eines Beitrags",
+        en_one="from the git history of one post",
+    ),
+    "basis_both": Message(
+        de="aus {n} eigenen Beiträgen, {git} davon nur nach Git",
+        en="from {n} posts of your own, {git} of them by git alone",
+    ),
+    "column_draft": Message(de="Entwurf", en="draft"),
+    "column_post": Message(de="Beitrag", en="post"),
+    "column_total": Message(de="gesamt", en="total"),
+    "column_range": Message(de="wahrscheinlich", en="probably"),
+    "column_left": Message(de="noch", en="left"),
+    "column_sittings": Message(de="Sitzungen", en="sittings"),
+    "column_ready": Message(de="fertig", en="ready"),
+    "explained": Message(
+        de="Eine Sitzung ist {unit}. Geschätzt {basis}; 80 von 100 Beiträgen liegen im Bereich »wahrscheinlich«.",
+        en="A sitting is {unit}. Estimated {basis}; 80 of 100 posts lie in the range “probably”.",
+    ),
+    "late": Message(
+        de="{title}: fällig am {due}, nach diesem Plan erst am {ready} fertig. Planen Sie mehr Sitzungen am Tag, "
+        "oder verschieben Sie den Termin.",
+        en="{title}: due on {due}, but ready only on {ready} by this plan. Plan more sittings a day, "
+        "or move the date.",
+    ),
+    "tight": Message(
+        de="{title}: fällig am {due}; das klappt, wenn alles nach Schätzung geht, es kann aber bis {latest} dauern.",
+        en="{title}: due on {due}; that works if all goes as estimated, but it may take until {latest}.",
+    ),
+    "note_shallow": Message(
+        de="Git kennt hier nur einen Teil der Geschichte (flacher Klon): die Zeiten aus Git sind zu kurz. "
+        "»git fetch --unshallow« holt den Rest.",
+        en="git knows only part of the history here (shallow clone): hours from git are too low. "
+        "'git fetch --unshallow' gets the rest.",
+    ),
+    "note_git-fails": Message(
+        de="Die Git-Geschichte ist nicht lesbar ({detail}); die Schätzung kommt ohne sie aus.",
+        en="The git history cannot be read ({detail}); the estimate does without it.",
+    ),
+    "note_single-commit": Message(
+        de="{n} Beiträge haben nur einen Commit (fertig eingespielt oder als Squash zusammengefasst): "
+        "aus ihnen wird nichts gelernt.",
+        en="{n} posts have a single commit (added when finished, or squashed): nothing is learnt from them.",
+        de_one="Ein Beitrag hat nur einen Commit (fertig eingespielt oder als Squash zusammengefasst): "
+        "aus ihm wird nichts gelernt.",
+        en_one="One post has a single commit (added when finished, or squashed): nothing is learnt from it.",
+    ),
+    "note_bulk": Message(
+        de="{n} Commits ändern sehr viele Beiträge auf einmal (Import, Umformatierung) und zählen nicht als Arbeit.",
+        en="{n} commits change very many posts at once (import, reformatting) and do not count as work.",
+        de_one="Ein Commit ändert sehr viele Beiträge auf einmal (Import, Umformatierung) und zählt nicht als Arbeit.",
+        en_one="One commit changes very many posts at once (import, reformatting) and does not count as work.",
+    ),
+    "note_future": Message(
+        de="{n} Commits liegen in der Zukunft (Uhr verstellt?) und zählen nicht.",
+        en="{n} commits lie in the future (wrong clock?) and do not count.",
+        de_one="Ein Commit liegt in der Zukunft (Uhr verstellt?) und zählt nicht.",
+        en_one="One commit lies in the future (wrong clock?) and does not count.",
+    ),
+    "note_clock": Message(
+        de="{n} Commits sind über einen Tag jünger als ihr Nachfolger (Uhr verstellt oder umgeschriebene Geschichte): "
+        "die Zeiten aus Git sind dort unsicher.",
+        en="{n} commits are more than a day younger than the one after them (clock changed or history rewritten): "
+        "hours from git are uncertain there.",
+        de_one="Ein Commit ist über einen Tag jünger als sein Nachfolger (Uhr verstellt oder umgeschriebene "
+        "Geschichte): die Zeiten aus Git sind dort unsicher.",
+        en_one="One commit is more than a day younger than the one after it (clock changed or history rewritten): "
+        "hours from git are uncertain there.",
+    ),
+}
+"""Message templates by key; the ones for one are taken where ``n`` is 1."""
+
+
+def say(key: str, lang: str, **values: Value) -> str:
+    """Return a phrase in German or English."""
+    message = PHRASES[key]
+    template = message.de if lang == "de" else message.en
+    if values.get("n") == 1:
+        template = (message.de_one if lang == "de" else message.en_one) or template
+    return template.format(**values)
+
+
+def basis_text(basis: Basis, lang: str) -> str:
+    """Return what an estimate rests on: "aus 6 eigenen Beiträgen"."""
+    if basis.is_recorded:
+        return say("basis_recorded", lang)
+    if basis.recorded_posts and basis.git_posts:
+        return say("basis_both", lang, n=basis.recorded_posts + basis.git_posts, git=basis.git_posts)
+    if basis.git_posts:
+        return say("basis_git", lang, n=basis.git_posts)
+    if basis.recorded_posts:
+        return say("basis_own", lang, n=basis.recorded_posts)
+    return say("basis_prior", lang)
+
+
+def sittings_text(number: int, sitting_minutes: float, lang: str) -> str:
+    """Return "7 halbe Stunden", or sittings with their length where they are not half-hours."""
+    if sitting_minutes == 30:
+        return say("half_hours", lang, n=number)
+    return say("sittings", lang, n=number, minutes=f"{sitting_minutes:g}")
+
+
+def day_text(day: date, today: date, lang: str) -> str:
+    """Return "14. März", with the year where it is another than today's."""
+    from babel.dates import format_date  # noqa: PLC0415 — takes 40 ms, needed for dates only
+
+    year = " y" if day.year != today.year else ""
+    return format_date(day, f"d. MMMM{year}" if lang == "de" else f"d MMMM{year}", locale=lang)
+
+
+def plan_text(planned: PlannedDraft, per_day: int, today: date, lang: str) -> str:
+    """Return "7 halbe Stunden – bei einer pro Arbeitstag fertig am 14. März (spätestens 27. März)"."""
+    if not planned.sittings:
+        return say("nothing_left", lang)
+    return say(
+        "finished" if planned.latest > planned.ready else "finished_surely",
+        lang,
+        sittings=sittings_text(len(planned.sittings), planned.task.estimate.sitting_minutes, lang),
+        pace=say("pace", lang, n=per_day),
+        ready=day_text(planned.ready, today, lang),
+        latest=day_text(planned.latest, today, lang),
+    )
+
+
+def warning_text(planned: PlannedDraft, today: date, lang: str) -> str:
+    """Return why a due date is in danger, empty where it is not."""
+    if planned.task.due is None or not (planned.is_late or planned.is_tight):
+        return ""
+    return say(
+        "late" if planned.is_late else "tight",
+        lang,
+        title=planned.task.title,
+        due=day_text(planned.task.due, today, lang),
+        ready=day_text(planned.ready, today, lang),
+        latest=day_text(planned.latest, today, lang),
+    )
+
+
+def note_text(note: Note, lang: str) -> str:
+    """Return what limits the figures from git."""
+    return say(f"note_{note.key}", lang, **dict(note.values))
+
+
+def range_text(estimate: Estimate, lang: str) -> str:
+    """Return the range: "1 Std. 2 Min. bis 6 Std. 15 Min."."""
+    joint = "bis" if lang == "de" else "to"
+    return f"{format_duration(estimate.low, lang)} {joint} {format_duration(estimate.high, lang)}"
