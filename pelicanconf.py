@@ -10,11 +10,11 @@ from typing import Any
 
 SITENAME = "Frisch gestrichen"  # Name des Blogs / the blog's name
 SITESUBTITLE = "Was wir auf Gerüsten, in Treppenhäusern und aus unseren Fehlern lernen."  # Leitsatz / claim
-AUTHOR = "Malerbetrieb Sommer"  # wer schreibt, wenn im Beitrag nichts steht / default author
+AUTHOR = "Katrin Sommer"  # wer schreibt, wenn im Beitrag nichts steht / default author
 DEFAULT_LANG = "de"  # Sprache der Beiträge ohne eigene Angabe "Lang:" / default language
 TIMEZONE = "Europe/Berlin"
 FEED_DOMAIN = "https://blog.sommer-maler.example"  # öffentliche Adresse, ohne / am Ende / public address
-SITEURL = ""  # leer zum Ansehen auf dem eigenen Rechner; publishconf.py setzt die Adresse / empty for previews
+SITEURL = ""  # leer zum Ansehen; publishconf.py setzt die Adresse / empty for previews
 RELATIVE_URLS = True  # Verweise funktionieren auch ohne Webserver / links work without a web server
 
 # Menü oben: Beschriftung und Seite / menu at the top: label and page
@@ -38,10 +38,49 @@ KLARTEXT: dict[str, Any] = {
     "theme": {
         # Wer schreibt. Der Name muss genau so in "Author:" der Beiträge stehen; das Bild liegt in content/.
         # Who writes. The name must be spelled as in the posts' "Author:"; the picture lies in content/.
+        # Zeilen mit _en stehen auf englischen Seiten / lines with _en stand on English pages.
         "authors": {
-            "Malerbetrieb Sommer": {
-                "role": "Redaktion",
-                "biography": "Das ganze Team. Fragen landen bei dem, der es weiß.",
+            "Katrin Sommer": {
+                "role": "Malermeisterin, führt den Betrieb",
+                "role_en": "Master painter, runs the firm",
+                "biography": "Katrin Sommer hat bei ihrem Vater gelernt, obwohl beide davon abgeraten haben. "
+                "Sie misst gern nach, auch nachts um zehn in fremden Schlafzimmern, und schreibt über Innenräume, "
+                "Untergründe und Dinge, die schiefgegangen sind.",
+                "biography_en": "Katrin Sommer learnt her trade from her father, although both of them advised "
+                "against it. She likes to measure and writes about rooms, substrates and things that went wrong.",
+                "picture": "bilder/eigene/katrin-sommer.jpg",
+                "picture_alt": "Zeichnung: Frau mit rotbraunem Haar, im Dutt steckt ein Pinsel.",
+            },
+            "Jonas Sommer": {
+                "role": "Geselle und Restaurator, Fassaden und alte Häuser",
+                "role_en": "Journeyman and restorer, façades and old houses",
+                "biography": "Jonas Sommer streicht am liebsten draußen und am allerliebsten mit Kalk. Er führt "
+                "ein Wetterbuch, seit er sechzehn ist, und sagt auf der Baustelle wenig. Hier holt er das nach.",
+                "biography_en": "Jonas Sommer prefers to paint outdoors, and best of all with lime. He has kept "
+                "a weather diary since he was sixteen and says little on site. Here he makes up for it.",
+                "picture": "bilder/eigene/jonas-sommer.jpg",
+                "picture_alt": "Zeichnung: Mann mit dunklem Bart und braunem Arbeitshemd.",
+            },
+            "Meryem Aydin": {
+                "role": "Auszubildende im dritten Lehrjahr",
+                "role_en": "Apprentice in her third year",
+                "biography": "Meryem Aydin lernt Malerin und Lackiererin und schreibt ihr Berichtsheft lieber "
+                "ausführlich. Sie stoppt Zeiten, wiegt Eimer und glaubt keiner Angabe, die mit „bis zu“ anfängt.",
+                "biography_en": "Meryem Aydin is learning to be a painter. She times jobs, weighs buckets and "
+                "believes no figure that begins with “up to”.",
+                "picture": "bilder/eigene/meryem-aydin.jpg",
+                "picture_alt": "Zeichnung: junge Frau mit petrolfarbenem Kopftuch und hellem Arbeitshemd.",
+            },
+            "Hartmut Sommer": {
+                "role": "Gründer, im Ruhestand",
+                "role_en": "Founder, retired",
+                "biography": "Hartmut Sommer hat 1988 mit einem Fahrrad und einer Leiter angefangen. Seit 2021 "
+                "macht er nur noch Fenster, und nur die, die ihm gefallen. Er schreibt mit der Hand, Katrin tippt "
+                "es ab.",
+                "biography_en": "Hartmut Sommer started in 1988 with a bicycle and a ladder. Since 2021 he only "
+                "does windows, and only those he likes. He writes by hand; Katrin types it up.",
+                "picture": "bilder/eigene/hartmut-sommer.jpg",
+                "picture_alt": "Zeichnung: älterer Mann mit runder Brille und heller Malermütze voller Farbtupfer.",
             },
         },
         # Farben: Firmenfarbe, Papier, Schrift und Verweise, hell und dunkel. Zu wenig Kontrast ist ein Fehler.
@@ -49,9 +88,12 @@ KLARTEXT: dict[str, Any] = {
         "colors": {"brand": "#f2b51d", "link": "#0b5a63", "link_dark": "#85cbc9"},
         # Farbkarten der Themen, der Reihe nach / colours of the categories, in turn
         "swatches": ["#b5482e", "#1f6f78", "#f2b51d", "#5c7f5b", "#3f5f8a", "#c98a5b"],
-        # "logo": "bilder/eigene/logo.svg",  # statt des Namensschilds / instead of the name plate
-        # "font_text": "Georgia, serif",  # Schrift der Texte / text font
-        # "font_headings": "Verdana, sans-serif",  # Schrift der Überschriften / heading font
+        # Bild statt des Namensschilds, zum Beispiel "bilder/eigene/logo.svg" / picture instead of the name plate
+        "logo": "",
+        # Schriften, die auf dem Gerät liegen, zum Beispiel "Georgia, serif"; leer: die des Entwurfs
+        # fonts of the reader's device, for example "Georgia, serif"; empty: the design's
+        "font_text": "",
+        "font_headings": "",
         # Knöpfe zum Teilen: mail, whatsapp, linkedin, bluesky, mastodon, x / share links
         "share": ["mail", "whatsapp", "linkedin", "bluesky"],
     },
@@ -98,6 +140,7 @@ SLUG_REGEX_SUBSTITUTIONS = [
     (r"(?u)\A\s*", ""),
     (r"(?u)\s*\Z", ""),
     (r"[-\s]+", "-"),
+    (r"(?s)\A(.{100}).*", r"\1"),  # längere Dateinamen mag kein Rechner / no computer likes longer file names
 ]
 
 # --- Listen und Feeds / lists and feeds ----------------------------------------------------------------------
@@ -108,7 +151,7 @@ DEFAULT_ORPHANS = 2
 # Page 2 of the category "farbe" is thema/farbe/seite/2.html: no clash with any category.
 PAGINATION_PATTERNS = (
     (1, "{url}", "{save_as}"),
-    (2, "/{base_name}/seite/{number}{extension}", "/{base_name}/seite/{number}{extension}"),
+    (2, "{base_name}/seite/{number}{extension}", "{base_name}/seite/{number}{extension}"),
 )
 FEED_ALL_ATOM = "feeds/alle.atom.xml"
 CATEGORY_FEED_ATOM = "feeds/thema-{slug}.atom.xml"

@@ -137,8 +137,11 @@ class Author:
     """A person who writes: shown beside the posts and on a page of their own."""
 
     role: str = ""
+    role_en: str = ""
     biography: str = ""
+    biography_en: str = ""
     picture: str = ""
+    picture_alt: str = ""
     email: str = ""
     website: str = ""
 
@@ -200,6 +203,9 @@ class ThemeSettings:
             _check_color("swatches", color)
         for color in self.category_colors.values():
             _check_color("category_colors", color)
+        for name in ("font_text", "font_headings"):
+            if set("{};<>\\") & set(getattr(self, name)):
+                raise ValueError(name, "is a list of font names such as 'Georgia, serif'")
         for network in self.share:
             if network not in SHARE_NETWORKS:
                 why = f"{network!r} is no network we know; choose from {', '.join(SHARE_NETWORKS)}"

@@ -1,43 +1,112 @@
-"""Builds a small site with the theme, through Pelican's own interface and the project's pelicanconf.py."""
+"""Builds small sites with the theme, through Pelican's own interface and the project's pelicanconf.py."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+import os
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
-from pelican import Pelican, log
+from pelican import Pelican
 from pelican.settings import read_settings
 
 ROOT = Path(__file__).parents[2]
 CONTENT = Path(__file__).parent / "content"
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+AUTHORS = {
+    "Jana Sommer": {
+        "role": "Malermeisterin",
+        "biography": "Streicht Treppenhäuser.",
+        "picture": "bilder/treppe.png",
+    },
+    "Deniz Kaya": {"role": "Geselle", "biography": "Misst zweimal.", "email": "deniz@sommer-maler.example"},
+}
+
+Build = Callable[..., Path]
 
 
-@pytest.fixture
-def author_settings() -> dict[str, object]:
-    return {}
+class Recorder(logging.Handler):
+    """Collects what Pelican logs as an error."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
 
 
-def build(output: Path, content: Path = CONTENT, **overrides: object) -> Path:
-    """Build ``content`` into ``output`` and return it; a logged error fails the build."""
+def build_site(
+    output: Path, content: Path = CONTENT, theme: dict[str, Any] | None = None, **overrides: Any
+) -> Path:
+    """Build ``content`` into ``output`` with the plugin ``theme_support`` alone; a logged error fails the test."""
     settings = read_settings(
         str(ROOT / "pelicanconf.py"),
-        override={"PATH": str(content), "OUTPUT_PATH": str(output), "CACHE_CONTENT": False, **overrides},
+        override={
+            "PATH": str(content),
+            "OUTPUT_PATH": str(output),
+            "PLUGINS": ["klartext.theme_support"],
+            "CACHE_CONTENT": False,
+            "LOAD_CONTENT_CACHE": False,
+            **overrides,
+        },
     )
-    errors: list[str] = []
-
-    class Recorder(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            if record.levelno >= logging.ERROR:
-                errors.append(record.getMessage())
-
+    klartext = settings["KLARTEXT"]
+    settings["KLARTEXT"] = {**klartext, "theme": {**klartext["theme"], "authors": AUTHORS, **(theme or {})}}
     recorder = Recorder()
     logging.getLogger().addHandler(recorder)
     try:
         Pelican(settings).run()
     finally:
         logging.getLogger().removeHandler(recorder)
-    assert errors == []
+    assert recorder.messages == []
     return output
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the small site, built once."""
+    return build_site(tmp_path_factory.mktemp("site"))
+
+
+@pytest.fixture
+def build(tmp_path: Path) -> Build:
+    """Return a function that builds posts given as ``name=text`` pairs with further settings."""
+
+    def build_posts(posts: dict[str, str], **options: Any) -> Path:
+        content = tmp_path / "content"
+        for name, text in posts.items():
+            path = content / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        return build_site(tmp_path / "output", content, **options)
+
+    return build_posts
+
+
+def parse(path: Path) -> BeautifulSoup:
+    """Return the parsed page."""
+    return BeautifulSoup(path.read_text("utf-8"), "html.parser")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Return a Chromium driven by Playwright; skip without one unless KLARTEXT_REQUIRE_BROWSER=1."""
+    required = os.environ.get("KLARTEXT_REQUIRE_BROWSER") == "1"
+    if CHROMIUM is None:
+        if required:
+            pytest.fail("KLARTEXT_REQUIRE_BROWSER=1, but no Chromium was found on the PATH")
+        pytest.skip("no Chromium on the PATH (Debian: apt install chromium)")
+    reason = "Playwright is not installed (pip install playwright)"
+    sync_playwright = pytest.importorskip("playwright.sync_api", reason=reason).sync_playwright
+    flags = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+    flags += ["--disable-component-update", "--disable-sync", "--disable-quic"]
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
+        yield chromium
+        chromium.close()

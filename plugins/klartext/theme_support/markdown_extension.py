@@ -2,20 +2,24 @@
 
 Pelican hands a post's Markdown metadata on to the post and into its cache, so what is counted here travels as
 metadata and nothing parses HTML again: ``contents``, a list of headings with ``id``, ``name`` and ``children``,
-and ``word_count``.
+``word_count``, and ``first_picture``, the address as written.
 """
 
 from __future__ import annotations
 
 import unicodedata
-import xml.etree.ElementTree as ET  # noqa: S405 — Markdown's own tree is built, nothing foreign is parsed
-from typing import Any
+import xml.etree.ElementTree as ET
+from typing import TYPE_CHECKING, Any
 
-from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "ae", "Ö": "oe", "Ü": "ue", "ẞ": "ss"})
+if TYPE_CHECKING:
+    from markdown import Markdown
+
+_UMLAUTS = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "ae", "Ö": "oe", "Ü": "ue", "ẞ": "ss"}
+)
 
 _TABLE_LABELS = {"de": "Tabelle", "en": "Table"}
 
@@ -55,6 +59,7 @@ class PageStructure(Treeprocessor):
         if "contents" not in metadata:
             metadata["contents"] = [[_entry(token) for token in getattr(self.md, "toc_tokens", [])]]
             metadata["word_count"] = [len(" ".join(root.itertext()).split())]
+            metadata["first_picture"] = [next((image.get("src", "") for image in root.iter("img")), "")]
 
 
 class PageStructureExtension(Extension):
@@ -72,16 +77,23 @@ def makeExtension(**options: Any) -> PageStructureExtension:  # noqa: ANN401, N8
 
 
 def _entry(token: dict[str, Any]) -> dict[str, Any]:
-    return {"id": token["id"], "name": token["name"], "children": [_entry(child) for child in token["children"]]}
+    return {
+        "id": token["id"],
+        "name": token["name"],
+        "children": [_entry(child) for child in token["children"]],
+    }
 
 
 def _lone_picture(paragraph: ET.Element) -> ET.Element | None:
-    if len(paragraph) != 1 or (paragraph.text or "").strip() or (paragraph[0].tail or "").strip():
-        return None
-    only = paragraph[0]
-    if only.tag == "a" and len(only) == 1 and not (only.text or "").strip() and not (only[0].tail or "").strip():
-        only = only[0]
-    return only if only.tag == "img" else None
+    only = _lone_child(paragraph)
+    if only is not None and only.tag == "a":
+        only = _lone_child(only)
+    return only if only is not None and only.tag == "img" else None
+
+
+def _lone_child(element: ET.Element) -> ET.Element | None:
+    alone = len(element) == 1 and not (element.text or "").strip() and not (element[0].tail or "").strip()
+    return element[0] if alone else None
 
 
 def _make_figure(paragraph: ET.Element) -> None:

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Iterable
+import itertools
+import posixpath
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from babel.dates import format_date
 from jinja2 import Environment, pass_context
-from jinja2.runtime import Context
 from pelican import signals
 from pelican.generators import ArticlesGenerator, Generator
-from pelican.writers import Writer
 
 from klartext.settings import ThemeSettings, parse_settings
 from klartext.theme_support.reading import reading_minutes
 from klartext.theme_support.related import related_posts
 from klartext.theme_support.stylesheet import build_stylesheet, fingerprint
 from klartext.theme_support.translations import PageTranslator, page_language
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
+    from jinja2.runtime import Context
+    from pelican.writers import Writer
+
+    from klartext.settings import Author
 
 RELATED_COUNT = 3
 
@@ -41,16 +49,24 @@ class StylesheetGenerator(Generator):
 
 
 @pass_context
-def day(context: Context, value: datetime.date, pattern: str = "long") -> str:
+def day(context: Context, value: dt.date, pattern: str = "long") -> str:
     """Return a date in the page's language: ``{{ article.date|day }}`` gives "3. Mai 2026"."""
     return format_date(value, pattern, locale=page_language(context).replace("-", "_"))
 
 
+@pass_context
+def spoken(context: Context, author: Author, field: str) -> str:
+    """Return an author's ``role`` or ``biography`` in the page's language, else in the site's."""
+    language = page_language(context).partition("-")[0]
+    return getattr(author, f"{field}_{language}", "") or str(getattr(author, field))
+
+
 def duration(minutes: float) -> str:
-    """Return minutes as hours and minutes, "2 h 35 min": read alike in German and English."""
+    """Return minutes as hours and minutes, "2 h 35 min", unbroken: read alike in German and English."""
     hours, rest = divmod(round(minutes), 60)
-    parts = [f"{hours} h"] * (hours > 0) + [f"{rest} min"] * (rest > 0 or hours == 0)
-    return " ".join(parts)
+    parts = [f"{hours}\N{NO-BREAK SPACE}h"] * (hours > 0)
+    parts += [f"{rest}\N{NO-BREAK SPACE}min"] * (rest > 0 or hours == 0)
+    return "\N{NO-BREAK SPACE}".join(parts)
 
 
 def initials(name: str) -> str:
@@ -67,7 +83,7 @@ def affirmed(value: object) -> bool:
 def prepare_templates(generator: Generator) -> None:
     """Add the filters and translations to a generator's templates."""
     env: Environment = generator.env
-    env.filters |= {"day": day, "duration": duration, "initials": initials}
+    env.filters |= {"day": day, "duration": duration, "initials": initials, "spoken": spoken}
     env.tests["affirmed"] = affirmed
     env.globals["page_language"] = pass_context(page_language)
     env.add_extension("jinja2.ext.i18n")
@@ -81,9 +97,10 @@ def prepare_articles(generator: ArticlesGenerator) -> None:
     articles = generator.articles
     for post, related in zip(articles, related_posts(articles, RELATED_COUNT), strict=True):
         post.related = related
-    for newer, older in zip(articles, articles[1:], strict=False):
+    for newer, older in itertools.pairwise(articles):
         newer.older, older.newer = older, newer
     for post in _all_posts(generator):
+        post.picture = _content_path(getattr(post, "cover", "") or getattr(post, "first_picture", ""), post)
         if words := getattr(post, "word_count", 0):  # counted by the Markdown extension
             post.reading_minutes = reading_minutes(words, post.lang)
 
@@ -101,8 +118,22 @@ def register() -> None:
 
 
 def _all_posts(generator: ArticlesGenerator) -> Iterable[Any]:
-    lists = ("articles", "translations", "drafts", "drafts_translations", "hidden_articles", "hidden_translations")
-    return (post for name in lists for post in getattr(generator, name))
+    kinds = itertools.product(("", "hidden_"), ("articles", "translations"))
+    names = [prefix + kind for prefix, kind in kinds] + ["drafts", "drafts_translations"]
+    return (post for name in names for post in getattr(generator, name))
+
+
+def _content_path(address: str, post: Any) -> str:  # noqa: ANN401 — Pelican's contents are untyped
+    """Return a picture's path inside the content folder; ``""`` for one from elsewhere or none."""
+    if "://" in address or address.startswith(("//", "data:")):
+        return ""
+    for placeholder in ("{static}", "{attach}", "|static|", "|attach|"):
+        if address.startswith(placeholder):
+            address = unquote(address.removeprefix(placeholder))
+            folder = "" if address.startswith("/") else post.get_relative_source_path(post.source_path)
+            address = posixpath.normpath(posixpath.join(posixpath.dirname(folder), address.lstrip("/")))
+            break
+    return "" if address.startswith("..") else address
 
 
 def _theme_settings(settings: dict[str, Any]) -> ThemeSettings:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from klartext.settings import ThemeSettings
 from klartext.theme_support.palette import ink_on
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from klartext.settings import ThemeSettings
 
 # The cascade's order; a part that the theme does not have is left out, one not named here comes last.
 PARTS = ("tokens", "base", "layout", "header", "hero", "cards", "article", "code", "quote", "draft", "print")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import gettext
 import io
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from babel.messages.mofile import write_mo
@@ -13,6 +12,8 @@ from babel.messages.pofile import read_po
 from jinja2 import pass_context
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from jinja2.runtime import Context
 
 
