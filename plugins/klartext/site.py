@@ -119,6 +119,12 @@ class LoadedSite:
         """The content folder."""
         return self.configuration.content
 
+    def address(self, document: Document) -> str:
+        """Return the address at which Pelican will publish a document."""
+        from klartext.article_address import article_address  # noqa: PLC0415 — few commands ask for addresses
+
+        return article_address(document, self.shared(_pelican_settings))
+
     def fact(self, fact: Fact, document: Document) -> Any:  # noqa: ANN401 — whatever JSON value the fact is
         """Return a fact of one document; it is computed once a run."""
         key = (fact.name, fact.version, document.path)
@@ -132,6 +138,12 @@ class LoadedSite:
             self._shared[build] = build(self)
         made: T = self._shared[build]
         return made
+
+
+def _pelican_settings(site: Site) -> dict[str, Any]:
+    from klartext.article_address import pelican_settings  # noqa: PLC0415 — as above
+
+    return pelican_settings(site.configuration.values if isinstance(site, LoadedSite) else {})
 
 
 def find_settings(start: Path) -> Path | None:

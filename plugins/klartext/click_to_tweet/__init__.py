@@ -1,0 +1,8 @@
+"""Click to tweet: quotes that readers share on any network, read from every shortcode that old blogs contain."""
+
+
+def register() -> None:
+    """Connect the plugin to Pelican's signals."""
+    from klartext.click_to_tweet.pelican_plugin import register as connect  # noqa: PLC0415 — the command goes without Pelican
+
+    connect()

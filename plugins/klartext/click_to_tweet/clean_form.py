@@ -1,0 +1,68 @@
+"""The one clean way to write a quote, into which every older way can be turned."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from klartext.click_to_tweet.shortcode import ATTRIBUTES, scan
+from klartext.lint.markdown import protected_spans
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from klartext.lint.source import Span
+
+_ESCAPED = re.compile(r"\\(?=[!-/:-@\[-`{-~\n])")
+_ENTITY_LIKE = re.compile(r"&(?=#?[A-Za-z0-9]{1,32};)")
+_TAG_LIKE = re.compile(r"<(?=[/!A-Za-z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Rewriting:
+    """A shortcode's place in the source and the clean form for it."""
+
+    span: Span
+    replacement: str
+
+
+def clean_form(attributes: Mapping[str, str]) -> str:
+    """Return ``[bctt tweet="…" …]`` for decoded attributes, in a fixed order; reading it gives them back."""
+    order = [name for name in ATTRIBUTES if name in attributes]
+    order += [name for name in attributes if name not in ATTRIBUTES]
+    return " ".join(["[bctt", *(f"{name}={_delimited(attributes[name])}" for name in order)]) + "]"
+
+
+def rewritings(text: str) -> Iterator[Rewriting]:
+    """Yield what to replace in a source so that every readable shortcode has the clean form.
+
+    A shortcode whose clean form would not read the same stays as it is.
+    """
+    for shortcode in scan(text, protected_spans(text)):
+        if shortcode.problem:
+            continue
+        replacement = clean_form(shortcode.attributes)
+        if replacement == text[shortcode.span.start : shortcode.span.end]:
+            continue
+        again = scan(replacement, ())
+        if len(again) == 1 and again[0].attributes == shortcode.attributes:
+            yield Rewriting(shortcode.span, replacement)
+
+
+def rewritten(text: str) -> str:
+    """Return a source with every readable shortcode in the clean form."""
+    pieces: list[str] = []
+    at = 0
+    for rewriting in rewritings(text):
+        pieces += [text[at : rewriting.span.start], rewriting.replacement]
+        at = rewriting.span.end
+    return "".join([*pieces, text[at:]])
+
+
+def _delimited(value: str) -> str:
+    value = _ESCAPED.sub(r"\\\\", value)
+    value = _TAG_LIKE.sub("&lt;", _ENTITY_LIKE.sub("&amp;", value))
+    if '"' not in value:
+        return f'"{value}"'
+    return f"'{value}'" if "'" not in value else f'"{value.replace(chr(34), "&quot;")}"'

@@ -1,0 +1,219 @@
+"""The networks on which a quote can be shared: one entry each, with its address, its limit and its labels.
+
+To add a network, add one ``Network`` to ``NETWORKS``. Its address must work without a script on the page; ``query``
+names its parameters and says which of the fields of ``fields_of`` each one carries.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from klartext.click_to_tweet.weighted_length import (
+    byte_count,
+    grapheme_count,
+    mastodon_length,
+    threads_length,
+    weighted_length,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """What is to be shared. ``address`` is empty where the quote goes without a link."""
+
+    text: str
+    address: str = ""
+    title: str = ""
+    handle: str = ""
+    """The account named after "via", without its @; only X knows it."""
+    hashtags: tuple[str, ...] = ()
+    image: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """The most that a network takes, and how it counts."""
+
+    most: int
+    count: Callable[[str], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """A network.
+
+    ``base`` is the address up to its parameters; a network with ``instance_base`` can be reached on a server of the
+    site's choice (``{instance}``). ``query`` maps parameters to fields, ``needs`` are fields without which there is
+    no link, ``composed`` is the text that the reader would post, as the network counts it.
+    """
+
+    name: str
+    title: str
+    base: str
+    query: Mapping[str, str]
+    limits: tuple[Limit, ...] = ()
+    needs: tuple[str, ...] = ()
+    composed: str = "post"
+    separator: str = "?"
+    instance_base: str = ""
+    labels: Mapping[str, str] = field(
+        default_factory=lambda: {"de": "Bei {title} teilen", "en": "Share on {title}"}
+    )
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """The title in languages where it is another."""
+
+    def title_in(self, lang: str) -> str:
+        """Return the short name on the link."""
+        return self.titles.get(lang, self.title)
+
+    def label(self, lang: str) -> str:
+        """Return the accessible name of the link; English where the language has none."""
+        return self.labels.get(lang, self.labels["en"]).format(title=self.title_in(lang))
+
+    def can_share(self, post: Post) -> bool:
+        """Tell whether the post has all that the network needs."""
+        fields = fields_of(post)
+        return all(fields[name] for name in self.needs)
+
+    def over(self, post: Post) -> int:
+        """Return by how much the post is too long, in the network's own count; 0 where it fits."""
+        text = fields_of(post)[self.composed]
+        return max((limit.count(text) - limit.most for limit in self.limits), default=0) if self.limits else 0
+
+    def address(self, post: Post, instance: str = "") -> str:
+        """Return the address that opens the network's own window with the post in it."""
+        fields = fields_of(post)
+        base, separator = self.base, self.separator
+        if instance and self.instance_base:
+            base, separator = self.instance_base.format(instance=instance), "?"
+        parameters = [
+            f"{key}={quote(fields[name], safe='')}" for key, name in self.query.items() if fields[name]
+        ]
+        return base + (separator + "&".join(parameters) if parameters else "")
+
+
+def fields_of(post: Post) -> dict[str, str]:
+    """Return what an address can carry; ``post`` is text, address and hashtags in one, ``tweet`` as X composes it."""
+    tags = " ".join(f"#{tag}" for tag in post.hashtags)
+    via = f"via @{post.handle}" if post.handle else ""
+    lines = [post.text, *([post.address] if post.address else [])]
+    return {
+        "text": post.text,
+        "address": post.address,
+        "title": post.title,
+        "handle": post.handle,
+        "hashtags": ",".join(post.hashtags),
+        "image": post.image,
+        "text_and_tags": " ".join(part for part in (post.text, tags) if part),
+        "post": " ".join(part for part in (post.text, tags, post.address) if part),
+        "tweet": " ".join(part for part in (post.text, post.address, tags, via) if part),
+        # RFC 6068: line breaks in a mail address are CR LF.
+        "mail": "\r\n\r\n".join(lines).replace("\r\n", "\n").replace("\n", "\r\n"),
+    }
+
+
+NETWORKS: Mapping[str, Network] = {
+    network.name: network
+    for network in (
+        Network(
+            "x",
+            "X",
+            "https://x.com/intent/tweet",
+            {"text": "text", "url": "address", "hashtags": "hashtags", "via": "handle"},
+            (Limit(280, weighted_length),),
+            composed="tweet",
+        ),
+        Network(
+            "bluesky",
+            "Bluesky",
+            "https://bsky.app/intent/compose",
+            {"text": "post"},
+            (Limit(300, grapheme_count), Limit(3000, byte_count)),
+        ),
+        Network(
+            "mastodon",
+            "Mastodon",
+            # The hub lets readers choose their server; what follows "#" never reaches it.
+            "https://share.joinmastodon.org/",
+            {"text": "post"},
+            (Limit(500, mastodon_length),),
+            separator="#",
+            instance_base="https://{instance}/share",
+        ),
+        Network(
+            "threads",
+            "Threads",
+            "https://www.threads.com/intent/post",
+            {"text": "text_and_tags", "url": "address"},
+            (Limit(500, threads_length),),
+        ),
+        Network(
+            "linkedin",
+            "LinkedIn",
+            "https://www.linkedin.com/sharing/share-offsite/",
+            {"url": "address"},
+            needs=("address",),
+        ),
+        Network(
+            "facebook",
+            "Facebook",
+            "https://www.facebook.com/sharer/sharer.php",
+            {"u": "address"},
+            needs=("address",),
+        ),
+        Network("whatsapp", "WhatsApp", "https://wa.me/", {"text": "post"}),
+        Network(
+            "telegram",
+            "Telegram",
+            "https://t.me/share/url",
+            {"url": "address", "text": "text_and_tags"},
+            needs=("address",),
+        ),
+        Network(
+            "pinterest",
+            "Pinterest",
+            "https://www.pinterest.com/pin/create/button/",
+            {"url": "address", "media": "image", "description": "text_and_tags"},
+            (Limit(500, len),),
+            needs=("address", "image"),
+            composed="text_and_tags",
+        ),
+        Network(
+            "mail",
+            "E-Mail",
+            "mailto:",
+            {"subject": "title", "body": "mail"},
+            labels={"de": "Per {title} versenden", "en": "Send by {title}"},
+            titles={"en": "email"},
+        ),
+    )
+}
+"""Every network by its name in the settings, in the order of the documentation."""
+
+RETIRED: Mapping[str, str] = {
+    "xing": "mastodon",
+    "toot": "mastodon",
+    "toot.kytta.dev": "mastodon",
+    "twitter": "x",
+    "googleplus": "bluesky",
+    "google+": "bluesky",
+    "email": "mail",
+    "e-mail": "mail",
+    "fediverse": "mastodon",
+}
+"""Names that people still write, and what to write instead."""
+
+
+def shortened(network: Network, post: Post) -> Post:
+    """Return the post, its text cut for this network alone where it is too long."""
+    from klartext.click_to_tweet.shortening import shorten  # noqa: PLC0415 — few quotes are too long
+
+    if network.over(post) <= 0:
+        return post
+    text = shorten(post.text, lambda candidate: network.over(replace(post, text=candidate)) <= 0)
+    return replace(post, text=text)

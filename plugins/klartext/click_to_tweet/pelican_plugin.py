@@ -1,0 +1,182 @@
+"""Click to tweet in a Pelican build: quotes in pages and feeds, and summaries without them."""
+
+from __future__ import annotations
+
+import base64
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
+
+from pelican import signals
+from pelican.contents import Content, Static
+from pelican.utils import truncate_html_paragraphs, truncate_html_words
+
+from klartext.click_to_tweet.markdown_extension import ClickToTweetExtension
+from klartext.click_to_tweet.quote import Quote, quote_address, quote_of, share_links, unique_ids
+from klartext.click_to_tweet.rendering import feed_form, figure
+from klartext.settings import parse_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from feedgenerator import SyndicationFeed  # type: ignore[import-untyped] # the package has no type hints
+    from pelican import Pelican
+
+    from klartext.lint.document import Shortcode
+    from klartext.settings import ClickToTweetSettings
+
+# The reader's cache keeps this token instead of the quote, so neither an address nor a setting can go stale in it.
+_MARK_START = '<figure data-klartext-quote="'
+_MARK_END = '"></figure>'
+_FEED_FORMS = "klartext_quotes"
+"""The attribute of a content that maps its figures to their plain forms."""
+
+
+def register() -> None:
+    """Connect to Pelican."""
+    signals.initialized.connect(add_extension)
+    signals.content_object_init.connect(fill_in)
+    signals.feed_generated.connect(make_plain)
+
+
+def add_extension(pelican: Pelican) -> None:
+    """Give the Markdown reader our extension."""
+    parse_settings(pelican.settings.get("KLARTEXT", {}))
+    markdown = pelican.settings["MARKDOWN"]
+    others = [e for e in markdown.get("extensions", []) if not isinstance(e, ClickToTweetExtension)]
+    pelican.settings["MARKDOWN"] = {**markdown, "extensions": [*others, ClickToTweetExtension(_token)]}
+
+
+def fill_in(content: Content) -> None:
+    """Put the quotes into a content that has just been read, and keep them out of its summary."""
+    if isinstance(content, Static) or not isinstance(content._content, str):  # noqa: SLF001 — Pelican's own hook for plugins
+        return
+    _clean_metadata(content)
+    body: str = content._content  # noqa: SLF001 — as above
+    if _MARK_START not in body:
+        return
+    settings = parse_settings(content.settings.get("KLARTEXT", {})).click_to_tweet
+    lang = str(getattr(content, "lang", "") or "en")
+    quotes = [
+        quote_of(
+            stored["attributes"],
+            stored["text"],
+            title=content.metadata.get("title", ""),
+            lang=lang,
+            settings=settings,
+        )
+        for token in _tokens(body)
+        for stored in (_read_token(token),)
+    ]
+    if "summary" not in content.metadata:
+        _keep_out_of_summary(content, body)
+    content._content = _filled(content, body, quotes, lang, settings)  # noqa: SLF001 — as above
+
+
+def make_plain(context: Mapping[str, Any], feed: SyndicationFeed) -> None:
+    """Replace the figures in a feed by a plain quote and a link to it."""
+    plain: dict[str, str] = {}
+    for kind in ("articles", "translations", "drafts", "hidden_articles"):
+        for content in context.get(kind, ()):
+            plain.update(getattr(content, _FEED_FORMS, {}))
+    if not plain:
+        return
+    for item in feed.items:
+        for key in ("description", "content"):
+            text = item.get(key)
+            if isinstance(text, str) and "<figure" in text:
+                for form, replacement in plain.items():
+                    text = text.replace(form, replacement)
+                item[key] = text
+
+
+def _token(shortcode: Shortcode) -> str:
+    stored = {"attributes": dict(shortcode.attributes), "text": shortcode.text}
+    encoded = base64.urlsafe_b64encode(
+        json.dumps(stored, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    )
+    return f"{_MARK_START}{encoded.decode()}{_MARK_END}"
+
+
+def _tokens(text: str) -> Iterator[str]:
+    at = text.find(_MARK_START)
+    while at >= 0:
+        end = text.find(_MARK_END, at)
+        if end < 0:
+            return
+        yield text[at : end + len(_MARK_END)]
+        at = text.find(_MARK_START, end)
+
+
+def _read_token(token: str) -> dict[str, Any]:
+    encoded = token.removeprefix(_MARK_START).removesuffix(_MARK_END)
+    stored: dict[str, Any] = json.loads(base64.urlsafe_b64decode(encoded).decode("utf-8", "surrogatepass"))
+    return stored
+
+
+def _without_tokens(text: str) -> str:
+    for token in dict.fromkeys(_tokens(text)):
+        text = text.replace(token, "")
+    return text
+
+
+def _clean_metadata(content: Content) -> None:
+    for key, value in content.metadata.items():
+        if isinstance(value, str) and _MARK_START in value:
+            _set_metadata(content, key, _without_tokens(value).strip())
+
+
+def _keep_out_of_summary(content: Content, body: str) -> None:
+    """Store the summary that Pelican would make of the words around the quotes."""
+    settings = content.settings
+    summary = _without_tokens(body)
+    if (most := settings.get("SUMMARY_MAX_PARAGRAPHS")) is not None:
+        summary = truncate_html_paragraphs(summary, most)
+    if (words := settings["SUMMARY_MAX_LENGTH"]) is not None:
+        summary = truncate_html_words(summary, words, settings["SUMMARY_END_SUFFIX"])
+    _set_metadata(content, "summary", summary)
+
+
+def _set_metadata(content: Content, key: str, value: str) -> None:
+    content.metadata[key] = value
+    # Pelican writes a summary back from this attribute when it resolves links; the others are attributes anyway.
+    setattr(content, "_summary" if key == "summary" else key, value)
+
+
+def _filled(
+    content: Content, body: str, quotes: list[Quote], lang: str, settings: ClickToTweetSettings
+) -> str:
+    site = content.settings["SITEURL"].rstrip("/")
+    address = f"{site}/{content.url}" if site else content.url
+    title = str(content.metadata.get("title", ""))
+    image = _image(content, address)
+    folders = _template_folders(content.settings)
+    forms: dict[str, str] = {}
+    pieces: list[str] = []
+    at = 0
+    for token, quote in zip(_tokens(body), unique_ids(quotes), strict=True):
+        start = body.index(token, at)
+        links = list(
+            share_links(quote, address=address, title=title, image=image, label_lang=lang, settings=settings)
+        )
+        block = figure(quote, links, lang, folders)
+        target = quote_address(quote, address, settings) or f"{address}#{quote.id}"
+        forms[block] = feed_form(quote, target, lang, folders)
+        pieces += [body[at:start], block]
+        at = start + len(token)
+    setattr(content, _FEED_FORMS, forms)
+    return "".join([*pieces, body[at:]])
+
+
+def _image(content: Content, address: str) -> str:
+    """Return the absolute address of the picture that the post names for previews."""
+    for key in ("image", "cover", "og_image"):
+        if value := content.metadata.get(key):
+            return urljoin(address, str(value)) if "://" in address else ""
+    return ""
+
+
+def _template_folders(settings: Mapping[str, Any]) -> tuple[str, ...]:
+    overrides = [str(folder) for folder in settings.get("THEME_TEMPLATES_OVERRIDES", [])]
+    return (*overrides, str(Path(settings["THEME"]) / "templates"))

@@ -1,0 +1,142 @@
+"""``klartext migrate shortcodes``: old quote shortcodes in the source files become one clean form."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from klartext.click_to_tweet.clean_form import rewritten
+from klartext.commands.errors import InputError
+from klartext.lint.messages.language import choose_language
+from klartext.site import load_site
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator, Sequence
+
+    from klartext.lint.document import Document
+
+HELP = "rewrite old quote shortcodes to one clean form (shows a diff first)"
+
+_WORDS = {
+    "de": {
+        "clean": "Alle Kurzbefehle haben schon die saubere Form.",
+        "shown": "{files} Dateien würden geändert; mit --write wird geschrieben.",
+        "written": "{files} Dateien geändert.",
+        "backup": "Sicherung: {path}",
+        "dirty": "diese Dateien haben Änderungen, die noch nicht in git sind: {paths}; bitte zuerst committen oder "
+        "--backup angeben",
+    },
+    "en": {
+        "clean": "Every shortcode has the clean form already.",
+        "shown": "{files} files would change; --write writes them.",
+        "written": "{files} files changed.",
+        "backup": "Backup: {path}",
+        "dirty": "these files have changes that are not in git yet: {paths}; commit them first or give --backup",
+    },
+}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what ``klartext migrate`` takes."""
+    parser.add_argument("what", choices=("shortcodes",), help="what to migrate")
+    parser.add_argument(
+        "paths", nargs="*", type=Path, metavar="PATH", help="files and folders (default: the content)"
+    )
+    parser.add_argument(
+        "--write", action="store_true", help="write the files; without it only the diff is shown"
+    )
+    parser.add_argument(
+        "--backup", action="store_true", help="keep each file as FILE.bak, also where git would keep it"
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Show the diff, and with ``--write`` write; returns 1 where there is something left to write.
+
+    Raises:
+        InputError: a file to be written has changes that are not in git.
+    """
+    site = load_site(arguments.settings, arguments.paths)
+    words = _WORDS[choose_language(arguments.lang, os.environ, site.configuration.default_lang)]
+    changes = [
+        (site.root / document.path, document, text)
+        for document in site.selected
+        if (text := rewritten(document.text)) != document.text
+    ]
+    for _, document, text in changes:
+        sys.stdout.writelines(_diff(document, text))
+    for problem in site.problems:
+        sys.stderr.write(f"klartext: {problem.path}:{problem.line or 1}: {problem.key}\n")
+    if not changes:
+        sys.stderr.write(words["clean"] + "\n")
+        return 2 if site.problems else 0
+    if not arguments.write:
+        sys.stderr.write(words["shown"].format(files=len(changes)) + "\n")
+        return 1
+    tracked = {path: _git_state(path) for path, _, _ in changes}
+    dirty = [document.path for path, document, _ in changes if tracked[path] == "dirty"]
+    if dirty and not arguments.backup:
+        raise InputError(words["dirty"].format(paths=", ".join(dirty)))
+    for path, _, text in changes:
+        if arguments.backup or tracked[path] == "unknown":
+            sys.stderr.write(words["backup"].format(path=_back_up(path)) + "\n")
+        _write(path, text)
+    sys.stderr.write(words["written"].format(files=len(changes)) + "\n")
+    return 2 if site.problems else 0
+
+
+def _diff(document: Document, text: str) -> Iterator[str]:
+    old, new = document.text.splitlines(keepends=True), text.splitlines(keepends=True)
+    for line in difflib.unified_diff(old, new, f"a/{document.path}", f"b/{document.path}"):
+        yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+
+
+def _git_state(path: Path) -> str:
+    """Return ``clean`` or ``dirty`` for a file that git keeps, else ``unknown``."""
+    try:
+        known = _git(path, ["ls-files", "--error-unmatch", "--", path.name])
+        if known.returncode != 0:
+            return "unknown"
+        return "dirty" if _git(path, ["status", "--porcelain", "--", path.name]).stdout.strip() else "clean"
+    except OSError:
+        return "unknown"  # git is not installed
+
+
+def _git(path: Path, arguments: Sequence[str]) -> subprocess.CompletedProcess[bytes]:
+    # Fixed program, arguments without a shell; the file name stands behind "--".
+    return subprocess.run(["git", *arguments], cwd=path.parent, capture_output=True, check=False)  # noqa: S603, S607 — as said
+
+
+def _back_up(path: Path) -> Path:
+    number = 0
+    while True:
+        backup = path.with_name(f"{path.name}.bak{number or ''}")
+        try:
+            with backup.open("xb") as file:
+                file.write(path.read_bytes())
+        except FileExistsError:
+            number += 1
+        else:
+            return backup
+
+
+def _write(path: Path, text: str) -> None:
+    """Replace the file in one step: whoever reads it sees the old text or the new one, never half of it."""
+    target = path.resolve()
+    with tempfile.NamedTemporaryFile(
+        "wb", dir=target.parent, prefix=f".{target.name}.", delete=False
+    ) as file:
+        temporary = Path(file.name)
+        file.write(text.encode("utf-8"))
+    try:
+        temporary.chmod(target.stat().st_mode & 0o7777)
+        temporary.replace(target)
+    except OSError:
+        temporary.unlink(missing_ok=True)
+        raise
