@@ -1,0 +1,1 @@
+"""Scripts for the makers of Klartext; the built site needs none of them."""
