@@ -55,7 +55,13 @@ def draft_summary(document: Document, site: Site, today: date, lang: str) -> str
     )
 
 
-def table(documents: Sequence[Document], site: Site, lang: str, today: date | None = None) -> str:
+def table(
+    documents: Sequence[Document],
+    site: Site,
+    lang: str,
+    today: date | None = None,
+    per_day: int | None = None,
+) -> str:
     """Return the drafts among some documents as a table; empty without drafts.
 
     Args:
@@ -63,12 +69,13 @@ def table(documents: Sequence[Document], site: Site, lang: str, today: date | No
         site: the site they belong to.
         lang: ``de`` or ``en``.
         today: the first day of the plan; without it there are no dates.
+        per_day: sittings a day; without it the settings'.
     """
     drafts = drafts_of(documents)
     if not drafts:
         return ""
     ready = (
-        {planned.task.estimate.path: planned.ready for planned in plan_of(drafts, site, today)}
+        {planned.task.estimate.path: planned.ready for planned in plan_of(drafts, site, today, per_day)}
         if today
         else {}
     )
@@ -102,12 +109,12 @@ def _explained(found: Estimate, lang: str) -> str:
     )
 
 
-def aligned(rows: Sequence[Sequence[str]]) -> str:
-    """Return rows as lines with aligned columns, a rule under the first; the first column is left-aligned."""
+def aligned(rows: Sequence[Sequence[str]], left: int = 1) -> str:
+    """Return rows as lines with aligned columns, a rule under the first; the first ``left`` columns flush left."""
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     lines = [
         _COLUMN_GAP.join(
-            cell.rjust(width) if column else cell.ljust(width)
+            cell.ljust(width) if column < left else cell.rjust(width)
             for column, (cell, width) in enumerate(zip(row, widths, strict=True))
         ).rstrip()
         for row in rows
@@ -124,6 +131,11 @@ class Comparison:
     estimate: Estimate
     actual_minutes: float
     is_recorded: bool
+
+    @property
+    def source(self) -> str:
+        """``recorded`` or ``git``."""
+        return "recorded" if self.is_recorded else "git"
 
     @property
     def log_error(self) -> float:
@@ -176,3 +188,63 @@ def accuracy_of(documents: Sequence[Document], site: Site) -> Accuracy:
         fmean(comparison.is_inside for comparison in recorded),
         fmean(comparison.actual_minutes <= 30 for comparison in recorded),
     )
+
+
+def sittings_table(planned: Sequence[PlannedDraft], today: date, lang: str) -> str:
+    """Return the sittings day by day: day, draft, what it is for."""
+    rows = [(say("column_day", lang), say("column_draft", lang), say("column_phase", lang))]
+    rows += [
+        (day_text(sitting.day, today, lang, weekday=True), draft.task.title, say(sitting.phase, lang))
+        for _, sitting, draft in sorted(
+            (((s.day, s.slot), s, draft) for draft in planned for s in draft.sittings),
+            key=lambda item: item[0],
+        )
+    ]
+    return aligned(rows, left=3)
+
+
+def accuracy_text(found: Accuracy, lang: str) -> str:
+    """Return the comparison as a table with a summary."""
+    if not found.posts:
+        return say("no_actuals", lang)
+    keys = ("post", "estimated", "range", "actual", "deviation", "inside")
+    rows = [tuple(say(f"column_{key}", lang) for key in keys)]
+    for post in found.posts:
+        actual = format_duration(post.actual_minutes, lang)
+        rows.append(
+            (
+                post.path,
+                format_duration(post.estimate.minutes, lang),
+                range_text(post.estimate, lang),
+                actual if post.is_recorded else f"{actual} ({say('by_git', lang)})",
+                f"{math.expm1(post.log_error):+.0%}",
+                say("yes" if post.is_inside else "no", lang),
+            )
+        )
+    lines = [aligned(rows), ""]
+    if (
+        found.bias is None
+        or found.median_error is None
+        or found.coverage is None
+        or found.half_hour_share is None
+    ):
+        return "\n".join([*lines, say("no_actuals", lang)])
+    percent = round(abs(found.bias - 1) * 100)
+    key = "bias_none" if percent == 0 else "bias_longer" if found.bias > 1 else "bias_shorter"
+    lines.append(
+        say(
+            "accuracy_summary",
+            lang,
+            n=found.recorded,
+            bias=say(key, lang, percent=percent),
+            error=round(found.median_error * 100),
+            coverage=round(found.coverage * 100),
+        )
+    )
+    count = round(found.half_hour_share * found.recorded)
+    lines.append(
+        say(
+            "half_hour_claim", lang, count=count, n=found.recorded, percent=round(found.half_hour_share * 100)
+        )
+    )
+    return "\n".join(lines)

@@ -77,15 +77,24 @@ class Timers:
         Raises:
             TimerError: the timer does not run, the clock went back, or it ran for longer than anyone works.
         """
-        started = next((timer.started for timer in self.running() if timer.path == path), None)
-        if started is None:
-            raise TimerError("not-running", path=path)
+        started = self.started(path)
         if now < started:
             raise TimerError("clock-went-back", path=path)
         minutes = max(1, round((now - started) / 60))
         if minutes > LONGEST_SITTING_MINUTES:
             raise TimerError("forgotten", path=path, hours=minutes // 60)
         return minutes
+
+    def started(self, path: str) -> float:
+        """Return the start of a draft's timer in seconds since 1970.
+
+        Raises:
+            TimerError: it does not run.
+        """
+        for timer in self.running():
+            if timer.path == path:
+                return timer.started
+        raise TimerError("not-running", path=path)
 
     def forget(self, path: str) -> None:
         """End a timer without writing anything."""

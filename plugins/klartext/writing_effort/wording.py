@@ -83,6 +83,106 @@ PHRASES: Mapping[str, Message] = {
         de="Eine Sitzung ist {unit}. Geschätzt {basis}; 80 von 100 Beiträgen liegen im Bereich »wahrscheinlich«.",
         en="A sitting is {unit}. Estimated {basis}; 80 of 100 posts lie in the range “probably”.",
     ),
+    "column_day": Message(de="Tag", en="day"),
+    "column_phase": Message(de="Arbeit", en="work"),
+    "column_estimated": Message(de="geschätzt", en="estimated"),
+    "column_actual": Message(de="gebraucht", en="took"),
+    "column_deviation": Message(de="Abweichung", en="deviation"),
+    "column_inside": Message(de="im Bereich", en="in range"),
+    "yes": Message(de="ja", en="yes"),
+    "no": Message(de="nein", en="no"),
+    "by_git": Message(de="nach Git", en="by git"),
+    "no_drafts": Message(de="Es gibt keine Entwürfe.", en="There are no drafts."),
+    "attention": Message(de="Achtung:", en="Attention:"),
+    "calendar_written": Message(
+        de="{n} Termine stehen in {path}.",
+        en="{n} events are in {path}.",
+        de_one="Ein Termin steht in {path}.",
+        en_one="One event is in {path}.",
+    ),
+    "no_actuals": Message(
+        de="Noch trägt kein veröffentlichter Beitrag eine Zeit: schreiben Sie »Effort: 3h 30m« in den Kopf, oder "
+        "lassen Sie »klartext effort start« mitlaufen.",
+        en="No published post has a time yet: write “Effort: 3h 30m” into its header, or let "
+        "“klartext effort start” run.",
+    ),
+    "accuracy_summary": Message(
+        de="{n} Beiträge mit aufgezeichneter Zeit. Im Mittel {bias}; die Schätzung liegt typisch {error} % daneben; "
+        "{coverage} % lagen im Bereich (80 sollen es sein).",
+        en="{n} posts with a recorded time. On average {bias}; the estimate is typically {error}% off; "
+        "{coverage}% lay in the range (80 should).",
+        de_one="Ein Beitrag mit aufgezeichneter Zeit: {bias}, {error} % daneben.",
+        en_one="One post with a recorded time: {bias}, {error}% off.",
+    ),
+    "bias_longer": Message(
+        de="dauerten sie {percent} % länger als geschätzt", en="they took {percent}% longer than estimated"
+    ),
+    "bias_shorter": Message(
+        de="gingen sie {percent} % schneller als geschätzt", en="they took {percent}% less than estimated"
+    ),
+    "bias_none": Message(de="stimmt die Schätzung", en="the estimate is right"),
+    "half_hour_claim": Message(
+        de="In einer halben Stunde fertig: {count} von {n} Beiträgen ({percent} %).",
+        en="Done in half an hour: {count} of {n} posts ({percent}%).",
+    ),
+    "timer_started": Message(
+        de="{path}: die Zeit läuft seit {time} Uhr. »klartext effort stop« schreibt sie in den Entwurf.",
+        en="{path}: the timer runs since {time}. “klartext effort stop” writes the time into the draft.",
+    ),
+    "timer_stopped": Message(
+        de="{path}: {time} gearbeitet, zusammen {total}. Die Zeit steht im Entwurf.",
+        en="{path}: {time} worked, {total} in all. The time is in the draft.",
+    ),
+    "timer_discarded": Message(de="{path}: die Zeit wurde verworfen.", en="{path}: the time was discarded."),
+    "timer_already-running": Message(
+        de="{path}: die Zeit läuft schon; »klartext effort stop« beendet sie",
+        en="{path}: the timer is running already; “klartext effort stop” ends it",
+    ),
+    "timer_not-running": Message(
+        de="{path}: für diesen Entwurf läuft keine Zeit; »klartext effort start {path}« beginnt",
+        en="{path}: no timer runs for this draft; “klartext effort start {path}” begins",
+    ),
+    "timer_none": Message(
+        de="es läuft keine Zeit; »klartext effort start ENTWURF« beginnt",
+        en="no timer is running; “klartext effort start DRAFT” begins",
+    ),
+    "timer_several": Message(
+        de="es laufen mehrere: {paths}; nennen Sie den Entwurf",
+        en="several are running: {paths}; name the draft",
+    ),
+    "timer_which": Message(
+        de="nennen Sie genau einen Entwurf, zum Beispiel »klartext effort start content/entwurf.md«",
+        en="name exactly one draft, such as “klartext effort start content/draft.md”",
+    ),
+    "timer_no-draft": Message(
+        de="{path} ist kein Entwurf: die Zeit läuft nur für Beiträge mit »Status: draft«",
+        en="{path} is no draft: the timer runs for posts with “Status: draft” only",
+    ),
+    "timer_clock-went-back": Message(
+        de="{path}: die Uhr steht vor dem Beginn der Messung; nennen Sie die Zeit selbst: »--minutes 45« "
+        "(oder »--discard«)",
+        en="{path}: the clock shows a time before the timer's start; state the time yourself: --minutes 45 "
+        "(or --discard)",
+    ),
+    "timer_forgotten": Message(
+        de="{path}: die Zeit läuft seit {hours} Stunden, sie wurde wohl vergessen; nennen Sie die Zeit selbst: "
+        "»--minutes 45« (oder »--discard«)",
+        en="{path}: the timer has run for {hours} hours and was probably forgotten; state the time yourself: "
+        "--minutes 45 (or --discard)",
+    ),
+    "timer_no-header": Message(
+        de="{path}: der Beitrag hat keinen Kopf (»Title: …«), in den die Zeit geschrieben werden kann",
+        en="{path}: the post has no header (“Title: …”) to write the time into",
+    ),
+    "timer_not-utf8": Message(
+        de="{path}: die Datei ist nicht in UTF-8 kodiert; es wurde nichts geschrieben",
+        en="{path}: the file is not encoded in UTF-8; nothing was written",
+    ),
+    "timer_unreadable-effort": Message(
+        de="{path}: »Effort: {value}« ist nicht lesbar; berichtigen Sie es zum Beispiel zu »3h 30m« und stoppen Sie "
+        "dann noch einmal",
+        en="{path}: “Effort: {value}” cannot be read; correct it, to “3h 30m” for example, and stop again",
+    ),
     "late": Message(
         de="{title}: fällig am {due}, nach diesem Plan erst am {ready} fertig. Planen Sie mehr Sitzungen am Tag, "
         "oder verschieben Sie den Termin.",
@@ -166,12 +266,13 @@ def sittings_text(number: int, sitting_minutes: float, lang: str) -> str:
     return say("sittings", lang, n=number, minutes=f"{sitting_minutes:g}")
 
 
-def day_text(day: date, today: date, lang: str) -> str:
-    """Return "14. März", with the year where it is another than today's."""
+def day_text(day: date, today: date, lang: str, *, weekday: bool = False) -> str:
+    """Return "14. März", with the year where it is another than today's, with "Mo." if asked."""
     from babel.dates import format_date  # noqa: PLC0415 — takes 40 ms, needed for dates only
 
-    year = " y" if day.year != today.year else ""
-    return format_date(day, f"d. MMMM{year}" if lang == "de" else f"d MMMM{year}", locale=lang)
+    pattern = "d. MMMM" if lang == "de" else "d MMMM"
+    pattern = ("EEE " if weekday else "") + pattern + (" y" if day.year != today.year else "")
+    return format_date(day, pattern, locale=lang)
 
 
 def plan_text(planned: PlannedDraft, per_day: int, today: date, lang: str) -> str:
