@@ -3,8 +3,6 @@
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
-PELICAN := $(BIN)/pelican --fatal errors
-CONTENT := content
 OUTPUT  := output
 PORT   ?= 8000
 TITLE  ?=
@@ -34,13 +32,13 @@ $(VENV)/.dev: $(VENV)/.site requirements-dev.lock
 	@touch $@
 
 html: $(VENV)/.site ## Blog nach output/ bauen · build the blog
-	@$(PELICAN) $(CONTENT) --output $(OUTPUT) --settings pelicanconf.py
+	@$(BIN)/klartext build --output $(OUTPUT)
 
 serve: $(VENV)/.site ## Vorschau mit Entwürfen auf http://localhost:8000 · preview with drafts
 	@$(BIN)/klartext serve --port $(PORT)
 
 publish: $(VENV)/.site ## Blog für die Veröffentlichung bauen · build with publishconf.py
-	@$(PELICAN) $(CONTENT) --output $(OUTPUT) --settings publishconf.py
+	@$(BIN)/klartext --settings publishconf.py build --output $(OUTPUT)
 
 lint: $(VENV)/.site ## Texte und Bilder prüfen (Code 1 bei Funden) · check texts and pictures
 	@$(BIN)/klartext lint

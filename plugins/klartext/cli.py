@@ -21,6 +21,7 @@ COMMANDS = {
     "inspect": "klartext.commands.inspect",
     "explain": "klartext.commands.explain",
     "new": "klartext.commands.new",
+    "build": "klartext.commands.build",
     "serve": "klartext.commands.serve",
     "effort": "klartext.commands.effort",
     "photos": "klartext.commands.photos",

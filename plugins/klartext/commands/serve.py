@@ -5,36 +5,24 @@ from __future__ import annotations
 import logging
 import subprocess
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from klartext.commands.build import PREVIEW
 from klartext.settings import SettingsError
 from klartext.site import load_configuration
 
 if TYPE_CHECKING:
     import argparse
+    from pathlib import Path
 
     from klartext.site import Configuration
 
 HELP = "preview the site with its drafts, live"
-PREVIEW = Path(".klartext/preview")
-"""Where the preview is built: drafts must not end up in the folder that is published."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options of ``klartext serve``."""
     parser.add_argument("--port", type=int, default=8000, help="port on this machine (default: 8000)")
-
-
-def build_command(configuration: Configuration) -> list[str]:
-    """Return the command that builds the preview."""
-    return [
-        *(sys.executable, "-m", "pelican", str(configuration.content)),
-        *("--settings", str(configuration.file)),
-        *("--output", str(configuration.root / PREVIEW)),
-        *("--fatal", "errors"),
-        *("--extra-settings", 'SITEURL=""', "KLARTEXT_PREVIEW=true"),
-    ]
 
 
 def watched_paths(configuration: Configuration) -> list[Path]:
@@ -60,7 +48,17 @@ def run(arguments: argparse.Namespace) -> int:
 
     def build() -> None:
         # A failed build has said what is wrong; the last good preview stays up until the next save.
-        subprocess.run(build_command(configuration), check=False)  # noqa: S603 — our own command line
+        # A process of its own: a changed plugin or settings file must be read anew.
+        command = [
+            sys.executable,
+            "-m",
+            "klartext",
+            "--settings",
+            str(configuration.file),
+            "build",
+            "--preview",
+        ]
+        subprocess.run(command, check=False)  # noqa: S603 — our own command line
 
     build()
     server = Server()

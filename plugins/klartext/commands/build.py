@@ -1,0 +1,88 @@
+"""``klartext build``: Pelican's build, where every error fails it and is told in lines that a writer can read."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from klartext.settings import SettingsError
+from klartext.site import load_configuration
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
+    from klartext.site import Configuration
+
+HELP = "build the site with Pelican"
+PREVIEW = Path(".klartext/preview")
+"""Where the preview is built: drafts must not end up in the folder that is published."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the options of ``klartext build``."""
+    parser.add_argument("--output", type=Path, help="folder to write (default: OUTPUT_PATH of the settings)")
+    parser.add_argument("--preview", action="store_true", help=f"build a preview with drafts into {PREVIEW}")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Build the site; return 2 where something of it could not be built."""
+    configuration = load_configuration(arguments.settings)
+    if configuration.file is None:
+        raise SettingsError("no pelicanconf.py here or in a folder above; use -s FILE")
+    return build(pelican_arguments(configuration, arguments.output, preview=arguments.preview))
+
+
+def pelican_arguments(configuration: Configuration, output: Path | None, *, preview: bool) -> list[str]:
+    """Return Pelican's command line for a site."""
+    arguments = [
+        *(str(configuration.content), "--settings", str(configuration.file)),
+        # Pelican logs a plugin or a post that fails and goes on; a site without them must not be published.
+        *("--fatal", "errors"),
+    ]
+    if preview:
+        extra = ("--extra-settings", 'SITEURL=""', "KLARTEXT_PREVIEW=true")
+        return [*arguments, "--output", str(configuration.root / PREVIEW), *extra]
+    return [*arguments, "--output", str(output)] if output else arguments
+
+
+def build(arguments: Sequence[str]) -> int:
+    """Run Pelican in this process and return 0, or 2 where an error stopped it."""
+    # This command is the build: the one place besides the adapters that needs Pelican, and only when it runs.
+    from pelican import get_instance, parse_arguments  # noqa: PLC0415, TID251
+    from pelican import log as pelican_log  # noqa: PLC0415, TID251
+
+    parsed = parse_arguments(list(arguments))
+    pelican_log.init(level=parsed.verbosity, fatal=parsed.fatal, name="pelican", handler=_lines())
+    try:
+        pelican, _ = get_instance(parsed)
+        pelican.run()
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else 2
+    except Exception as error:  # noqa: BLE001 — whatever stops Pelican, a writer sees one line
+        if os.environ.get("KLARTEXT_TRACEBACK"):
+            raise
+        # Under --fatal Pelican has logged the error before it raises this.
+        known = isinstance(error, RuntimeError) and "encountered" in str(error)
+        why = "see the error above" if known else f"{type(error).__name__}: {' '.join(str(error).split())}"
+        print(f"klartext: the site was not built; {why}", file=sys.stderr)  # noqa: T201 — for the person
+        return 2
+    return 0
+
+
+def _lines() -> logging.Handler:
+    """Return a handler that writes one unbroken line a message, so that editors and CI find ``file:line:column``."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(logging.Formatter("%(levelname)s %(message)s"))
+    if not os.environ.get("KLARTEXT_TRACEBACK"):
+        handler.addFilter(_without_traceback)
+    return handler
+
+
+def _without_traceback(record: logging.LogRecord) -> bool:
+    record.exc_info = None
+    record.exc_text = None
+    return True
