@@ -108,7 +108,7 @@ def test_article(site: Path) -> None:
         "Sockel, Wand, Decke: von unten nach oben wird es empfindlicher."
     ]
     assert page.select_one(".prose td.align-right")
-    assert page.select_one('.table-scroll[tabindex="0"][aria-label="Tabelle"]')
+    assert page.select_one('.table-scroll[tabindex="0"][aria-label="Tabelle 1"]')
     assert texts(page, ".person__name") == ["Jana Sommer"]
     assert texts(page, ".tags a") == ["Latexfarbe", "Sockel", "Treppenhaus"]
     data = linked_data(page)

@@ -34,7 +34,7 @@ def theme(**values: Any) -> Any:
         ({"category_colors": {"farbe": "red"}}, "'red' is not a colour"),
         ({"font_text": "Georgia; } body { display: none"}, "is a list of font names"),
         ({"share": ["myspace"]}, "choose from mail, whatsapp"),
-        ({"authors": {"Jana": {"rolle": "Chefin"}}}, "valid keys: role, biography, picture"),
+        ({"authors": {"Jana": {"rolle": "Chefin"}}}, "valid keys: role, role_en, biography"),
     ],
 )
 def test_a_bad_setting_is_one_clear_line(values: dict[str, Any], message: str) -> None:

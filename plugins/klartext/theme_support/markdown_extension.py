@@ -7,6 +7,7 @@ metadata and nothing parses HTML again: ``contents``, a list of headings with ``
 
 from __future__ import annotations
 
+import itertools
 import unicodedata
 import xml.etree.ElementTree as ET
 from typing import TYPE_CHECKING, Any
@@ -36,22 +37,23 @@ class PageStructure(Treeprocessor):
 
     def run(self, root: ET.Element) -> None:
         """Change ``root`` in place."""
+        tables = itertools.count(1)
         for parent in list(root.iter()):
             for position, child in enumerate(list(parent)):
                 if child.tag == "p" and _lone_picture(child) is not None:
                     _make_figure(child)
                 elif child.tag == "table":
-                    parent[position] = _scrollable(child, self._table_label())
+                    parent[position] = _scrollable(child, self._table_label(next(tables)))
                 elif child.tag in ("td", "th"):
-                    _align_by_class(child)
+                    _tidy_cell(child)
         for image in root.iter("img"):
             image.set("loading", "lazy")
             image.set("decoding", "async")
         self._hand_over(root)
 
-    def _table_label(self) -> str:
+    def _table_label(self, number: int) -> str:
         language = "".join(getattr(self.md, "Meta", {}).get("lang", ()))[:2].lower()
-        return _TABLE_LABELS.get(language, _TABLE_LABELS["de"])
+        return f"{_TABLE_LABELS.get(language, _TABLE_LABELS['de'])} {number}"
 
     def _hand_over(self, root: ET.Element) -> None:
         # Summaries are converted after the text by the same Markdown object: the text comes first and stays.
@@ -114,7 +116,9 @@ def _scrollable(table: ET.Element, label: str) -> ET.Element:
     return wrapper
 
 
-def _align_by_class(cell: ET.Element) -> None:
+def _tidy_cell(cell: ET.Element) -> None:
+    if cell.tag == "th" and not len(cell) and not (cell.text or "").strip():
+        cell.tag = "td"  # an empty corner heads nothing
     style = cell.attrib.pop("style", "")
     for side in ("left", "center", "right"):
         if style == f"text-align: {side};":
