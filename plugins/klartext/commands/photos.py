@@ -24,7 +24,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
     pairs = actions.add_parser("pairs", help="pairs of pictures in a folder that show the same")
     pairs.add_argument("folder", type=Path, metavar="DIR")
-    pairs.add_argument("--format", choices=("text", "json"), default="text", help="form of the report (default: text)")
+    pairs.add_argument(
+        "--format", choices=("text", "json"), default="text", help="form of the report (default: text)"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -3,6 +3,6 @@
 
 def register() -> None:
     """Connect the plugin to Pelican."""
-    from klartext.stock_photos import pelican_plugin  # noqa: PLC0415 — the command must not import Pelican
+    from klartext.stock_photos.pelican_plugin import register as connect  # noqa: PLC0415 — Pelican only in a build
 
-    pelican_plugin.register()
+    connect()

@@ -11,6 +11,8 @@ from importlib.resources import files
 from typing import Literal
 from urllib.parse import unquote, urlsplit
 
+from klartext.settings import parse_section
+
 Kind = Literal["paid", "free", "generated"]
 CreditDuty = Literal["always", "editorial", "never"]
 
@@ -21,14 +23,15 @@ _ABOUT = frozenset(
     "logo logos icon icons screenshot screenshots screen bildschirmfoto bildschirmaufnahme startseite homepage website "
     "webseite webpage suche suchergebnis search preise preis pricing price lizenz lizenzen license licence vergleich "
     "comparison review test abo rechnung invoice vertrag contract urteil abmahnung marke wortmarke badge kosten cost "
-    "statistik umfrage anleitung tutorial profil profile konto account upload dashboard alternative alternativen vs".split()
+    "statistik umfrage anleitung tutorial profil profile konto account upload dashboard alternative "
+    "alternativen vs".split()
 )
 """Words in a file name that make it a picture about a source rather than from it."""
 
 _SLUG_SIGNS = frozenset(
-    "person man woman men women people couple boy girl child kid hand hands silhouette holding wearing standing sitting "
-    "using looking working smiling near beside photo photography photograph closeup close selective focus shallow aerial "
-    "view shot assorted assorted-color brown black white gray grey red orange yellow green blue pink purple beige "
+    "person man woman men women people couple boy girl child kid hand hands silhouette holding wearing standing "
+    "sitting using looking working smiling near beside photo photography photograph closeup close selective focus "
+    "shallow aerial view shot assorted brown black white gray grey red orange yellow green blue pink purple beige "
     "on in of with and under during daytime".split()
 )
 """English words that captions written by photo archives are full of; three of them beside a number are a sign."""
@@ -92,14 +95,11 @@ class Match:
 def load_agencies() -> tuple[Agency, ...]:
     """Return every source, in the file's order."""
     raw = tomllib.loads(files("klartext.stock_photos").joinpath("agencies.toml").read_text(encoding="utf-8"))
-    return tuple(
-        Agency(**{key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()})
-        for entry in raw["agency"]
-    )
+    return tuple(parse_section(Agency, entry, f"agencies.toml[{i}]") for i, entry in enumerate(raw["agency"]))
 
 
 def normalised_stem(name: str) -> str:
-    """Return a file's name as the patterns see it: without ending and resizing marks, lower case, ``-`` between words.
+    """Return a file's name as the patterns see it: no ending, no resizing marks, lower case, ``-`` between words.
 
     ``AdobeStock_490731056-1024x768.jpg`` → ``adobestock-490731056``
     """

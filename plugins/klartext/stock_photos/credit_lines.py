@@ -84,7 +84,9 @@ def _credits_in_block(block: Block, links: Sequence[Link], *, in_section: bool) 
     for segment in _SEGMENT.finditer(block.prose.text):
         text = segment.group()
         span = block.prose.span(*_stripped(segment))
-        linked = [match for link in links if span.contains(link.span) and (match := match_host(link.destination))]
+        linked = [
+            match for link in links if span.contains(link.span) and (match := match_host(link.destination))
+        ]
         found = _credit_in_segment(text)
         if not found and in_section:
             found = match_words(text)
@@ -104,7 +106,11 @@ def _credit_in_segment(segment: str) -> Match | None:
     if not _REST.match(after):
         return None
     marked = _COPYRIGHT.search(before)
-    if _OPENING.match(text) or _NAME_AND_AGENCY.match(before) or (marked and len(before[marked.start() :].split()) <= 8):
+    if (
+        _OPENING.match(text)
+        or _NAME_AND_AGENCY.match(before)
+        or (marked and len(before[marked.start() :].split()) <= 8)
+    ):
         return named
     return None
 

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 BITS = 256
 _SIZE, _FREQUENCIES = 64, 16
 
-Fingerprint = "NDArray[np.uint64]"
-
 
 def fingerprint(picture: Image.Image) -> NDArray[np.uint64]:
     """Return the fingerprint of a picture and that of its mirror image.
@@ -60,7 +58,8 @@ def hamming_distance(a: NDArray[np.uint64], b: NDArray[np.uint64]) -> NDArray[np
     """
     if a.shape[-1] != b.shape[-1]:
         raise ValueError(f"fingerprints of {a.shape[-1] * 64} and {b.shape[-1] * 64} bits cannot be compared")
-    return np.bitwise_count(a ^ b).sum(axis=-1, dtype=np.int64)
+    distance: NDArray[np.int64] = np.bitwise_count(a ^ b).sum(axis=-1, dtype=np.int64)
+    return distance
 
 
 @cache

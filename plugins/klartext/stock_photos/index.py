@@ -9,12 +9,12 @@ import os
 import sqlite3
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 
 from klartext.stock_photos.fingerprint import fingerprint
-from klartext.stock_photos.metadata import Metadata, MetadataField
+from klartext.stock_photos.metadata import NO_METADATA, Metadata, MetadataField
 from klartext.stock_photos.picture_file import PictureProblemError, ProblemCode, is_mislabelled, read_picture
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class PictureRecord:
     animated: bool = False
     problem: ProblemCode | None = None
     problem_detail: str = ""
-    metadata: Metadata = Metadata()
+    metadata: Metadata = NO_METADATA
     fingerprints: NDArray[np.uint64] | None = None
 
 
@@ -159,7 +159,7 @@ class PictureIndex:
             _remove(self._file)
         self._connection = self._open()
 
-    def __enter__(self) -> PictureIndex:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

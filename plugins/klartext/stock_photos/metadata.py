@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import mmap
 import re
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element, ParseError
 
-from PIL import ExifTags, IptcImagePlugin
+from PIL import ExifTags, ImageFile, IptcImagePlugin
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from PIL import Image
@@ -72,7 +72,7 @@ _SOURCE_TYPE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class MetadataField:
-    """One value: the standard it is written in (``IPTC``, ``XMP``, ``EXIF``, ``PNG``, ``SVG``, ``C2PA``), name and text."""
+    """One value: its standard (``IPTC``, ``XMP``, ``EXIF``, ``PNG``, ``SVG``, ``C2PA``), its name there, its text."""
 
     standard: str
     name: str
@@ -92,6 +92,9 @@ class Metadata:
         """Yield the fields with one of these names, in the given order of names."""
         for name in names:
             yield from (field for field in self.fields if field.name == name)
+
+
+NO_METADATA = Metadata()
 
 
 def read_metadata(picture: Image.Image, path: Path) -> Metadata:
@@ -130,6 +133,8 @@ def read_svg_metadata(root: Element) -> Metadata:
 
 
 def _iptc(picture: Image.Image, _path: Path) -> Iterator[MetadataField]:
+    if not isinstance(picture, ImageFile.ImageFile):
+        return
     records = IptcImagePlugin.getiptcinfo(picture) or {}
     for key, name in IPTC_NAMES.items():
         values = records.get(key, [])
@@ -141,11 +146,8 @@ def _iptc(picture: Image.Image, _path: Path) -> Iterator[MetadataField]:
 def _xmp(picture: Image.Image, path: Path) -> Iterator[MetadataField]:
     from defusedxml.ElementTree import fromstring  # noqa: PLC0415 — most pictures carry no XMP
 
-    packet = picture.info.get("xmp", b"")
-    if picture.format == "GIF":
-        packet = _gif_xmp(path)
-    if isinstance(packet, str):
-        packet = packet.encode()
+    found = _gif_xmp(path) if picture.format == "GIF" else picture.info.get("xmp", b"")
+    packet = found.encode() if isinstance(found, str) else bytes(found)
     start, end = packet.find(b"<rdf:RDF"), packet.rfind(b"</rdf:RDF>")
     if start < 0 or end < start or end - start > XMP_LIMIT:
         return
@@ -238,7 +240,7 @@ def _content_credentials(path: Path) -> Iterator[MetadataField]:
 
 
 def _claim_generator(store: bytes) -> str:
-    """Return the program that a claim names: the value of ``claim_generator`` or the name in ``claim_generator_info``."""
+    """Return the program that a claim names, in ``claim_generator`` or by name in ``claim_generator_info``."""
     for key in re.finditer(rb"claim_generator(_info)?", store):
         at = key.end()
         if key[1]:
@@ -260,12 +262,14 @@ def _cbor_text(data: bytes, at: int) -> str:
 
 
 def _decode(raw: object) -> str:
-    if isinstance(raw, bytes):
-        try:
-            raw = raw.decode("utf-8")
-        except UnicodeDecodeError:
-            raw = raw.decode("latin-1")
-    return _clean(raw) if isinstance(raw, str) else ""
+    if isinstance(raw, str):
+        return _clean(raw)
+    if not isinstance(raw, bytes):
+        return ""
+    try:
+        return _clean(raw.decode("utf-8"))
+    except UnicodeDecodeError:
+        return _clean(raw.decode("latin-1"))
 
 
 def _clean(text: str) -> str:

@@ -23,7 +23,7 @@ from klartext.stock_photos.credit_lines import credited_source
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from klartext.settings import Company, StockPhotosSettings
+    from klartext.settings import Settings
     from klartext.stock_photos.credit_lines import CreditLine
     from klartext.stock_photos.metadata import Metadata, MetadataField
     from klartext.stock_photos.references import Reference
@@ -99,7 +99,7 @@ _SOURCE_FIELDS = frozenset(
     "plus:ImageCreatorName pur:creditLine pur:CreditLine pur:copyright Iptc4xmpCore:CiUrlWork "
     "Iptc4xmpCore:CiEmailWork Copyright Artist Author creator rights source publisher".split()
 )
-"""Fields that name who made, owns or supplied a picture. Titles and descriptions are left out: they say what it shows."""
+"""Fields that name who made, owns or supplied a picture. Titles and descriptions say what it shows and are left out."""
 
 _CREATOR_FIELDS = (
     "By-line", "dc:creator", "Artist", "Author", "creator", "CopyrightNotice", "dc:rights", "Copyright", "Credit",
@@ -112,38 +112,54 @@ _RELEASE = re.compile(
     re.IGNORECASE,
 )
 _BARE_ASSET_NUMBER = re.compile(r"\d{6,11}")
-_GENERATOR_TEXT = frozenset({"parameters", "prompt", "workflow", "sd-metadata", "Dream", "invokeai_metadata", "generation_data"})
+_GENERATOR_TEXT = frozenset(
+    {"parameters", "prompt", "workflow", "sd-metadata", "Dream", "invokeai_metadata", "generation_data"}
+)
 """PNG text chunks in which Stable Diffusion tools leave how they were asked."""
-_GENERATION_PARAMETERS = re.compile(r"\bSteps: \d+, (?:Sampler|Size|CFG)|\"class_type\"|negative prompt", re.IGNORECASE)
+_GENERATION_PARAMETERS = re.compile(
+    r"\bSteps: \d+, (?:Sampler|Size|CFG)|\"class_type\"|negative prompt", re.IGNORECASE
+)
 _GENERATED_SOURCE_TYPE = re.compile(r"(?:compositeWithT|(?:^|/)t)rainedAlgorithmicMedia", re.IGNORECASE)
-_PROGRAM_FIELDS = ("Software", "xmp:CreatorTool", "claim_generator", "Credit", "photoshop:Credit", "UserComment", "Description")
+_PROGRAM_FIELDS = (
+    "Software",
+    "xmp:CreatorTool",
+    "claim_generator",
+    "Credit",
+    "photoshop:Credit",
+    "UserComment",
+    "Description",
+)
 
 
-def decide_origin(
-    reference: Reference,
-    kind: str,
-    path_in_content: str,
-    metadata: Metadata | None,
-    credits: Sequence[CreditLine],
-    company: Company,
-    settings: StockPhotosSettings,
-) -> Finding:
+@dataclass(frozen=True, slots=True)
+class Clues:
+    """What is known of a picture in a post.
+
+    ``kind`` is what the reference resolves to: ``file``, ``remote``, ``inline`` or ``missing``;
+    ``path_in_content`` is the file below the content folder, empty where there is none; ``credit_lines`` are
+    those that speak of this picture.
+    """
+
+    reference: Reference
+    kind: str
+    path_in_content: str = ""
+    metadata: Metadata | None = None
+    credit_lines: tuple[CreditLine, ...] = ()
+
+
+def decide_origin(clues: Clues, settings: Settings) -> Finding:
     """Return where a picture comes from.
 
     Args:
-        reference: the picture as the post names it.
-        kind: what it resolves to: ``file``, ``remote``, ``inline`` or ``missing``.
-        path_in_content: the file below the content folder, with forward slashes; empty where there is none.
-        metadata: what is written inside the file; None where there is none to read.
-        credits: credit lines that speak of this picture.
-        company: the firm's names.
-        settings: folders, patterns and creators that mean the firm's own pictures.
+        clues: what is known of it.
+        settings: the site's, for the firm's names and for what it says of its own pictures.
     """
+    reference, kind = clues.reference, clues.kind
     evidence = [
         *_from_address(reference, kind),
-        *_from_credits(reference, credits),
-        *(_from_metadata(metadata) if metadata else ()),
-        *_own(path_in_content, metadata, company, settings),
+        *_from_credits(reference, clues.credit_lines),
+        *(_from_metadata(clues.metadata) if clues.metadata else ()),
+        *_own(clues.path_in_content, clues.metadata, settings),
     ]
     evidence.sort(key=lambda e: -e.confidence)
     chosen, confidence = _choose(evidence)
@@ -152,7 +168,9 @@ def decide_origin(
     if kind == "missing":
         evidence.append(Evidence(Origin.MISSING, EvidenceKind.FILE, "file missing", reference.src, 1.0))
     elif kind == "remote":
-        evidence.append(Evidence(Origin.REMOTE, EvidenceKind.FILE, "loaded from elsewhere", reference.src, 1.0))
+        evidence.append(
+            Evidence(Origin.REMOTE, EvidenceKind.FILE, "loaded from elsewhere", reference.src, 1.0)
+        )
     return Finding(chosen, confidence, tuple(sorted(evidence, key=lambda e: e.origin is not chosen)))
 
 
@@ -181,7 +199,9 @@ def _together(evidence: Sequence[Evidence], origin: Origin) -> float:
     return 1 - doubt
 
 
-def _sign(match: Match, kind: EvidenceKind, field: str, value: str, confidence: float | None = None) -> Evidence:
+def _sign(
+    match: Match, kind: EvidenceKind, field: str, value: str, confidence: float | None = None
+) -> Evidence:
     origin = Origin.GENERATED if match.agency.kind == "generated" else Origin.STOCK
     sure = match.confidence if confidence is None else confidence
     return Evidence(origin, kind, field, value, sure, match.agency.name)
@@ -197,11 +217,11 @@ def _from_address(reference: Reference, kind: str) -> Iterator[Evidence]:
         yield _sign(match, EvidenceKind.FILE_NAME, "file name", name)
 
 
-def _from_credits(reference: Reference, credits: Sequence[CreditLine]) -> Iterator[Evidence]:
+def _from_credits(reference: Reference, lines: Sequence[CreditLine]) -> Iterator[Evidence]:
     for field, text in (("alternative text", reference.alt), ("title", reference.title)):
         if text and (match := credited_source(text)):
             yield _sign(match, EvidenceKind.CREDIT, field, text)
-    for line in credits:
+    for line in lines:
         yield _sign(Match(line.agency, 0.9, line.text), EvidenceKind.CREDIT, "credit line", line.text)
 
 
@@ -209,7 +229,9 @@ def _from_metadata(metadata: Metadata) -> Iterator[Evidence]:
     for field in metadata.fields:
         label = f"{field.standard} {field.name}"
         if field.name in _ASSET_FIELDS:
-            yield Evidence(Origin.STOCK, EvidenceKind.METADATA, label, field.value, CERTAIN, _ASSET_FIELDS[field.name])
+            yield Evidence(
+                Origin.STOCK, EvidenceKind.METADATA, label, field.value, CERTAIN, _ASSET_FIELDS[field.name]
+            )
         elif field.name in _SOURCE_FIELDS and (match := match_metadata(field.value)):
             yield _sign(match, EvidenceKind.METADATA, label, field.value)
         elif field.name in {"Source", "photoshop:Source"} and _BARE_ASSET_NUMBER.fullmatch(field.value):
@@ -223,9 +245,9 @@ def _generated(field: MetadataField, label: str) -> Iterator[Evidence]:
     if field.name.rpartition(":")[2].casefold() == "digitalsourcetype":
         if _GENERATED_SOURCE_TYPE.search(field.value):
             yield Evidence(Origin.GENERATED, EvidenceKind.METADATA, label, field.value, CERTAIN)
-    elif field.standard == "PNG" and field.name in _GENERATOR_TEXT:
-        yield Evidence(Origin.GENERATED, EvidenceKind.METADATA, label, field.value[:80], CERTAIN)
-    elif field.name == "UserComment" and _GENERATION_PARAMETERS.search(field.value):
+    elif (field.standard == "PNG" and field.name in _GENERATOR_TEXT) or (
+        field.name == "UserComment" and _GENERATION_PARAMETERS.search(field.value)
+    ):
         yield Evidence(Origin.GENERATED, EvidenceKind.METADATA, label, field.value[:80], CERTAIN)
     elif field.name in _PROGRAM_FIELDS:
         for agency in load_agencies():
@@ -234,19 +256,18 @@ def _generated(field: MetadataField, label: str) -> Iterator[Evidence]:
                 return
 
 
-def _own(
-    path: str, metadata: Metadata | None, company: Company, settings: StockPhotosSettings
-) -> Iterator[Evidence]:
-    if path and (pattern := next((p for p in settings.own_pictures if fnmatch(path, p)), "")):
+def _own(path: str, metadata: Metadata | None, settings: Settings) -> Iterator[Evidence]:
+    photos, company = settings.stock_photos, settings.company
+    if path and (pattern := next((p for p in photos.own_pictures if fnmatch(path, p)), "")):
         yield Evidence(Origin.OWN, EvidenceKind.SETTINGS, "own_pictures", pattern, 1.0)
-    folders = {name.casefold() for name in settings.own_folders}
+    folders = {name.casefold() for name in photos.own_folders}
     if folder := next((part for part in path.split("/")[:-1] if part.casefold() in folders), ""):
         yield Evidence(Origin.OWN, EvidenceKind.FOLDER, "folder", f"{folder}/", 0.95)
     if metadata is None:
         return
     if metadata.camera:
         yield Evidence(Origin.OWN, EvidenceKind.CAMERA, "camera", metadata.camera, 0.6)
-    names = [n.casefold() for n in (company.name, *company.aliases, *settings.creators, *company.domains) if n]
+    names = [n.casefold() for n in (company.name, *company.aliases, *photos.creators, *company.domains) if n]
     for field in metadata.of(*_CREATOR_FIELDS):
         if any(name in field.value.casefold() for name in names):
             label = f"{field.standard} {field.name}"

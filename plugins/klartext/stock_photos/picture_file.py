@@ -31,7 +31,15 @@ JPEG_PIXELS_LIMIT = 120_000_000
 SVG_BYTES_LIMIT = 5_000_000
 
 ProblemCode = Literal[
-    "missing", "unreadable", "empty", "not-a-picture", "truncated", "too-large", "no-decoder", "mislabelled", "script"
+    "missing",
+    "unreadable",
+    "empty",
+    "not-a-picture",
+    "truncated",
+    "too-large",
+    "no-decoder",
+    "mislabelled",
+    "script",
 ]
 """``mislabelled`` and ``script`` leave the picture usable; with the others there are no pixels."""
 
@@ -169,8 +177,10 @@ def _sixteen_bit_to_grey(image: Image.Image) -> Image.Image:
 
 def _looks_like_svg(head: bytes) -> bool:
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-    return start.startswith(b"<svg") or (start.startswith((b"<?xml", b"<!--", b"<!DOCTYPE svg")) and b"<svg" in head) or (
-        start.startswith(b"<?xml") and b"<html" not in head and b"<!DOCTYPE svg" in head
+    return (
+        start.startswith(b"<svg")
+        or (start.startswith((b"<?xml", b"<!--", b"<!DOCTYPE svg")) and b"<svg" in head)
+        or (start.startswith(b"<?xml") and b"<html" not in head and b"<!DOCTYPE svg" in head)
     )
 
 
@@ -181,16 +191,20 @@ def _read_svg(path: Path) -> PictureContent:
     try:
         if path.stat().st_size > SVG_BYTES_LIMIT:
             raise PictureProblemError("too-large", "SVG")
-        root: Element = parse(path).getroot()
+        root = parse(path).getroot()
     except DefusedXmlException:
         raise PictureProblemError("script", "SVG") from None
     except (ParseError, ValueError) as error:
         raise PictureProblemError("truncated", " ".join(str(error).split())[:120]) from None
     except OSError as error:
         raise PictureProblemError("unreadable", error.strerror or str(error)) from None
+    if root is None:
+        raise PictureProblemError("truncated")
     width, height = _svg_size(root)
     metadata = read_svg_metadata(root)
-    return PictureContent("SVG", width, height, animated=False, metadata=metadata, small=None, has_script=_has_script(root))
+    return PictureContent(
+        "SVG", width, height, animated=False, metadata=metadata, small=None, has_script=_has_script(root)
+    )
 
 
 def _has_script(root: Element) -> bool:
@@ -199,7 +213,9 @@ def _has_script(root: Element) -> bool:
             return True
         for name, value in element.attrib.items():
             local = name.rpartition("}")[2].lower()
-            if local.startswith("on") or (local == "href" and value.strip().lower().startswith("javascript:")):
+            if local.startswith("on") or (
+                local == "href" and value.strip().lower().startswith("javascript:")
+            ):
                 return True
     return False
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from klartext.stock_photos.index import PictureIndex, PictureRecord
-from klartext.stock_photos.origin import Finding, Origin, decide_origin
+from klartext.stock_photos.origin import Clues, Finding, Origin, decide_origin
 from klartext.stock_photos.references import PostPictures, Reference, Target, post_pictures, resolve
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _ATTACHED = 60
 _LABEL = re.compile(
     r"""\b(?:KI|AI|K\.I\.|A\.I\.)\b[\s-]*(?:Bild|Foto|Illustration|Grafik|generiert|erzeugt|erstellt|image|generated|created|made)
       | (?:künstlich\w*\s+Intelligenz|artificial\s+intelligence|Bildgenerator|image\s+generator)
-      | (?:generiert|erzeugt|erstellt|gemacht|entstanden|generated|created|made)\s+(?:\w+\s+){0,3}?(?:mit|durch|von|by|with|using)?\s*(?:einer\s+|der\s+)?\b(?:KI|AI)\b
+      | (?:generiert|erzeugt|erstellt|gemacht|entstanden|generated|created|made)\s+(?:\w+\s+){0,3}?\b(?:KI|AI)\b
       | \b(?:mit|durch|von|by|with|using)\s+(?:einer\s+|der\s+)?(?:KI|AI)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -93,15 +93,8 @@ class Gallery:
             target = resolve(reference.src, document, self._site)
             record = self.record(target.path) if target.path else None
             in_content = _below(target.path, self._site.content)
-            origin = decide_origin(
-                reference,
-                target.kind,
-                in_content,
-                record.metadata if record else None,
-                lines,
-                self._site.settings.company,
-                self._site.settings.stock_photos,
-            )
+            clues = Clues(reference, target.kind, in_content, record.metadata if record else None, lines)
+            origin = decide_origin(clues, self._site.settings)
             found.append(PostPicture(reference, target, record, origin, lines, in_content))
         return PictureSet(tuple(found), loose)
 
@@ -139,7 +132,9 @@ def _attach(named: PostPictures) -> tuple[list[tuple[CreditLine, ...]], tuple[Cr
     attached: list[list[CreditLine]] = [[] for _ in references]
     loose = []
     for line in named.credits:
-        inside = [i for i, r in enumerate(references) if r.span.contains(line.span) or line.span.contains(r.span)]
+        inside = [
+            i for i, r in enumerate(references) if r.span.contains(line.span) or line.span.contains(r.span)
+        ]
         before = [
             (line.span.start - r.span.end, i)
             for i, r in enumerate(references)

@@ -77,7 +77,7 @@ def post_pictures(document: Document, site: Site) -> PostPictures:
     )
 
 
-def resolve(src: str, document: Document, site: Site) -> Target:
+def resolve(src: str, document: Document, site: Site) -> Target:  # noqa: PLR0911 — one answer a kind of address
     """Return what a picture's address means, by Pelican's rules for ``{static}``, ``{attach}`` and relative paths."""
     address = src.strip()
     if address.startswith("data:"):
@@ -144,7 +144,13 @@ def _header_pictures(document: Document) -> list[Reference]:
 
 def _reference(document: Document, image: Image) -> Reference:
     return Reference(
-        image.src, image.src_span, image.alt, image.alt_span, image.title, _caption(document, image.span), image.html
+        image.src,
+        image.src_span,
+        image.alt,
+        image.alt_span,
+        image.title,
+        _caption(document, image.span),
+        image.html,
     )
 
 
@@ -155,7 +161,9 @@ def _caption(document: Document, picture: Span) -> str:
         if block.span.end < picture.start:
             continue
         together = block.span.overlaps(picture)
-        after = block.span.start >= picture.end and _GAP.fullmatch(document.text[picture.end : block.span.start])
+        after = block.span.start >= picture.end and _GAP.fullmatch(
+            document.text[picture.end : block.span.start]
+        )
         if not together and not after:
             if block.span.start >= picture.end:
                 break
@@ -191,7 +199,10 @@ def _candidates(path: str, document: Document, site: Site, *, exact: bool) -> li
         if relative.startswith("theme/"):
             places.append(site.root / "theme" / "static")
             relative_to_theme = relative.removeprefix("theme/")
-            return [*(place / relative for place in places), site.root / "theme" / "static" / relative_to_theme]
+            return [
+                *(place / relative for place in places),
+                site.root / "theme" / "static" / relative_to_theme,
+            ]
     return [place / relative for place in places]
 
 
@@ -216,7 +227,11 @@ def _suggestion(candidates: list[Path], site: Site) -> str:
 
     for candidate in candidates:
         try:
-            names = [entry.name for entry in os.scandir(candidate.parent) if entry.name.lower().endswith(tuple(EXTENSIONS))]
+            names = [
+                entry.name
+                for entry in os.scandir(candidate.parent)
+                if entry.name.lower().endswith(tuple(EXTENSIONS))
+            ]
         except (OSError, ValueError):
             continue
         by_lower = {name.casefold(): name for name in sorted(names)}

@@ -64,6 +64,8 @@ class MissingPicture(PictureRule):
             if not reference.src.strip():
                 yield self.found(document, reference.span, "empty")
             elif target.suggestion:
-                yield self.found(document, reference.span, "similar", src=reference.src, similar=target.suggestion)
+                yield self.found(
+                    document, reference.span, "similar", src=reference.src, similar=target.suggestion
+                )
             else:
                 yield self.found(document, reference.span, src=reference.src)

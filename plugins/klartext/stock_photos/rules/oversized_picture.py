@@ -47,8 +47,8 @@ class OversizedPicture(PictureRule):
     name = "oversized-picture"
     messages = {
         "found": Message(
-            de="Das Bild ist {width} × {height} Pixel groß und wiegt {megabytes:.1f} MB: verkleinern Sie es auf höchstens "
-            "{pixels} Pixel und {limit:.1f} MB.",
+            de="Das Bild ist {width} × {height} Pixel groß und wiegt {megabytes:.1f} MB: verkleinern Sie es auf "
+            "höchstens {pixels} Pixel und {limit:.1f} MB.",
             en="The picture measures {width} × {height} pixels and weighs {megabytes:.1f} MB: scale it down to at most "
             "{pixels} pixels and {limit:.1f} MB.",
         ),

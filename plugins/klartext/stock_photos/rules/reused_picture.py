@@ -78,7 +78,7 @@ class ReusedPicture(PictureRule):
             en='This picture, mirrored, already stands in "{title}"{date}: show a new one.',
         ),
         Edit.CROPPED.value: Message(
-            de="Ein Ausschnitt dieses Bildes oder das ganze Motiv steht schon in »{title}«{date}: zeigen Sie ein neues.",
+            de="Dieses Bild steht, ganz oder als Ausschnitt, schon in »{title}«{date}: zeigen Sie ein neues.",
             en='Part of this picture or all of it already stands in "{title}"{date}: show a new one.',
         ),
         Edit.MIRRORED_AND_CROPPED.value: Message(

@@ -62,7 +62,8 @@ class StockPicture(PictureRule):
             en="The picture comes from {source} ({value}): show a photo of your own instead.",
         ),
         "metadata": Message(
-            de="In der Bilddatei steht »{value}« ({field}), sie stammt von {source}: zeigen Sie lieber ein eigenes Foto.",
+            de="In der Bilddatei steht »{value}« ({field}), sie stammt von {source}: zeigen Sie lieber "
+            "ein eigenes Foto.",
             en='The picture file says "{value}" ({field}), it comes from {source}: show a photo of your own instead.',
         ),
         "metadata_unnamed": Message(
@@ -97,7 +98,9 @@ class StockPicture(PictureRule):
             )
         for line in found.loose_credits:
             if line.agency.kind != "generated":
-                yield self.found(document, line.span, "credit", value=_short(line.text), source=line.agency.name, field="")
+                yield self.found(
+                    document, line.span, "credit", value=_short(line.text), source=line.agency.name, field=""
+                )
 
 
 def _short(text: str) -> str:

@@ -61,4 +61,6 @@ class UncreditedPicture(PictureRule):
                 continue
             has_credit = any(e.kind is EvidenceKind.CREDIT for e in picture.origin.evidence)
             if not has_credit and source.name not in credited:
-                yield self.found(document, picture.reference.span, source=source.name, form=source.credit_form)
+                yield self.found(
+                    document, picture.reference.span, source=source.name, form=source.credit_form
+                )

@@ -47,8 +47,8 @@ class UnlabelledGeneratedPicture(PictureRule):
     name = "unlabelled-generated-picture"
     messages = {
         "found": Message(
-            de="Das Bild stammt aus einem Bildgenerator ({field}: »{value}«): schreiben Sie »KI-Bild« dazu, oder zeigen "
-            "Sie ein eigenes Foto.",
+            de="Das Bild stammt aus einem Bildgenerator ({field}: »{value}«): schreiben Sie »KI-Bild« dazu, oder "
+            "zeigen Sie ein eigenes Foto.",
             en='The picture was made by a generator ({field}: "{value}"): label it "AI-generated", or show a photo of '
             "your own.",
         ),

@@ -63,7 +63,7 @@ class UnreadablePicture(PictureRule):
             en='The picture "{src}" is huge ({detail}) and was not opened: make it smaller.',
         ),
         "no-decoder": Message(
-            de="Das Bild »{src}« ist im Format {detail}, das Browser nicht zeigen: speichern Sie es als JPEG oder WebP.",
+            de="Das Bild »{src}« hat das Format {detail}, das Browser nicht zeigen: speichern Sie es als JPEG.",
             en='The picture "{src}" is in the format {detail}, which browsers do not show: save it as JPEG or WebP.',
         ),
         "mislabelled": Message(
