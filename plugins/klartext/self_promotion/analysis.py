@@ -1,0 +1,73 @@
+"""What the rules ask of a post: the cached analysis with names for its parts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from klartext.lint.source import Span
+from klartext.self_promotion.score import ANALYSIS
+
+if TYPE_CHECKING:
+    from klartext.lint.document import Document
+    from klartext.lint.rule import Site
+
+_YES = frozenset({"yes", "ja", "true", "1"})
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A phrase that a rule may report.
+
+    ``named`` tells that its sentence names the company or says "we", ``ours`` that it or a neighbour does;
+    ``share`` how far into the text it stands, from 0 to 1.
+    """
+
+    span: Span
+    sentence: int
+    block: int
+    named: bool
+    ours: bool
+    zone: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """The first of ``count`` names of the company in one sentence."""
+
+    span: Span
+    count: int
+    zone: str
+
+
+def findings(document: Document, site: Site, rule: str) -> list[Finding]:
+    """Return the phrases of a post that belong to a rule, none where the post says that it is an advert."""
+    if is_declared(document):
+        return []
+    return [
+        Finding(Span(start, end), sentence, block, named, ours, zone, share)
+        for of, start, end, sentence, block, named, ours, zone, share in site.fact(ANALYSIS, document)[
+            "passages"
+        ]
+        if of == rule
+    ]
+
+
+def names(document: Document, site: Site) -> list[Name]:
+    """Return where a post names the company, one entry a sentence."""
+    return [
+        Name(Span(start, end), count, zone)
+        for start, end, count, zone in site.fact(ANALYSIS, document)["names"]
+    ]
+
+
+def words(document: Document, site: Site) -> int:
+    """Return the number of words of the author's own prose."""
+    count: int = site.fact(ANALYSIS, document)["words"]
+    return count
+
+
+def is_declared(document: Document) -> bool:
+    """Tell whether a post says of itself that it is an advert: ``Promotional: yes``."""
+    return document.front_matter.get("promotional").strip().lower() in _YES

@@ -1,0 +1,61 @@
+"""The balance of a site: how many of its posts are about the company itself, over the last posts and by month."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from klartext.self_promotion.analysis import is_declared
+from klartext.self_promotion.score import judge
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from klartext.lint.document import Document
+    from klartext.lint.rule import Site
+
+
+@dataclass(frozen=True, slots=True)
+class DatedPost:
+    """A post in the site's balance: promotional where it is excessive or says that it is an advert."""
+
+    document: Document
+    date: datetime
+    promotional: bool
+
+
+def published_posts(site: Site) -> tuple[DatedPost, ...]:
+    """Return a site's published posts that are long enough to judge, the newest first.
+
+    A translation counts with its original once, as the original.
+    """
+    found: dict[str, DatedPost] = {}
+    for document in site.documents:
+        if document.is_page or document.status != "published" or document.date is None:
+            continue
+        verdict = judge(document, site)["verdict"]
+        if verdict is None and not is_declared(document):
+            continue
+        promotional = verdict == "excessive" or is_declared(document)
+        known = found.get(document.slug)
+        if known is None or (promotional and not known.promotional):
+            found[document.slug] = DatedPost(document, document.date, promotional)
+    return tuple(sorted(found.values(), key=lambda post: (post.date, post.document.path), reverse=True))
+
+
+def share(posts: Sequence[DatedPost]) -> float | None:
+    """Return the share of promotional posts, None where there are none at all."""
+    return sum(post.promotional for post in posts) / len(posts) if posts else None
+
+
+def shares_by_month(posts: Sequence[DatedPost]) -> dict[str, tuple[int, int]]:
+    """Return the promotional posts and all posts of each month, such as ``{"2026-03": (1, 4)}``, the newest first."""
+    months: dict[str, list[DatedPost]] = defaultdict(list)
+    for post in posts:
+        months[f"{post.date:%Y-%m}"].append(post)
+    return {
+        month: (sum(p.promotional for p in months[month]), len(months[month]))
+        for month in sorted(months, reverse=True)
+    }

@@ -1,0 +1,392 @@
+"""The phrase lists of one language: read from TOML, checked line by line, and matched on stems in linear time."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+import Stemmer
+
+from klartext.self_promotion.tokens import normalize, without_feminine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from importlib.resources.abc import Traversable
+
+LANGUAGES = {"de": "german", "en": "english"}
+"""The languages that have phrase lists, and their Snowball stemmers."""
+
+BRAND = "\ue000"
+"""The token that stands for a name of the company, its aliases and products."""
+
+_CACHE_LIMIT = 200_000
+_GAP = re.compile(r"\.\.(\d{1,2})$")
+_WORD = re.compile(r"(?:\*?[^\W_]+(?:'[^\W_]+)*\*?|[?!:%§°€$£/])$")
+_ENTRY_KEYS = {"id", "strength", "rule", "phrases", "false_friends", "whose"}
+_CLASSES = {"brand", "we", "our", "number", "currency", "name", "unit", "not"}
+_MEASURE = re.compile(r"\d+(?:ms|s|h|km|m|cm|mm|kg|g|kb|mb|gb|tb|mhz|ghz|kw|kwh|w|v|px|dpi)$")
+
+
+class PhraseListError(ValueError):
+    """A phrase list has a bad entry; the text names file, line, what is wrong and what would be right."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Entry:
+    """A kind of phrase: its family (the file), its name in it, and how much it says (1–3).
+
+    ``ours`` tells that it counts only where it is about the company; ``help`` that it speaks against promotion;
+    ``rule`` is the rule that reports it, if any.
+    """
+
+    family: str
+    name: str
+    strength: int
+    ours: bool
+    help: bool
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Pattern:
+    entry: Entry
+    cancels: bool
+    initial: bool
+    steps: tuple[tuple[int, frozenset[str]], ...]
+    """For each step the number of words that may stand before it, and the symbols that fit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A phrase found: tokens ``start`` to ``end`` of a list."""
+
+    entry: Entry
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """All phrase lists of a language.
+
+    A phrase is a row of steps. Each token has a handful of symbols (its stem, its form, the prefixes, endings and
+    classes that some phrase asks for), found once per distinct word; a phrase is looked up by the symbols of two
+    neighbouring tokens and then followed. A gap takes the first word that fits and is never taken back, so the
+    work is bounded by the length of the text times a constant.
+    """
+
+    lang: str
+    entries: tuple[Entry, ...] = ()
+    _pairs: dict[str, dict[str, list[_Pattern]]] = field(default_factory=dict)
+    _loose: dict[str, list[_Pattern]] = field(default_factory=dict)
+    _classes: dict[str, frozenset[str]] = field(default_factory=dict)
+    _stems: frozenset[str] = frozenset()
+    _forms: frozenset[str] = frozenset()
+    _exact: frozenset[str] = frozenset()
+    _prefixes: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _endings: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _known: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _stemmer: Any = None
+
+    def symbols(self, form: str) -> tuple[str, ...]:
+        """Return the symbols of a token as it is written."""
+        found = self._known.get(form)
+        if found is None:
+            if len(self._known) > _CACHE_LIMIT:
+                self._known.clear()
+            found = self._known[form] = tuple(self._symbols(form))
+        return found
+
+    def stem(self, form: str) -> str:
+        """Return the stem that the lists compare."""
+        word = normalize(form)
+        stem: str = self._stemmer.stemWord(without_feminine(word) if self.lang == "de" else word)
+        return stem
+
+    def find(self, forms: Sequence[str], stops: Sequence[int]) -> list[Hit]:
+        """Return all phrases in a list of tokens, false friends taken out, in order of their start.
+
+        Args:
+            forms: tokens as written, ``BRAND`` for names of the company.
+            stops: the token counts at the ends of the sentences; no phrase crosses one.
+        """
+        symbols = [self.symbols(form) for form in forms]
+        hits: list[Hit] = []
+        cancelled: list[Hit] = []
+        start = 0
+        for stop in stops:
+            for i in range(start, stop):
+                for symbol in symbols[i]:
+                    for pattern in self._candidates(symbol, symbols, i, stop):
+                        end = _follow(pattern, symbols, i, stop) if not pattern.initial or i == start else 0
+                        if end:
+                            (cancelled if pattern.cancels else hits).append(Hit(pattern.entry, i, end))
+            start = stop
+        return _settled(hits, cancelled)
+
+    def _candidates(
+        self, symbol: str, symbols: Sequence[tuple[str, ...]], i: int, stop: int
+    ) -> Iterator[_Pattern]:
+        pairs = self._pairs.get(symbol)
+        if pairs is not None and i + 1 < stop:
+            for following in symbols[i + 1]:
+                yield from pairs.get(following, ())
+        yield from self._loose.get(symbol, ())
+
+    def _symbols(self, form: str) -> list[str]:
+        if form == BRAND:
+            return ["<brand>", "<name>"]
+        word, stem = normalize(form), self.stem(form)
+        found = [f"<{name}>" for name, members in self._classes.items() if word in members]
+        if form[0].isdigit():
+            found.append("<number>")
+            if _MEASURE.match(word):
+                found.append("<measure>")
+        elif form[0].isupper():
+            found.append("<name>")
+        if word in self._forms:
+            found.append("=" + word)
+        if form in self._exact:
+            found.append("+" + form)
+        if stem in self._stems:
+            found.append("~" + stem)
+        found.extend(p + "*" for p in self._prefixes.get(word[:3], ()) if word.startswith(p))
+        found.extend("*" + e for e in self._endings.get(stem[-3:], ()) if stem.endswith(e))
+        return found
+
+
+def _follow(pattern: _Pattern, symbols: Sequence[tuple[str, ...]], start: int, stop: int) -> int:
+    """Return the end of a phrase that begins at ``start``, or 0."""
+    at = start + 1
+    for gap, wanted in pattern.steps[1:]:
+        for i in range(at, min(at + gap + 1, stop)):
+            if not wanted.isdisjoint(symbols[i]):
+                at = i + 1
+                break
+        else:
+            return 0
+    return at
+
+
+def _settled(hits: list[Hit], cancelled: list[Hit]) -> list[Hit]:
+    """Drop what a false friend covers and, within an entry, hits inside longer ones."""
+    bad: dict[Entry, set[int]] = {}
+    for hit in cancelled:
+        bad.setdefault(hit.entry, set()).update(range(hit.start, hit.end))
+    found: list[Hit] = []
+    last: dict[Entry, int] = {}
+    for hit in sorted(hits, key=lambda h: (h.start, -h.end)):
+        blocked = bad.get(hit.entry)
+        if blocked and not blocked.isdisjoint(range(hit.start, hit.end)):
+            continue
+        if hit.start >= last.get(hit.entry, 0):
+            found.append(hit)
+            last[hit.entry] = hit.end
+    return found
+
+
+@cache
+def lexicon(lang: str) -> Lexicon | None:
+    """Return the phrase lists of a language that ship with Klartext, or None where there are none.
+
+    Raises:
+        PhraseListError: a list has a bad entry.
+    """
+    if lang not in LANGUAGES:
+        return None
+    folder = resources.files("klartext.self_promotion").joinpath("phrases", lang)
+    return read_lexicon(lang, sorted(folder.iterdir(), key=lambda file: file.name))
+
+
+def read_lexicon(lang: str, files: Sequence[Traversable]) -> Lexicon:
+    """Return the phrase lists in some TOML files.
+
+    ``classes.toml`` holds the words that stand for "we", "our", numbers, currencies, units and negations; every
+    other file is a family.
+
+    Raises:
+        PhraseListError: a file or an entry cannot be read; the text names file and line.
+    """
+    made = Lexicon(lang, _stemmer=Stemmer.Stemmer(LANGUAGES[lang]))
+    entries: list[Entry] = []
+    patterns: list[_Pattern] = []
+    for file in files:
+        if not file.name.endswith(".toml"):
+            continue
+        source = _Source(f"{lang}/{file.name}", file.read_text(encoding="utf-8"))
+        data = source.load()
+        if file.name == "classes.toml":
+            made._classes = source.classes(data)  # noqa: SLF001 — the factory of the same module
+            continue
+        family = file.name.removesuffix(".toml")
+        for raw in source.entries(data):
+            entry, found = source.entry(raw, family, data, made)
+            entries.append(entry)
+            patterns.extend(found)
+    made.entries = tuple(entries)
+    _index(made, patterns)
+    return made
+
+
+def _index(made: Lexicon, patterns: Sequence[_Pattern]) -> None:
+    wanted: set[str] = set()
+    for pattern in patterns:
+        for _, symbols in pattern.steps:
+            wanted |= symbols
+        first = pattern.steps[0][1]
+        direct = len(pattern.steps) > 1 and pattern.steps[1][0] == 0
+        for symbol in first:
+            if direct:
+                for following in pattern.steps[1][1]:
+                    made._pairs.setdefault(symbol, {}).setdefault(following, []).append(pattern)  # noqa: SLF001
+            else:
+                made._loose.setdefault(symbol, []).append(pattern)  # noqa: SLF001 — the factory of the same module
+    made._stems = frozenset(s[1:] for s in wanted if s[0] == "~")  # noqa: SLF001
+    made._forms = frozenset(s[1:] for s in wanted if s[0] == "=")  # noqa: SLF001
+    made._exact = frozenset(s[1:] for s in wanted if s[0] == "+")  # noqa: SLF001
+    prefixes: dict[str, list[str]] = {}
+    endings: dict[str, list[str]] = {}
+    for symbol in sorted(wanted):
+        if symbol[0] == "*":
+            endings.setdefault(symbol[-3:], []).append(symbol[1:])
+        elif symbol[-1] == "*":
+            prefixes.setdefault(symbol[:3], []).append(symbol[:-1])
+    made._prefixes = {key: tuple(value) for key, value in prefixes.items()}  # noqa: SLF001
+    made._endings = {key: tuple(value) for key, value in endings.items()}  # noqa: SLF001
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A phrase list's text, to name the line of what is wrong in it."""
+
+    name: str
+    text: str
+
+    def load(self) -> dict[str, Any]:
+        try:
+            return tomllib.loads(self.text)
+        except tomllib.TOMLDecodeError as error:
+            raise PhraseListError(f"phrases/{self.name}: {error}") from error
+
+    def fail(self, needle: str, why: str) -> PhraseListError:
+        at = self.text.find(needle)
+        line = self.text.count("\n", 0, max(at, 0)) + 1
+        return PhraseListError(f"phrases/{self.name}:{line}: {why}")
+
+    def classes(self, data: dict[str, Any]) -> dict[str, frozenset[str]]:
+        found: dict[str, frozenset[str]] = {}
+        for name, words in data.items():
+            if name not in _CLASSES:
+                raise self.fail(name, f"{name!r} is no class; there are {', '.join(sorted(_CLASSES))}")
+            if not isinstance(words, list) or not all(isinstance(word, str) and word for word in words):
+                raise self.fail(name, f"{name!r} must be a list of words")
+            found[name] = frozenset(normalize(word) for word in words)
+        return found
+
+    def entries(self, data: dict[str, Any]) -> list[dict[str, Any]]:
+        for key in data:
+            if key not in {"whose", "help", "entry"}:
+                raise self.fail(key, f"{key!r} is not known here; there are whose, help and [[entry]]")
+        if data.get("whose", "any") not in {"any", "ours"}:
+            raise self.fail("whose", f"whose = {data['whose']!r} must be 'any' or 'ours'")
+        entries = data.get("entry")
+        if not isinstance(entries, list) or not entries:
+            raise self.fail("", "the list has no [[entry]]")
+        return entries
+
+    def entry(
+        self, raw: dict[str, Any], family: str, data: dict[str, Any], made: Lexicon
+    ) -> tuple[Entry, list[_Pattern]]:
+        name = raw.get("id")
+        if not isinstance(name, str) or not name:
+            raise self.fail("[[entry]]", "an [[entry]] has no id")
+        where = f'id = "{name}"'
+        if unknown := sorted(set(raw) - _ENTRY_KEYS):
+            raise self.fail(
+                unknown[0],
+                f"entry {name!r}: {unknown[0]!r} is not known; there are {', '.join(sorted(_ENTRY_KEYS))}",
+            )
+        if raw.get("strength") not in {1, 2, 3}:
+            raise self.fail(where, f"entry {name!r}: strength = {raw.get('strength')!r} must be 1, 2 or 3")
+        entry = Entry(
+            family,
+            name,
+            raw["strength"],
+            raw.get("whose", data.get("whose", "any")) == "ours",
+            bool(data.get("help")),
+            str(raw.get("rule", "")),
+        )
+        patterns: list[_Pattern] = []
+        for key in ("phrases", "false_friends"):
+            phrases = raw.get(key, [])
+            if not isinstance(phrases, list) or (key == "phrases" and not phrases):
+                raise self.fail(where, f"entry {name!r}: {key} must be a list of phrases")
+            for phrase in phrases:
+                if not isinstance(phrase, str) or not phrase.strip():
+                    raise self.fail(where, f"entry {name!r}: {phrase!r} is no phrase")
+                patterns.extend(self._patterns(phrase, entry, cancels=key == "false_friends", made=made))
+        return entry, patterns
+
+    def _patterns(self, phrase: str, entry: Entry, *, cancels: bool, made: Lexicon) -> list[_Pattern]:
+        if "<price>" in phrase:  # "990 CHF" and "€ 990"
+            return [
+                pattern
+                for price in ("<number> <currency>", "<currency> <number>")
+                for pattern in self._row(
+                    phrase.replace("<price>", price), f'"{phrase}"', entry, cancels, made
+                )
+            ]
+        if "<unit>" in phrase:  # "30 ms" and "30ms"
+            return [
+                *self._row(phrase.replace("<unit>", "<number> <unit>"), f'"{phrase}"', entry, cancels, made),
+                *self._row(phrase.replace("<unit>", "<measure>"), f'"{phrase}"', entry, cancels, made),
+            ]
+        return self._row(phrase, f'"{phrase}"', entry, cancels, made)
+
+    def _row(self, phrase: str, needle: str, entry: Entry, cancels: bool, made: Lexicon) -> list[_Pattern]:  # noqa: FBT001
+        elements = phrase.split()
+        initial = elements[0] == "^"
+        rows: list[list[tuple[int, frozenset[str]]]] = [[]]
+        gaps = [0]
+        for element in elements[1:] if initial else elements:
+            if match := _GAP.match(element):
+                gaps = [gap + int(match[1]) for gap in gaps]
+                continue
+            optional = len(element) > 1 and element.endswith("?")
+            words = (element[:-1] if optional else element).split("|")
+            wanted = frozenset(self._symbol(word, needle, made) for word in words)
+            longer = [[*row, (gap, wanted)] for row, gap in zip(rows, gaps, strict=True)]
+            rows = [*longer, *(rows if optional else [])]
+            gaps = [*([0] * len(longer)), *(gaps if optional else [])]
+        if any(gaps) or not all(rows) or any(row[0][0] for row in rows):
+            raise self.fail(needle, f"phrase {phrase!r}: a gap or an optional word needs words around it")
+        return [_Pattern(entry, cancels, initial, tuple(row)) for row in rows]
+
+    def _symbol(self, word: str, needle: str, made: Lexicon) -> str:
+        if word.startswith("<") and word.endswith(">"):
+            if word[1:-1] not in _CLASSES | {"measure"}:
+                raise self.fail(needle, f"{word} is no class; there are {', '.join(sorted(_CLASSES))}")
+            return word
+        mark = word[0] if word[:1] in {"=", "+"} else ""
+        bare = word[len(mark) :].replace("’", "'")
+        if not _WORD.match(bare):
+            raise self.fail(needle, f"phrase {needle}: {word!r} is no word")
+        if mark == "+":
+            return "+" + bare
+        plain = normalize(bare)
+        if plain.endswith("*"):
+            if len(plain) < 4:
+                raise self.fail(needle, f"phrase {needle}: {word!r} is too short for a beginning")
+            return plain
+        if plain.startswith("*"):
+            ending = made.stem(plain[1:])
+            if len(ending) < 3:
+                raise self.fail(needle, f"phrase {needle}: {word!r} is too short for an ending")
+            return "*" + ending
+        if mark or not plain[0].isalnum():
+            return "=" + plain
+        return "~" + made.stem(plain)

@@ -1,0 +1,54 @@
+"""Which links of a post lead to the company itself and which lead to others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from klartext.lint.document import Document, Link
+
+
+@dataclass(frozen=True, slots=True)
+class SortedLinks:
+    """The links of the author's own prose. Links within the page count for neither side."""
+
+    own: tuple[Link, ...]
+    others: tuple[Link, ...]
+
+
+def sorted_links(document: Document, domains: Sequence[str]) -> SortedLinks:
+    """Return a post's links, parted into the company's own and those to others.
+
+    Args:
+        document: the post.
+        domains: the company's domains, each with an optional path (``github.com/sommer``); subdomains belong to them.
+    """
+    own: list[Link] = []
+    others: list[Link] = []
+    for link in document.links:
+        if link.quoted or not link.destination or link.destination.startswith("#"):
+            continue
+        (own if is_own(link.destination, domains) else others).append(link)
+    return SortedLinks(tuple(own), tuple(others))
+
+
+def is_own(destination: str, domains: Sequence[str]) -> bool:
+    """Tell whether an address belongs to the company: relative, a mail or phone contact, or on one of its domains."""
+    try:
+        parts = urlsplit(destination.strip())
+    except ValueError:  # "http://[" and the like lead nowhere
+        return False
+    if not parts.netloc:
+        return True
+    host = parts.netloc.rpartition("@")[2].partition(":")[0].lower().removeprefix("www.")
+    for domain in domains:
+        name, _, path = domain.strip().lower().removeprefix("www.").partition("/")
+        if not name or not (host == name or host.endswith("." + name)):
+            continue
+        if parts.path.lower().lstrip("/").startswith(path):
+            return True
+    return False

@@ -1,0 +1,66 @@
+"""The weights of the score, read from ``model.toml``, and what they make of a post's features."""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from klartext.self_promotion.features import FEATURES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A logistic regression: the score is the chance that a careful reader calls the post excessive."""
+
+    intercept: float
+    weights: Mapping[str, float]
+    balanced: float
+    """From this score on a post is no longer helpful but balanced."""
+    excessive: float
+    """From this score on a post is excessive."""
+
+    def score(self, values: Mapping[str, float]) -> tuple[float, dict[str, float]]:
+        """Return the score and what each contribution adds to it.
+
+        The contributions and ``base``, the score of an empty page, sum up to the score: each weighted feature is
+        turned into points by the mean slope of the logistic curve between the base and the score.
+        """
+        parts: dict[str, float] = {}
+        for feature in FEATURES:
+            part = self.weights[feature.name] * values[feature.name]
+            parts[feature.contribution] = parts.get(feature.contribution, 0.0) + part
+        total = self.intercept + sum(parts.values())
+        base, score = _logistic(self.intercept), _logistic(total)
+        distance = total - self.intercept
+        slope = (score - base) / distance if abs(distance) > 1e-9 else base * (1 - base)
+        return score, {"base": base, **{name: part * slope for name, part in parts.items()}}
+
+    def verdict(self, score: float) -> str:
+        """Return ``helpful``, ``balanced`` or ``excessive``."""
+        if score >= self.excessive:
+            return "excessive"
+        return "balanced" if score >= self.balanced else "helpful"
+
+
+@cache
+def model() -> Model:
+    """Return the weights that ship with Klartext."""
+    text = resources.files("klartext.self_promotion").joinpath("model.toml").read_text(encoding="utf-8")
+    data = tomllib.loads(text)
+    return Model(
+        data["intercept"],
+        {feature.name: float(data["weights"][feature.name]) for feature in FEATURES},
+        data["verdict"]["balanced"],
+        data["verdict"]["excessive"],
+    )
+
+
+def _logistic(x: float) -> float:
+    return 1 / (1 + math.exp(-x)) if x >= 0 else math.exp(x) / (1 + math.exp(x))

@@ -1,0 +1,150 @@
+"""The names that stand for the company: found in possessive and compound forms, never inside other words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from klartext.self_promotion.lexicon import BRAND
+from klartext.self_promotion.tokens import normalize
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from klartext.self_promotion.tokens import Tokens
+    from klartext.settings import Company
+
+_PART = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_LEGAL_FORMS = frozenset(
+    "gmbh ag ug kg ohg gbr se mbh co ltd inc llc corp plc bv sa sarl kgaa ek ev eg".split()
+)
+_LEGAL_FORM = re.compile(r"\s+(?:e\.\s?[vkg]\.?|&\s*co\.?(?:\s+kg)?)$", re.IGNORECASE)
+_NEIGHBOURS = 4
+"""The characters that may part the words of a name, as in "tim & koko" or "OPENGIS.ch"."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    parts: tuple[str, ...]
+    """Normalized words."""
+    first: str
+    """The first word as written."""
+    any_case: bool
+    """Whether ``sommerweiss`` is ``SommerWeiss`` too; a name that could be a common word must be written right."""
+
+
+class CompanyNames:
+    """Finds the names of a company, its products and aliases in tokens."""
+
+    def __init__(self, company: Company) -> None:
+        self._by_first: dict[str, list[_Name]] = {}
+        for written in (company.name, *company.aliases, *company.products):
+            for name in _variants(written):
+                bucket = self._by_first.setdefault(name.parts[0], [])
+                if name not in bucket:
+                    bucket.append(name)
+        for bucket in self._by_first.values():
+            bucket.sort(key=lambda name: -len(name.parts))
+
+    def __bool__(self) -> bool:
+        return bool(self._by_first)
+
+    def find(self, tokens: Tokens) -> list[tuple[int, int]]:
+        """Return the names in tokens, as ranges of tokens, the longest first where several fit."""
+        found: list[tuple[int, int]] = []
+        at = 0
+        plain = [normalize(form) for form in tokens.forms] if self._by_first else []
+        while at < len(plain):
+            end = self._at(at, plain, tokens)
+            if end:
+                found.append((at, end))
+            at = max(end, at + 1)
+        return found
+
+    def _at(self, at: int, plain: Sequence[str], tokens: Tokens) -> int:
+        for first in (plain[at], *_owners(plain[at])):
+            for name in self._by_first.get(first, ()):
+                end = at + len(name.parts)
+                if end > len(plain) or not _matches_case(name, tokens.forms[at]):
+                    continue
+                if (
+                    all(
+                        plain[at + k] == part or (at + k == end - 1 and part in _owners(plain[at + k]))
+                        for k, part in enumerate(name.parts)
+                    )
+                    and all(tokens.starts[k] - tokens.ends[k - 1] < _NEIGHBOURS for k in range(at + 1, end))
+                    and (len(name.parts) == 1 or first == plain[at])
+                ):
+                    return end
+        return 0
+
+
+def collapse(tokens: Tokens, names: Sequence[tuple[int, int]]) -> tuple[list[str], list[int], list[int]]:
+    """Return tokens in which each name is one ``BRAND``.
+
+    Returns:
+        The forms; for each the index of its first token; and the new counts at the sentence ends. A name never
+        ends a sentence early: one that crosses an end belongs to the sentence in which it begins.
+    """
+    forms: list[str] = []
+    origin: list[int] = []
+    stops: list[int] = []
+    at = 0
+    pending = iter(names)
+    name = next(pending, None)
+    for stop in tokens.stops:
+        while at < stop:
+            if name is not None and at == name[0]:
+                forms.append(BRAND)
+                origin.append(at)
+                at = name[1]
+                name = next(pending, None)
+            else:
+                forms.append(tokens.forms[at])
+                origin.append(at)
+                at += 1
+        stops.append(len(forms))
+    return forms, origin, stops
+
+
+def _variants(written: str) -> list[_Name]:
+    """Return the forms in which a name is used: in full, without legal form, and a product's own word alone."""
+    found: list[_Name] = []
+    without_form = _LEGAL_FORM.sub("", written.strip())
+    for text in dict.fromkeys((written, without_form)):
+        parts = _PART.findall(text)
+        while len(parts) > 1 and normalize(parts[-1]) in _LEGAL_FORMS:
+            parts = parts[:-1]
+        if not parts:
+            continue
+        found.append(_name(parts))
+        # "SommerWeiss 3000" is also just "SommerWeiss": a word that is written like no other needs no company.
+        if len(parts) > 1 and _distinctive(parts[0]) and all(part.isdigit() for part in parts[1:]):
+            found.append(_name(parts[:1]))
+    return found
+
+
+def _name(parts: Sequence[str]) -> _Name:
+    any_case = len(parts) > 1 or _distinctive(parts[0]) or (parts[0].islower() and len(parts[0]) >= 5)
+    return _Name(tuple(normalize(part) for part in parts), parts[0], any_case)
+
+
+def _distinctive(word: str) -> bool:
+    """Tell whether a word is written like no ordinary word: capitals or digits inside."""
+    return any(char.isupper() or char.isdigit() for char in word[1:]) and len(word) > 2
+
+
+def _matches_case(name: _Name, form: str) -> bool:
+    if name.any_case:
+        return True
+    return form[:1] == name.first[:1] and (form.isupper() or form[: len(name.first)] == name.first)
+
+
+def _owners(word: str) -> tuple[str, ...]:
+    """Return what a possessive form may belong to: ``sommers`` and ``sommer's`` to ``sommer``."""
+    if word.endswith("'s"):
+        return (word[:-2],)
+    if word.endswith("s") and len(word) > 3:
+        return (word[:-1],)
+    return ()

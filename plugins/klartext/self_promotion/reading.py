@@ -1,0 +1,173 @@
+"""A post as the score reads it: its sentences, where it names the company, and the phrases found in each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from klartext.lint.document import Block, BlockKind, Prose
+from klartext.self_promotion.lexicon import BRAND, lexicon
+from klartext.self_promotion.links import sorted_links
+from klartext.self_promotion.names import CompanyNames, collapse
+from klartext.self_promotion.tokens import tokenize
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from klartext.lint.document import Document
+    from klartext.lint.source import Span
+    from klartext.self_promotion.lexicon import Entry, Hit, Lexicon
+    from klartext.settings import Company
+
+_NEGATION_REACH = 3
+"""How many words before a phrase a "not" still negates it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A phrase or a name in the source. ``share`` tells how far into the text it stands, from 0 to 1."""
+
+    entry: Entry
+    span: Span
+    sentence: int
+    block: int
+    named: bool
+    """Whether its sentence names the company or says "we" and gives no credit to others."""
+    ours: bool
+    """The same of its sentence or the one before or after."""
+    zone: str
+    """``title``, ``heading`` or ``text``."""
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSentence:
+    """A sentence of the author's own prose; title and headings count as sentences."""
+
+    span: Span
+    words: int
+    brands: tuple[Span, ...]
+    we: bool
+    credits: bool
+    """Whether it links to others and does not name the company: praise in it is generosity."""
+    zone: str
+    stems: tuple[str, ...]
+    """The stems of its words, ``BRAND`` for the company."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the score and the rules know of a post."""
+
+    lang: str
+    sentences: tuple[ReadSentence, ...]
+    passages: tuple[Passage, ...]
+    words: int
+    """Words of the author's own prose, without title and headings' markup, quotations and code."""
+
+
+def read(document: Document, company: Company) -> Reading:
+    """Return the reading of a post. Quotations, code and passages in another language are left out."""
+    words = lexicon(document.lang)
+    names = CompanyNames(company)
+    others = [link.span for link in sorted_links(document, company.domains).others]
+    parts: list[_Part] = []
+    for number, (zone, block) in enumerate(_author_blocks(document)):
+        given = [span for span in others if block.span.overlaps(span)] if others else []
+        parts.extend(_block_parts(block, _Frame(number, zone, given), words, names))
+    total = sum(part.sentence.words for part in parts)
+    naming = [(bool(s.brands) or s.we) and not s.credits for s in (part.sentence for part in parts)]
+    passages: list[Passage] = []
+    before = 0
+    for i, part in enumerate(parts):
+        near = naming[i] or (
+            not part.sentence.credits
+            and ((i > 0 and naming[i - 1]) or (i + 1 < len(parts) and naming[i + 1]))
+        )
+        share = before / total if total else 0.0
+        for entry, span in part.found:
+            passages.append(Passage(entry, span, i, part.block, naming[i], near, part.sentence.zone, share))
+        before += part.sentence.words
+    return Reading(document.lang, tuple(part.sentence for part in parts), tuple(passages), total)
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """Where a block stands: its number, its zone and the links to others in it."""
+
+    number: int
+    zone: str
+    others: Sequence[Span]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    sentence: ReadSentence
+    block: int
+    found: tuple[tuple[Entry, Span], ...]
+
+
+def _author_blocks(document: Document) -> Iterator[tuple[str, Block]]:
+    title = _title_block(document)
+    if title is not None:
+        yield "title", title
+    for block in document.blocks:
+        if not block.quoted and not block.footnote and block.lang == document.lang:
+            yield ("heading" if block.kind is BlockKind.HEADING else "text"), block
+
+
+def _title_block(document: Document) -> Block | None:
+    if not document.title:
+        return None
+    span = document.title_span
+    text = document.text[span.start : span.end]
+    return Block(BlockKind.HEADING, span, Prose(text, ((0, span.start, span.end),)), document.lang, level=0)
+
+
+def _block_parts(block: Block, frame: _Frame, words: Lexicon | None, names: CompanyNames) -> Iterator[_Part]:
+    sentences = block.sentences
+    tokens = tokenize(block.prose.text, sentences)
+    if not tokens.forms or not sentences:
+        return
+    forms, origin, stops = collapse(tokens, names.find(tokens))
+    hits = words.find(forms, stops) if words else []
+    place = block.prose.span
+
+    def span(first: int, last: int) -> Span:
+        """Return the source of some collapsed tokens, from ``first`` up to ``last``."""
+        final = (origin[last] if last < len(origin) else len(tokens.forms)) - 1
+        return place(tokens.starts[origin[first]], tokens.ends[final])
+
+    at = 0
+    start = 0
+    for sentence, stop in zip(sentences, stops, strict=True):
+        own: list[Hit] = []
+        while at < len(hits) and hits[at].start < stop:
+            own.append(hits[at])
+            at += 1
+        row = forms[start:stop]
+        brands = tuple(span(i, i + 1) for i in range(start, stop) if forms[i] == BRAND)
+        yield _Part(
+            ReadSentence(
+                sentence.span,
+                sum(form[0].isalnum() or form == BRAND for form in row),
+                brands,
+                any("<we>" in words.symbols(form) for form in row) if words else False,
+                not brands and any(sentence.span.overlaps(other) for other in frame.others),
+                frame.zone,
+                tuple(BRAND if form == BRAND else words.stem(form) for form in row) if words else (),
+            ),
+            frame.number,
+            tuple(
+                (hit.entry, span(hit.start, hit.end)) for hit in own if not _negated(hit, forms, start, words)
+            ),
+        )
+        start = stop
+
+
+def _negated(hit: Hit, forms: Sequence[str], start: int, words: Lexicon | None) -> bool:
+    if words is None or hit.entry.help or not hit.entry.ours:
+        return False
+    return any(
+        "<not>" in words.symbols(forms[i]) for i in range(max(start, hit.start - _NEGATION_REACH), hit.start)
+    )

@@ -1,0 +1,144 @@
+"""The score of a post: how much it promotes the company, which contributions make it, and the passages that say so."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from klartext.lint.rule import Fact
+from klartext.self_promotion.features import FEATURES, features
+from klartext.self_promotion.lexicon import LANGUAGES
+from klartext.self_promotion.model import model
+from klartext.self_promotion.reading import read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from klartext.lint.document import Document
+    from klartext.lint.rule import Site
+    from klartext.lint.source import Span
+    from klartext.self_promotion.reading import Reading
+    from klartext.settings import Company
+
+MINIMUM_WORDS = 50
+"""A text of fewer words is too short to judge."""
+
+MARKS = 8
+"""The most passages that are shown for a post."""
+
+_MARKS_OF_A_KIND = 3
+_BRAND_MARKS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    kind: str
+    span: Span
+    sentence: int
+    weight: float
+
+
+def promotion(document: Document, company: Company, reading: Reading) -> dict[str, Any]:
+    """Return the judgement of a post from its reading, as ``judge`` does."""
+    if reading.words < MINIMUM_WORDS or reading.lang not in LANGUAGES:
+        return {"score": None, "verdict": None, "contributions": {}, "evidence": []}
+    weights = model()
+    score, contributions = weights.score(features(document, company, reading))
+    marks = sorted(_chosen(reading), key=lambda mark: mark.span)
+    return {
+        "score": round(score, 4),
+        "verdict": weights.verdict(score),
+        "contributions": {name: round(part, 4) for name, part in contributions.items() if round(part, 4)},
+        "evidence": [_evidence(document, mark) for mark in marks],
+    }
+
+
+def _compute(document: Document, site: Site) -> dict[str, Any]:
+    company = site.settings.company
+    reading = read(document, company)
+    return {
+        "promotion": promotion(document, company, reading),
+        "words": reading.words,
+        "names": [
+            [s.brands[0].start, s.brands[0].end, len(s.brands), s.zone] for s in reading.sentences if s.brands
+        ],
+        "passages": [
+            [p.entry.rule, p.span.start, p.span.end, p.sentence, p.block, p.named, p.ours, p.zone, p.share]
+            for p in reading.passages
+            if p.entry.rule
+        ],
+        "counts": dict(Counter(p.entry.name for p in reading.passages if p.entry.help)),
+    }
+
+
+ANALYSIS = Fact("self_promotion", 1, _compute)
+"""All that the rules and the score know of one post, cached with its text and the site's settings."""
+
+
+def judge(document: Document, site: Site) -> dict[str, Any]:
+    """Return the promotion of a post.
+
+    Returns:
+        ``score`` from 0 to 1, the chance that a careful reader calls the post excessive, or None where the text is
+        too short or in a language without phrase lists; ``verdict`` ``helpful``, ``balanced``, ``excessive`` or None;
+        ``contributions`` in points, which sum up to the score with ``base``; ``evidence``, at most ``MARKS``
+        passages as ``kind``, ``line``, ``start``, ``end`` and ``text``.
+    """
+    result: dict[str, Any] = site.fact(ANALYSIS, document)["promotion"]
+    return result
+
+
+def _evidence(document: Document, mark: _Mark) -> dict[str, Any]:
+    span = mark.span
+    return {
+        "kind": mark.kind,
+        "line": document.line_index.position(span.start).line,
+        "start": span.start,
+        "end": span.end,
+        "text": document.text[span.start : span.end],
+    }
+
+
+def _chosen(reading: Reading) -> Iterable[_Mark]:
+    """Return the most telling passages: by weight, first one a sentence, no more than three of a kind."""
+    candidates = sorted(_candidates(reading), key=lambda mark: (-mark.weight, mark.span.start))
+    taken: list[_Mark] = []
+    kinds: dict[str, int] = {}
+    seen: set[int] = set()
+    for mark in candidates:
+        limit = _BRAND_MARKS if mark.kind == "brand" else _MARKS_OF_A_KIND
+        if len(taken) == MARKS:
+            break
+        if mark.sentence in seen or kinds.get(mark.kind, 0) >= limit:
+            continue
+        taken.append(mark)
+        seen.add(mark.sentence)
+        kinds[mark.kind] = kinds.get(mark.kind, 0) + 1
+    return taken
+
+
+def _candidates(reading: Reading) -> Iterator[_Mark]:
+    crowd: dict[int, set[str]] = {}
+    for passage in reading.passages:
+        if not passage.entry.help:
+            crowd.setdefault(passage.sentence, set()).add(passage.entry.family)
+    weights = model().weights
+    strongest = max(weights[feature.name] for feature in FEATURES if feature.name.endswith("_density"))
+    for passage in reading.passages:
+        entry = passage.entry
+        if entry.help or entry.strength == 1 or (entry.ours and not passage.ours):
+            continue
+        sentence = reading.sentences[passage.sentence]
+        weight = entry.strength * (1 + weights[f"{entry.family}_density"] / strongest)
+        weight += 0.5 * len(crowd[passage.sentence]) + 0.8 * bool(sentence.brands)
+        yield _Mark(entry.family, passage.span, passage.sentence, weight)
+    for i, sentence in enumerate(reading.sentences):
+        if sentence.brands:
+            weight = (
+                1.0
+                + 2.5 * (sentence.zone == "title")
+                + (sentence.zone == "heading")
+                + 0.5 * len(crowd.get(i, ()))
+            )
+            yield _Mark("brand", sentence.brands[0], i, weight)
