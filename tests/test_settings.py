@@ -14,7 +14,9 @@ def test_no_settings_are_the_defaults():
 
 
 def test_the_company_of_the_documentation():
-    company = parse_settings({"company": {"name": "Malerbetrieb Sommer", "products": ["SommerWeiss 3000"]}}).company
+    company = parse_settings(
+        {"company": {"name": "Malerbetrieb Sommer", "products": ["SommerWeiss 3000"]}}
+    ).company
     assert company.name == "Malerbetrieb Sommer"
     assert company.products == ("SommerWeiss 3000",)
 
@@ -32,7 +34,10 @@ def test_settings_cannot_be_changed():
         ({"company": {"nam": "x"}}, "KLARTEXT['company']['nam'] is not a setting; valid keys: name, aliases"),
         ({"company": {"name": 3}}, "KLARTEXT['company']['name'] = 3 must be a text"),
         ({"company": {"name": None}}, "KLARTEXT['company']['name'] = None must be a text"),
-        ({"company": {"domains": "a.example"}}, "KLARTEXT['company']['domains'] = 'a.example' must be a list"),
+        (
+            {"company": {"domains": "a.example"}},
+            "KLARTEXT['company']['domains'] = 'a.example' must be a list",
+        ),
         ({"company": {"aliases": ["a", 7]}}, "KLARTEXT['company']['aliases'][1] = 7 must be a text"),
         ({"lint": {"rules": []}}, "KLARTEXT['lint']['rules'] = [] must be a dict"),
         ({"lint": {"rules": {3: {}}}}, "KLARTEXT['lint']['rules'] key = 3 must be a text"),

@@ -16,7 +16,14 @@ CONF = "PATH = 'content'\nDEFAULT_LANG = 'de'\nPAGE_PATHS = ['seiten']\nARTICLE_
 @pytest.fixture
 def site(tmp_path, monkeypatch):
     (tmp_path / "pelicanconf.py").write_text(CONF, encoding="utf-8")
-    for name in ("a.md", "entwuerfe/b.md", "seiten/impressum.md", "antworten/c.md", ".versteckt.md", "notiz.txt"):
+    for name in (
+        "a.md",
+        "entwuerfe/b.md",
+        "seiten/impressum.md",
+        "antworten/c.md",
+        ".versteckt.md",
+        "notiz.txt",
+    ):
         path = tmp_path / "content" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("Title: T\nDate: 2026-01-02\n\nText.\n", encoding="utf-8")
@@ -92,7 +99,9 @@ def test_what_a_settings_file_prints_does_not_reach_standard_output(tmp_path, mo
 
 
 def test_a_publish_configuration_builds_on_the_first(site):
-    Path("publishconf.py").write_text("from pelicanconf import *\nSITEURL = 'https://x.example'\n", encoding="utf-8")
+    Path("publishconf.py").write_text(
+        "from pelicanconf import *\nSITEURL = 'https://x.example'\n", encoding="utf-8"
+    )
     configuration = load_configuration(Path("publishconf.py"))
     assert configuration.values["SITEURL"] == "https://x.example"
     assert configuration.content == site / "content"

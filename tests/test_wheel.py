@@ -33,7 +33,13 @@ Noch nicht fertig.
 def run(*command: str | Path, cwd: Path, answers: str = "") -> subprocess.CompletedProcess[str]:
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "VIRTUAL_ENV"))}
     return subprocess.run(
-        [str(part) for part in command], cwd=cwd, input=answers, capture_output=True, text=True, env=environment, check=False
+        [str(part) for part in command],
+        cwd=cwd,
+        input=answers,
+        capture_output=True,
+        text=True,
+        env=environment,
+        check=False,
     )
 
 
@@ -41,7 +47,9 @@ def run(*command: str | Path, cwd: Path, answers: str = "") -> subprocess.Comple
 def bare(tmp_path_factory):
     """A fresh environment with nothing but the wheel; the pinned dependencies are lent from the one we run in."""
     folder = tmp_path_factory.mktemp("wheel")
-    built = run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", folder, ROOT, cwd=folder)
+    built = run(
+        sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", folder, ROOT, cwd=folder
+    )
     assert built.returncode == 0, built.stdout + built.stderr
     (wheel,) = folder.glob("klartext-*.whl")
     venv.create(folder / "venv", with_pip=True)
@@ -49,7 +57,9 @@ def bare(tmp_path_factory):
     installed = run(python, "-m", "pip", "install", "--no-index", "--no-deps", "--quiet", wheel, cwd=folder)
     assert installed.returncode == 0, installed.stderr
     # A .pth file adds the folder as it is: the editable install in there, itself a .pth file, stays out.
-    own = Path(run(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))", cwd=folder).stdout.strip())
+    own = Path(
+        run(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))", cwd=folder).stdout.strip()
+    )
     (own / "lent.pth").write_text(sysconfig.get_path("purelib"), encoding="utf-8")
     where = run(python, "-c", "import klartext; print(klartext.__file__)", cwd=folder)
     assert str(own) in where.stdout, where.stdout + where.stderr

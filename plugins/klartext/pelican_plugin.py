@@ -63,7 +63,8 @@ def connect_checks() -> None:
 def check_settings(pelican: Pelican) -> None:
     """Stop the build with one line where the settings cannot be used."""
     try:
-        _configuration(pelican)
+        configuration = _configuration(pelican)
+        RuleChoice(configuration.plugins, configuration.settings.lint)
     except SettingsError as error:
         _log().critical("%s", error)
         raise SystemExit(2) from error

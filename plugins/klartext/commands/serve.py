@@ -65,6 +65,6 @@ def run(arguments: argparse.Namespace) -> int:
     for path in watched_paths(configuration):
         server.watch(str(path), build, delay=0.3)
     logging.getLogger("livereload").setLevel(logging.WARNING)
-    print(f"http://localhost:{arguments.port}/  (Strg+C / Ctrl+C)", file=sys.stderr)  # noqa: T201 — for the person
+    print(f"http://localhost:{arguments.port}/  (Strg+C / Ctrl+C)", file=sys.stderr)
     server.serve(root=str(configuration.root / PREVIEW), host="127.0.0.1", port=arguments.port)
     return 0

@@ -1,0 +1,209 @@
+"""Bad input through the command, as a writer meets it: one clear line each, the rest still linted, no traceback."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+CONF = (
+    "PATH = 'content'\nDEFAULT_LANG = 'de'\nSITENAME = 'Blog'\nTIMEZONE = 'Europe/Berlin'\nPLUGINS = ['klartext']\n"
+    "KLARTEXT = {'company': {'name': 'Malerbetrieb Sommer'}}\n"
+)
+GOOD = "Title: Kalk\nDate: 2026-03-14\n\nKalkputz nimmt Feuchte auf. Wir sind weltweit führend im Putz.\n"
+
+
+@pytest.fixture
+def site(tmp_path):
+    (tmp_path / "pelicanconf.py").write_text(CONF, encoding="utf-8")
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "gut.md").write_text(GOOD, encoding="utf-8")
+    return tmp_path
+
+
+def klartext(site: Path, *arguments: str, stdin: str | None = None):
+    return subprocess.run(
+        [sys.executable, "-m", "klartext", "--lang", "de", *arguments],
+        cwd=site, capture_output=True, text=True, encoding="utf-8", input=stdin, check=False, timeout=120,
+    )  # fmt: skip
+
+
+def findings(result) -> list[dict]:
+    return json.loads(result.stdout)["diagnostics"]
+
+
+def assert_clear(result):
+    assert "Traceback" not in result.stdout + result.stderr
+    assert "internal error" not in result.stderr
+
+
+def write(site: Path, name: str, data: bytes | str) -> Path:
+    path = site / "content" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data.encode("utf-8") if isinstance(data, str) else data)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "expected"),
+    [
+        (
+            "latin1.md",
+            "Title: T\nDate: 2026-01-01\n\nÜber Böden\n".encode("latin-1"),
+            "content/latin1.md:4: ",
+        ),
+        ("leer.md", b"", "content/leer.md: "),
+        ("nur-leerraum.md", b"\xef\xbb\xbf \r\n\r\n", "content/nur-leerraum.md: "),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_one_line_and_the_rest_is_linted(site, name, data, expected):
+    write(site, name, data)
+    result = klartext(site, "lint", "--format", "json")
+    assert_clear(result)
+    assert result.returncode == 2
+    lines = result.stderr.strip().splitlines()
+    assert len(lines) == 1, result.stderr
+    assert expected in lines[0]
+    assert [d["path"] for d in findings(result) if d["rule"] == "boastful-superlative"] == ["content/gut.md"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "rule", "line"),
+    [
+        ("ohne-titel.md", "Date: 2026-01-01\n\nText.\n", "missing-title", 1),
+        ("ohne-datum.md", "Title: T\n\nText.\n", "missing-date", 1),
+        ("datum.md", "Title: T\nDate: gestern\n\nText.\n", "unreadable-date", 2),
+        (
+            "kopf.md",
+            "---\nTitle: T\nDate: 2026-01-01\n\nEin Absatz ohne Ende des Kopfes.\n",
+            "unreadable-header",
+            1,
+        ),
+        ("sprache.md", "Title: T\nDate: 2026-01-01\nLang: klingonisch\n\nText.\n", "unknown-language", 3),
+        ("status.md", "Title: T\nDate: 2026-01-01\nStatus: entwurf\n\nText.\n", "unknown-status", 3),
+        (
+            "offen.md",
+            'Title: T\nDate: 2026-01-01\n\nText.\n\n[bctt tweet="offen\n\nMehr Text.\n',
+            "unreadable-shortcode",
+            6,
+        ),
+        ("bild.md", "Title: T\nDate: 2026-01-01\n\n![Hof]({static}bilder/fehlt.jpg)\n", "missing-picture", 4),
+    ],
+)
+def test_a_flaw_in_a_post_is_a_finding_with_its_line(site, name, text, rule, line):
+    write(site, name, text)
+    result = klartext(site, "lint", "--format", "json")
+    assert_clear(result)
+    assert result.returncode == 1, result.stderr
+    assert [(d["rule"], d["line"]) for d in findings(result) if d["path"] == f"content/{name}"] == [
+        (rule, line)
+    ]
+    assert any(d["path"] == "content/gut.md" for d in findings(result))
+
+
+PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 64
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("abgeschnitten.png", PNG),
+        ("leer.jpg", b""),
+        ("luege.jpg", b"<html>kein Bild</html>"),
+        ("text.webp", "Das ist nur Text.".encode()),
+    ],
+)
+def test_a_picture_that_is_none_is_one_finding(site, name, data):
+    write(site, f"bilder/{name}", data)
+    write(
+        site,
+        "bild.md",
+        f"Title: T\nDate: 2026-01-01\n\n![Der Hof im Mai nach dem Streichen]({{static}}bilder/{name})\n",
+    )
+    result = klartext(site, "lint", "--format", "json")
+    assert_clear(result)
+    assert result.returncode == 1, result.stderr
+    assert [(d["rule"], d["line"]) for d in findings(result) if d["path"] == "content/bild.md"] == [
+        ("unreadable-picture", 4)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("conf", "expected"),
+    [
+        ("PATH = (\n", "pelicanconf.py:1: "),
+        ("x = 1\nraise RuntimeError('kaputt')\n", "pelicanconf.py:2: RuntimeError: kaputt"),
+        (CONF + "KLARTEXT['firma'] = 1\n", "KLARTEXT['firma'] is not a setting"),
+        (CONF + "KLARTEXT['lint'] = {'rules': {'gibt-es-nicht': {}}}\n", "'gibt-es-nicht'"),
+        (CONF + "KLARTEXT['company']['name'] = 7\n", "KLARTEXT['company']['name'] = 7 must be a text"),
+    ],
+)
+@pytest.mark.parametrize("command", ["lint", "inspect", "build"])
+def test_settings_that_cannot_be_used_are_one_line(site, conf, expected, command):
+    if command == "inspect" and "'lint'" in conf:
+        pytest.skip("figures need no rules")
+    (site / "pelicanconf.py").write_text(conf, encoding="utf-8")
+    result = klartext(site, command)
+    assert_clear(result)
+    assert result.returncode == 2
+    assert len(result.stderr.strip().splitlines()) == 1, result.stderr
+    assert expected in result.stderr
+    assert not (site / "output").exists()
+
+
+def test_a_path_that_does_not_exist_is_one_line(site):
+    result = klartext(site, "lint", "content/fehlt.md")
+    assert_clear(result)
+    assert result.returncode == 2
+    assert len(result.stderr.strip().splitlines()) == 1
+    assert "content/fehlt.md" in result.stderr
+
+
+def test_a_post_of_five_megabytes_is_linted(site):
+    write(site, "gross.md", GOOD + "Ein Satz über Kalk und Putz, der nichts Besonderes sagt. " * 90_000)
+    begin = time.monotonic()
+    result = klartext(site, "lint", "--format", "json")
+    assert_clear(result)
+    assert result.returncode == 1, result.stderr
+    assert {d["path"] for d in findings(result)} == {"content/gut.md", "content/gross.md"}
+    assert time.monotonic() - begin < 100  # far above what it takes; a quadratic scan would take hours
+
+
+def test_the_build_names_a_post_that_it_cannot_build_and_writes_nothing(site):
+    write(site, "ohne-titel.md", "Date: 2026-01-01\n\nText.\n")
+    result = klartext(site, "build")
+    assert_clear(result)
+    assert result.returncode == 2
+    assert "ohne-titel.md" in result.stderr
+    assert not (site / "output" / "index.html").exists()
+
+
+def test_a_plugin_that_does_not_load_fails_the_build(site):
+    (site / "pelicanconf.py").write_text(
+        CONF.replace("['klartext']", "['klartext', 'gibt_es_nicht']"), encoding="utf-8"
+    )
+    result = klartext(site, "build")
+    assert_clear(result)
+    assert result.returncode == 2
+    assert "gibt_es_nicht" in result.stderr
+
+
+def test_findings_do_not_stop_the_build_and_carry_their_place(site):
+    result = klartext(site, "build")
+    assert_clear(result)
+    assert result.returncode == 0, result.stderr
+    assert "content/gut.md:4:38: " in result.stderr
+    assert (site / "output" / "index.html").is_file()
+
+
+def test_build_and_command_find_the_same(site):
+    listed = findings(klartext(site, "lint", "--format", "json"))
+    built = klartext(site, "build").stderr
+    assert listed
+    for diagnostic in listed:
+        place = f"{diagnostic['path']}:{diagnostic['line']}:{diagnostic['column']}: "
+        assert f"{place}{diagnostic['message']}" in built
