@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 CONF = (
+    "FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None\n"
     "PATH = 'content'\nDEFAULT_LANG = 'de'\nSITENAME = 'Blog'\nTIMEZONE = 'Europe/Berlin'\nPLUGINS = ['klartext']\n"
     "KLARTEXT = {'company': {'name': 'Malerbetrieb Sommer'}}\n"
 )
