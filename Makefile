@@ -57,13 +57,13 @@ check: $(VENV)/.dev ## Stil, Typen, erzeugte Dateien · style, types, generated 
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
-	@$(BIN)/python -m klartext.lint.rule_pages --check docs
+	@$(BIN)/python -m klartext.rule_pages --check docs
 
 format: $(VENV)/.dev ## Quelltext in Form bringen · format the code
 	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format --quiet .
 
 docs: $(VENV)/.site ## Regelseiten neu erzeugen · write the rule pages anew
-	@$(BIN)/python -m klartext.lint.rule_pages docs
+	@$(BIN)/python -m klartext.rule_pages docs
 
 lock: $(VENV)/.dev ## Gepinnte Versionen erneuern · renew the pinned versions
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-annotate --no-header --upgrade \

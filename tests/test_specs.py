@@ -7,8 +7,8 @@ A spec ``tests/specs/<rule-name>.md`` is prose with fenced blocks:
   ``settings={…}``, a literal merged over the ``KLARTEXT`` dict of the fictitious Malerbetrieb Sommer. Drafts with
   different paths under one ``##`` heading form one site; the first ``settings`` among them count.
 * ``picture`` draws a picture into the site: ``path=content/bilder/hof.jpg seed=1 width=640 height=480
-  artist="…" copyright="…" location=yes``; ``of=content/bilder/hof.jpg`` scales that one instead; ``bytes="…"`` writes the
-  text as it is.
+  artist="…" copyright="…" location=yes``; ``of=content/bilder/hof.jpg`` scales that one
+  instead; ``bytes="…"`` writes the text as it is.
 
 Compared are the findings of the spec's own rule and of all rules that the spec expects somewhere.
 """
@@ -20,7 +20,6 @@ import re
 import shlex
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -31,24 +30,11 @@ from klartext.lint.engine import Engine
 from klartext.lint.messages.catalogue import Catalogue
 from klartext.lint.rule_doc import rule_doc
 from klartext.registry import RuleChoice, all_rules, known_names
+from klartext.rule_examples import COMPANY, TODAY, check_examples, sites_of
 from klartext.settings import parse_settings
 from klartext.site import Configuration, site_of
 
 SPECS = Path(__file__).parent / "specs"
-TODAY = date(2026, 11, 23)
-COMPANY = {
-    "name": "Malerbetrieb Sommer",
-    "aliases": ["Sommer Maler"],
-    "products": ["SommerWeiss 3000"],
-    "domains": ["sommer-maler.example"],
-}
-EXAMPLE_PICTURES = (
-    {"path": "content/bilder/hof.jpg", "seed": "1"},
-    {"path": "content/bilder/fassade.jpg", "seed": "2"},
-    {"path": "content/bilder/werkstatt.jpg", "seed": "3"},
-    {"path": "content/bilder/kamera.jpg", "seed": "4", "width": "4000", "height": "3000"},
-    {"path": "content/bilder/mit-standort.jpg", "seed": "5", "location": "yes"},
-)
 
 _EXPECT = re.compile(r"[ \t]*<!-- expect: ([a-z0-9-]+) -->(?=[ \t]*(?:<!-- expect: |$))", re.MULTILINE)
 _FENCE = re.compile(r"^(`{3,})(draft|picture)\b(.*)$")
@@ -137,9 +123,8 @@ def check(root: Path, site: SpecSite, rules: set[str]) -> tuple[Counter, dict]:
     settings = parse_settings({"company": COMPANY, **site.settings})
     values = {"PATH": "content", "DEFAULT_LANG": "de"}
     loaded = site_of(Configuration(root / "pelicanconf.py", root, values, settings))
-    engine_rules = any(rule.code.startswith("KT") and rule.name in rules for rule in all_rules())
-    select = () if engine_rules else (*sorted(rules), "KT")
-    choice = RuleChoice(None, settings.lint, select)
+    named = {rule.name for rule in all_rules() for draft in site.drafts.values() if rule.name in draft}
+    choice = RuleChoice(None, settings.lint, (*sorted(rules | named), "KT"))
     engine = Engine(choice.for_path, known_names(), TODAY)
     found, sentences = Counter(), {}
     for diagnostic in engine.lint(loaded.selected, loaded):
@@ -178,32 +163,23 @@ def test_spec(site: SpecSite, rules: set[str], tmp_path: Path):
     assert not missing + extra, f"{site.heading}\n" + "\n".join(missing + extra)
 
 
-def _example_groups(examples):
-    """Return the sites that the examples form: those with paths are one together."""
-    together = {example.path: example for example in examples if example.path}
-    return [*([together] if together else []), *({"": example} for example in examples if not example.path)]
-
-
 def _examples():
     for rule in all_rules():
         doc = rule_doc(rule)
         for kind, examples in (("bad", doc.bad), ("good", doc.good)):
-            for number, group in enumerate(_example_groups(examples), 1):
-                yield pytest.param(rule, kind, group, id=f"{rule.name}-{kind}-{number}")
+            for number, site in enumerate(sites_of(examples), 1):
+                yield pytest.param(rule, kind, site, id=f"{rule.name}-{kind}-{number}")
 
 
-@pytest.mark.parametrize(("rule", "kind", "group"), list(_examples()))
-def test_example(rule, kind, group, tmp_path: Path):
-    site = SpecSite("", 0, pictures=list(EXAMPLE_PICTURES))
-    for path, example in group.items():
-        header = f"Title: Beispiel\nDate: 2026-01-15\nLang: {example.lang}\n\n"
-        whole = example.text.startswith(("Title:", "---\n", "Date:", "Lang:"))
-        site.drafts[path or "content/beispiel.md"] = ("" if whole else header) + example.text
-    found, sentences = check(tmp_path, site, {rule.name})
+@pytest.mark.parametrize(("rule", "kind", "site"), list(_examples()))
+def test_example(rule, kind, site, tmp_path: Path):
+    found = [
+        Catalogue([rule], "de").message(diagnostic) for diagnostic in check_examples(rule, site, tmp_path)
+    ]
     if kind == "bad":
         assert found, "the bad example has no finding"
     else:
-        assert not found, sentences
+        assert not found
 
 
 def test_every_rule_has_a_spec_and_every_spec_a_rule():

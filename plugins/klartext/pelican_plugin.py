@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import logging
 import os
 import sys
@@ -49,8 +48,7 @@ def register() -> None:
         klartext.click_to_tweet,
         klartext.theme_support,
     ):
-        with contextlib.suppress(ImportError):  # until every plugin has its adapter
-            plugin.register()
+        plugin.register()
     connect_checks()
 
 

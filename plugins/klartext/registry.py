@@ -89,10 +89,7 @@ def rules_of(plugins: Iterable[str]) -> tuple[type[Rule], ...]:
     found: list[type[Rule]] = []
     for plugin, module in RULE_MODULES.items():
         if plugin in wanted:
-            try:
-                found.extend(importlib.import_module(module).RULES)
-            except (ModuleNotFoundError, AttributeError):
-                continue  # until every plugin has its rules
+            found.extend(importlib.import_module(module).RULES)
     return tuple(found)
 
 

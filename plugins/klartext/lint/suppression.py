@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from klartext.lint.document import BlockKind
 from klartext.lint.source import Span
 
 if TYPE_CHECKING:
@@ -31,6 +30,8 @@ _REASON = re.compile(r"\s(?:—|–|--?)\s+(?=\S)|:\s+(?=\S)")
 _UNTIL = re.compile(r"\b(?:until|bis)\s+(\S+)", re.IGNORECASE)
 _NAME = re.compile(r"[^\s,;]+")
 _WORD = re.compile(r"\w")
+_HEADING = re.compile(r"[ \t>]*#")
+_ITEM = re.compile(r"[ \t>]*(?:[-*+]|\d+[.)])\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,21 +161,25 @@ def _covered(document: Document, comment: Comment, comments: Sequence[Comment]) 
 
 
 def _block_end(document: Document, comment: Comment, start: int, blank: str) -> int:
-    """Return the end of the block that begins on the line at ``start``."""
+    """Return the end of the block that begins on the line at ``start``.
+
+    That is the next blank line, sooner for a heading or an item of the comment's own list, later where a list,
+    table, quotation or code begins here.
+    """
     text = document.text
-    first_end = _line_end(text, start)
-    end = first_end
+    first_end = end = _line_end(text, start)
+    if _HEADING.match(text, start):
+        return end
+    in_list = any(part.contains(comment.span) for part in document.lists)
     at = _next_line(text, end)
-    while at < len(text) and text[at : _line_end(text, at)].strip(blank):
+    while (
+        at < len(text)
+        and text[at : _line_end(text, at)].strip(blank)
+        and not (in_list and _ITEM.match(text, at))
+    ):
         end = _line_end(text, at)
         at = _next_line(text, end)
-    for block in document.blocks:
-        if start <= block.span.start < first_end:
-            inside = any(part.contains(comment.span) for part in document.lists)
-            if block.kind is BlockKind.HEADING or (block.kind is BlockKind.ITEM and inside):
-                return max(first_end, block.span.end)
-            break
-    for spans in (document.lists, document.tables, document.code):
+    for spans in (document.lists, document.tables, document.code, document.body.quotes):
         for part in spans:
             if start <= part.start < first_end and not part.contains(comment.span):
                 end = max(end, part.end)

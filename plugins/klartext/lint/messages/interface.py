@@ -122,6 +122,30 @@ PHRASES: Mapping[str, Message] = {
         en="What will help your readers? Write the answer in the first paragraph.\n\n"
         "## What you need\n\n## How it is done\n\n## What can go wrong",
     ),
+    "page_rules": Message(de="Alle Regeln", en="All rules"),
+    "page_rules_intro": Message(
+        de="Erzeugt aus den Regeln selbst mit `make docs`. Dasselbe zeigt `klartext explain REGEL`.",
+        en="Made from the rules themselves by `make docs`. `klartext explain RULE` shows the same.",
+    ),
+    "page_rule": Message(de="Regel", en="Rule"),
+    "page_code": Message(de="Kürzel", en="Code"),
+    "page_finds": Message(de="Was sie findet", en="What it finds"),
+    "page_option": Message(de="Einstellung", en="Option"),
+    "page_default": Message(de="Vorgabe", en="Default"),
+    "page_options": Message(
+        de='In `pelicanconf.py`: `KLARTEXT["lint"]["rules"]["{rule}"] = {{…}}`; `severity` gilt für jede Regel und '
+        "ist `error`, `warning` oder `info`.",
+        en='In `pelicanconf.py`: `KLARTEXT["lint"]["rules"]["{rule}"] = {{…}}`; `severity` goes for every rule and '
+        "is `error`, `warning` or `info`.",
+    ),
+    "page_allow": Message(de="Ausnahme", en="Allowing it"),
+    "page_line": Message(de="Zeile {line}", en="Line {line}"),
+    "page_header": Message(de="Im Kopf", en="In the header"),
+    "plugin_self_promotion": Message(de="Eigenwerbung", en="Self-promotion"),
+    "plugin_stock_photos": Message(de="Bilder", en="Pictures"),
+    "plugin_writing_effort": Message(de="Aufwand und Lesbarkeit", en="Effort and readability"),
+    "plugin_click_to_tweet": Message(de="Zitate zum Teilen", en="Quotes to share"),
+    "plugin_lint": Message(de="Kopf des Beitrags und Ausnahmen", en="Header of the post and suppressions"),
     "explain_hint": Message(
         de="»klartext explain REGEL« erklärt eine Regel.", en='"klartext explain RULE" explains a rule.'
     ),

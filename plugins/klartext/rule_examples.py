@@ -1,0 +1,87 @@
+"""The examples in the rules' docstrings as small sites that can be checked, for the tests and for the pages."""
+
+from __future__ import annotations
+
+from datetime import date
+from random import Random
+from typing import TYPE_CHECKING
+
+from klartext.lint.engine import Engine
+from klartext.registry import RuleChoice, all_rules, known_names
+from klartext.settings import parse_settings
+from klartext.site import Configuration, site_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from klartext.lint.diagnostic import Diagnostic
+    from klartext.lint.rule import Rule
+    from klartext.lint.rule_doc import Example
+
+TODAY = date(2026, 11, 23)
+"""The day on which examples are checked."""
+
+COMPANY = {
+    "name": "Malerbetrieb Sommer",
+    "aliases": ["Sommer Maler"],
+    "products": ["SommerWeiss 3000"],
+    "domains": ["sommer-maler.example"],
+}
+"""Who writes the examples."""
+
+PICTURES = ("hof.jpg", "fassade.jpg", "werkstatt.jpg", "kamera.jpg", "mit-standort.jpg")
+"""The pictures under ``bilder/`` that examples may show: three small ones that look nothing like each other, one as
+large as it came from the camera, one that tells where it was taken."""
+
+_WHOLE_FILE = ("Title:", "Date:", "Lang:", "---\n")
+
+
+def sites_of(examples: Sequence[Example]) -> list[list[Example]]:
+    """Return the sites that examples form: those with paths are one together, the others one each."""
+    together = [example for example in examples if example.path]
+    return [*([together] if together else []), *([example] for example in examples if not example.path)]
+
+
+def draft_of(example: Example) -> str:
+    """Return an example as a whole file, with a header where it has none."""
+    if example.text.startswith(_WHOLE_FILE):
+        return example.text
+    return f"Title: Beispiel\nDate: 2026-01-15\nLang: {example.lang}\n\n{example.text}"
+
+
+def check_examples(rule: type[Rule], examples: Sequence[Example], root: Path) -> list[Diagnostic]:
+    """Return what a rule finds in one site of examples, which is written below an empty folder."""
+    for seed, name in enumerate(PICTURES):
+        if any(f"bilder/{name}" in example.text for example in examples):
+            _draw(root / "content" / "bilder" / name, seed)
+    for example in examples:
+        file = root / (example.path or "content/beispiel.md")
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(draft_of(example), encoding="utf-8", newline="")
+    settings = parse_settings({"company": COMPANY})
+    values = {"PATH": "content", "DEFAULT_LANG": "de"}
+    site = site_of(Configuration(root / "pelicanconf.py", root, values, settings))
+    named = {other.name for other in all_rules() for e in examples if other.name in e.text}
+    choice = RuleChoice(None, settings.lint, (rule.name, *sorted(named), "KT"))
+    engine = Engine(choice.for_path, known_names(), TODAY)
+    return [diagnostic for diagnostic in engine.lint(site.selected, site) if diagnostic.rule == rule.name]
+
+
+def _draw(path: Path, seed: int) -> None:
+    from PIL import ExifTags, Image, ImageDraw  # noqa: PLC0415 — heavy, and only examples need it
+
+    random = Random(seed)  # noqa: S311 — the same picture every time
+    picture = Image.new("RGB", (320, 240), "white")
+    draw = ImageDraw.Draw(picture)
+    for _ in range(40):
+        x, y = random.randrange(320), random.randrange(240)
+        colour = (random.randrange(256), random.randrange(256), random.randrange(256))
+        draw.rectangle((x, y, x + random.randrange(20, 120), y + random.randrange(20, 90)), fill=colour)
+    exif = Image.Exif()
+    if path.name == "kamera.jpg":
+        picture = picture.resize((4000, 3000))
+    if path.name == "mit-standort.jpg":
+        exif.get_ifd(ExifTags.IFD.GPSInfo).update({1: "N", 2: (48.0, 8.0, 0.0), 3: "E", 4: (11.0, 34.0, 0.0)})
+    path.parent.mkdir(parents=True, exist_ok=True)
+    picture.save(path, exif=exif)
