@@ -962,9 +962,10 @@ def write_picture(picture: Image.Image, path: Path) -> None:
 
 
 def write_edited_copy() -> None:
-    """Write the reused picture of a draft: the published façade, cropped and enlarged."""
+    """Write the reused picture of a draft: the published façade, mirrored, trimmed and made smaller."""
     with Image.open(PICTURES / OWN / "fassade-nordwand.jpg") as original:
-        copy = original.crop((210, 60, 1210, 726)).resize((1200, 799), Image.Resampling.LANCZOS)
+        trimmed = original.transpose(Image.Transpose.FLIP_LEFT_RIGHT).crop((18, 12, 1382, 921))
+        copy = trimmed.resize((1200, 800), Image.Resampling.LANCZOS)
     write_picture(copy, PICTURES / "herbst-haus.jpg")
 
 
