@@ -425,8 +425,8 @@ def staircase(board: Board) -> None:
     rail = [(178, 612), (1420, -90), (1420, -52), (186, 646)]
     board.shape(curve([(130, 640), (150, 606), (186, 606), (190, 640), (158, 664)]), DARK_WOOD, shadow=5)
     board.shape(rail, DARK_WOOD, shadow=7, streaks="across", strength=9)
-    board.shape(box(60, 700, 96, 110, 10), ZINC, shadow=8, streaks="down")
-    board.shape(oval(108, 702, 48, 13), "#f6f2e8")
+    board.shape(box(52, 752, 96, 110, 10), ZINC, shadow=8, streaks="down")
+    board.shape(oval(100, 754, 48, 13), "#f6f2e8")
 
 
 def masking_tape(board: Board) -> None:
@@ -451,6 +451,39 @@ def masking_tape(board: Board) -> None:
         board.stroke(arc(*roll, r, r, 0, 360), "#c9a957", 2.5)
     board.shape(oval(*roll, 78, 78), "#f1ead8")
     board.shape(oval(*roll, 66, 66), "#24545f")
+
+
+def weathered_boards(board: Board) -> None:
+    """Four boards on a rack after a year outdoors: bare, oiled, clear glaze, pigmented glaze."""
+    board.wall("#b9cbc4", 4)
+    hedge = [(k * 100.0, 560 + 46 * math.sin(k * 1.9)) for k in range(-1, 16)]
+    board.shape(
+        [*curve(hedge, closed=False), (1500, 960), (-100, 960)], "#7f9772", streaks="across", strength=7
+    )
+    board.shape(box(0, 800, 1400, 133), "#6c8460", streaks="across", strength=9)
+    for x in (90, 1270):
+        board.shape(box(x, 120, 40, 730, 6), DARK_WOOD, shadow=8, streaks="down", strength=9)
+    for y in (176, 690):
+        board.shape(box(70, y, 1260, 34, 6), DARK_WOOD, shadow=7, streaks="across", strength=9)
+    finishes = (("#a3a39c", 20.0, 9), ("#a08a6c", 15.0, 5), ("#c9a974", 11.0, 3), ("#8d4f2c", 8.0, 0))
+    for i, (colour, strength, cracks) in enumerate(finishes):
+        x = 190 + i * 272
+        board.shape(box(x, 130, 200, 640, 4), colour, shadow=12, streaks="down", strength=strength)
+        for knot, y in ((60, 270 + 70 * i), (140, 600 - 60 * i)):
+            board.shape(oval(x + knot, y, 13, 19), mixed(colour, "#3d2a1c", 0.5))
+            board.stroke(arc(x + knot, y, 22, 34, 0, 360), mixed(colour, "#3d2a1c", 0.25), 2.5)
+        for _ in range(cracks):
+            left, top = x + board.rng.uniform(14, 186), board.rng.uniform(150, 560)
+            end = (left + board.rng.uniform(-6, 6), top + board.rng.uniform(60, 180))
+            board.stroke([(left, top), end], mixed(colour, INK, 0.6), 3)
+        if i == 2:
+            for _ in range(16):
+                cx, cy = x + board.rng.uniform(18, 182), board.rng.uniform(560, 760)
+                flake = curve([(cx - 16, cy), (cx, cy - 11), (cx + 18, cy - 2), (cx + 4, cy + 12)])
+                board.shape(flake, "#b0aca0", opacity=0.8)
+        board.shape(box(x, 758, 200, 12, 3), mixed(colour, INK, 0.45))
+        board.shape(oval(x + 100, 858, 36, 36), CHALK, shadow=4)
+        board.text(x + 100, 859, str(i + 1), 40, INK, 0.5)
 
 
 def cold_corner(board: Board) -> None:
@@ -927,6 +960,7 @@ SHEETS = (
     Sheet(f"{OWN}/treppenhaus.jpg", staircase),
     Sheet(f"{OWN}/klebeband.jpg", masking_tape),
     Sheet(f"{OWN}/kalte-ecke.jpg", cold_corner),
+    Sheet(f"{OWN}/vier-bretter.jpg", weathered_boards),
     Sheet(f"{OWN}/schreibtisch.jpg", writing_table),
     Sheet(f"{OWN}/kelle.jpg", trowel),
     Sheet(f"{OWN}/pruefwerkzeug.jpg", testing_kit),
