@@ -28,11 +28,16 @@ class Company:
 
 @dataclass(frozen=True, slots=True)
 class LintSettings:
-    """Which rules run and how; ``rules`` maps a rule's name to its options and ``severity``."""
+    """Which rules run and how.
+
+    ``rules`` maps a rule's name to its options and ``severity``. ``docs_url`` is where the folders ``regeln`` and
+    ``rules`` of our documentation have been published; without it links lead to the files that came with Klartext.
+    """
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     rules: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    docs_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,17 @@ class StockPhotosSettings:
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
+def _check_days_off(entry: str) -> None:
+    first, _, last = entry.partition("/")
+    try:
+        begins, ends = date.fromisoformat(first), date.fromisoformat(last or first)
+    except ValueError as error:
+        why = f"{entry!r} is no day such as '2026-12-28' or '2026-12-28/2027-01-03'"
+        raise ValueError("days_off", why) from error
+    if ends < begins:
+        raise ValueError("days_off", f"{entry!r} ends before it begins")
+
+
 @dataclass(frozen=True, slots=True)
 class WritingEffortSettings:
     """Settings of the plugin writing_effort.
@@ -85,6 +101,10 @@ class WritingEffortSettings:
     publish_hours: bool = False
 
     def __post_init__(self) -> None:
+        if self.constants:
+            from klartext.writing_effort.constants import load_constants  # noqa: PLC0415 — rarely needed
+
+            load_constants(self)
         if self.sittings_per_day < 1:
             raise ValueError("sittings_per_day", "must be 1 or more")
         if not self.working_days:
@@ -96,15 +116,7 @@ class WritingEffortSettings:
             if getattr(self, key) < 0:
                 raise ValueError(key, "must be 0 or more")
         for entry in self.days_off:
-            first, _, last = entry.partition("/")
-            try:
-                if date.fromisoformat(last or first) < date.fromisoformat(first):
-                    raise ValueError("days_off", f"{entry!r} ends before it begins")
-            except ValueError as error:
-                if len(error.args) == 2:
-                    raise
-                why = f"{entry!r} is no day such as '2026-12-28' or '2026-12-28/2027-01-03'"
-                raise ValueError("days_off", why) from error
+            _check_days_off(entry)
 
 
 @dataclass(frozen=True, slots=True)

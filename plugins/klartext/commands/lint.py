@@ -19,6 +19,7 @@ from klartext.lint.messages.catalogue import Catalogue
 from klartext.lint.messages.language import choose_language
 from klartext.lint.reporters.report import FORMATS, Report, render
 from klartext.registry import RuleChoice, all_rules, known_names
+from klartext.rule_address import rule_address
 from klartext.site import load_site
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def run(arguments: argparse.Namespace) -> int:
         rules={rule.name: rule for rule in all_rules()},
         catalogue=catalogue,
         text_of=partial(_text_of, site),
-        url_of=lambda _: "",
+        url_of=lambda rule: rule_address(rule, lang, site.settings.lint.docs_url),
         root=site.root,
         version=__version__,
         errors=errors,

@@ -29,6 +29,18 @@ PHRASES: Mapping[str, Message] = {
     "errors": Message(de="{n} Fehler", en="{n} errors", en_one="1 error"),
     "warnings": Message(de="{n} Warnungen", en="{n} warnings", de_one="1 Warnung", en_one="1 warning"),
     "infos": Message(de="{n} Hinweise", en="{n} notes", de_one="1 Hinweis", en_one="1 note"),
+    "more_findings": Message(
+        de="{n} weitere Befunde passen nicht in diesen Bericht.",
+        en="{n} more findings do not fit into this report.",
+        de_one="Ein weiterer Befund passt nicht in diesen Bericht.",
+        en_one="One more finding does not fit into this report.",
+    ),
+    "more_in_log": Message(
+        de="{n} weitere Befunde stehen im Protokoll dieses Schritts.",
+        en="{n} more findings stand in this step's log.",
+        de_one="Ein weiterer Befund steht im Protokoll dieses Schritts.",
+        en_one="One more finding stands in this step's log.",
+    ),
     "more_places": Message(
         de="und {n} weitere Stellen",
         en="and {n} more places",
