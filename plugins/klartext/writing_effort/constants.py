@@ -9,8 +9,6 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from klartext.settings import SettingsError
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -123,45 +121,46 @@ def load_constants(settings: WritingEffortSettings) -> Constants:
     """Return the constants with the site's own values.
 
     Raises:
-        SettingsError: a name is unknown or a value makes no sense.
+        ValueError: a name is unknown or a value makes no sense; the settings refuse such values when they are parsed.
     """
     return _load(tuple(sorted(settings.constants.items())))
 
 
 @lru_cache(maxsize=16)
 def _load(own: tuple[tuple[str, float], ...]) -> Constants:
-    where = 'KLARTEXT["writing_effort"]["constants"]'
     values = {name: float(entry["value"]) for name, entry in documented().items()}
     for name, value in own:
         if name not in values:
-            raise SettingsError(f"{where}[{name!r}] is not a setting; valid keys: {', '.join(values)}")
+            raise _bad(f"{name!r} is no constant; valid keys: {', '.join(values)}")
         if not 0 <= value < float("inf") or (value == 0 and name in _POSITIVE):
-            raise SettingsError(
-                f"{where}[{name!r}] = {value!r} must be {'above' if name in _POSITIVE else 'at least'} 0"
-            )
+            raise _bad(f"{name} must be {'above' if name in _POSITIVE else 'at least'} 0")
         values[name] = value
     constants = Constants(**{field.name: values[field.name] for field in dataclasses.fields(Constants)})
-    _check(constants, where)
+    _check(constants)
     return constants
 
 
-def _check(constants: Constants, where: str) -> None:
+def _check(constants: Constants) -> None:
     """Refuse values that contradict each other."""
     if constants.planning_minutes_per_1000_words < 0:
-        raise SettingsError(
-            f"{where}: drafting_minutes_per_1000_words and editing_minutes_per_1000_words take more than "
+        raise _bad(
+            "drafting_minutes_per_1000_words and editing_minutes_per_1000_words take more than "
             f"words_per_hour = {constants.words_per_hour:g} allows"
         )
     if constants.publishing_minutes > constants.base_minutes:
-        raise SettingsError(f"{where}: publishing_minutes must not be above base_minutes")
+        raise _bad("publishing_minutes must not be above base_minutes")
     if not 0.5 <= constants.coverage <= 0.99:
-        raise SettingsError(f"{where}['coverage'] = {constants.coverage!r} must be from 0.5 to 0.99")
+        raise _bad("coverage must be from 0.5 to 0.99")
     if constants.team_git_sd < constants.team_sd:
-        raise SettingsError(f"{where}: team_git_sd must not be below team_sd")
+        raise _bad("team_git_sd must not be below team_sd")
     if constants.git_weight > 1:
-        raise SettingsError(f"{where}['git_weight'] = {constants.git_weight!r} must be from 0 to 1")
+        raise _bad("git_weight must be from 0 to 1")
     if constants.author_sd_degrees <= 4:
-        raise SettingsError(f"{where}['author_sd_degrees'] = {constants.author_sd_degrees!r} must be above 4")
+        raise _bad("author_sd_degrees must be above 4")
     shares = [share for _, share in constants.done_curve]
     if shares != sorted(shares) or shares[-1] > 1:
-        raise SettingsError(f"{where}: the done_at_…_percent must ascend and end at 1 at most")
+        raise _bad("the done_at_…_percent must ascend and end at 1 at most")
+
+
+def _bad(why: str) -> ValueError:
+    return ValueError("constants", why)

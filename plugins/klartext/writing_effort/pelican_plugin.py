@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -9,20 +10,35 @@ from pelican import signals
 from pelican.generators import ArticlesGenerator
 
 from klartext.build_site import build_site
+from klartext.settings import SettingsError, parse_settings
 from klartext.writing_effort.constants import load_constants
 from klartext.writing_effort.model import estimator, reading_minutes
+from klartext.writing_effort.plan import Calendar
 from klartext.writing_effort.report import draft_summary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from pelican import Pelican
 
 _PUBLISHED = ("articles", "translations", "hidden_articles", "hidden_translations")
 _DRAFTS = ("drafts", "drafts_translations")
 
 
 def register() -> None:
-    """Connect to the moment when all posts are read and none is written."""
+    """Connect to the start, and to the moment when all posts are read and none is written."""
+    signals.initialized.connect(check_place)
     signals.all_generators_finalized.connect(annotate)
+
+
+def check_place(pelican: Pelican) -> None:
+    """Stop the build with one line where the public holidays of the settings' country or region are not known."""
+    try:
+        settings = parse_settings(pelican.settings.get("KLARTEXT", {}))
+        Calendar(settings.writing_effort).check()
+    except SettingsError as error:
+        logging.getLogger(__name__).critical("%s", error)
+        raise SystemExit(2) from error
 
 
 def annotate(generators: Sequence[object]) -> None:

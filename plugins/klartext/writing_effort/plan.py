@@ -16,14 +16,11 @@ if TYPE_CHECKING:
     from klartext.writing_effort.model import Estimate
 
 _HORIZON_DAYS = 3660
+_ANY_YEAR = 2026
 
 
 class Calendar:
-    """The firm's working days: its weekdays without public holidays and its own days off.
-
-    Raises:
-        SettingsError: the country or region is unknown.
-    """
+    """The firm's working days: its weekdays without public holidays and its own days off."""
 
     def __init__(self, settings: WritingEffortSettings) -> None:
         self._weekdays = frozenset(WEEKDAYS.index(day) for day in settings.working_days)
@@ -31,8 +28,20 @@ class Calendar:
         self._country, self._region = settings.country, settings.region
         self._holidays: dict[int, frozenset[date]] = {}
 
+    def check(self) -> None:
+        """Look the country and the region up.
+
+        Raises:
+            SettingsError: one of them is unknown.
+        """
+        self._public(_ANY_YEAR)
+
     def is_working_day(self, day: date) -> bool:
-        """Tell whether the firm works on a day."""
+        """Tell whether the firm works on a day.
+
+        Raises:
+            SettingsError: the country or region is unknown.
+        """
         return day.weekday() in self._weekdays and day not in self._off and day not in self._public(day.year)
 
     def days_from(self, day: date) -> Iterator[date]:

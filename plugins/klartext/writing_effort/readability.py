@@ -22,12 +22,16 @@ LANGUAGES = frozenset({"de", "en"})
 _GERMAN_NUCLEUS = re.compile(r"(?<!q)u|aa|ee|oo|ai|au|äu|ei|eu|ey|ay|ie|[aeioyäöüàáâèéêëíîïòóôúû]")
 _ENGLISH_NUCLEUS = re.compile(r"[aeiouyàáâäèéêëíîïòóôöúûü]+")
 _SILENT = re.compile(
-    r"[^aeiouyl]e$|[aeiouy]le$"  # make, while
-    r"|[^aeioutyd]ed$|[^aeiouyscxzg]es$"  # used, times
+    r"[^aeiouyl]e$|[aeiouy]le$"  # make, while; but table
+    r"|(?<![aeioutyd])(?<![bcdfgkptz]l)ed$"  # used; but wanted, enabled
+    r"|(?<![aeiouyscxzg])(?<![bcdfgkptz]l)es$"  # times; but boxes, tables
     r"|[^aeiouy]e(?:ly|ments?|ful|less|ness)$"  # likely, movement
+    r"|[aeiouy][^aeiouy]+e(?=work|way|thing|fore|where|line|body)"  # something, pipeline
+    r"|(?<=ic)a(?=lly$)|(?<=us)i(?=ness)"  # basically, business
 )
 _HIATUS = re.compile(
-    r"(?<![tscg])i[ao]|eo(?!u)|ua|uou|[aeiouy]ing|ier|iest|ism$|eate|uity|eing"  # client, video, actual, buying
+    r"(?<![tscg])i[ao]|(?<!p)eo(?!u)|(?<![gq])ua|uou|[aeiouy]ing|ier|iest|ism$|eate|creat|eing"  # video, buying
+    r"|(?<![tcs])ien[tc]|scien|idea|ium|real(?=i)"  # client, science
 )
 _WORD_PART = re.compile(r"[^\W\d_]+")
 
@@ -95,7 +99,7 @@ def syllables_of(word: str, lang: str) -> int:
     if lang == "de":
         return max(1, len(_GERMAN_NUCLEUS.findall(word)))
     number = len(_ENGLISH_NUCLEUS.findall(word)) + len(_HIATUS.findall(word))
-    return max(1, number - bool(_SILENT.search(word)))
+    return max(1, number - len(_SILENT.findall(word)))
 
 
 def prose_sentences(document: Document) -> list[Sentence]:
