@@ -6,9 +6,12 @@ import json
 import subprocess
 import sys
 import time
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 CONF = (
     "FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None\n"
@@ -115,7 +118,7 @@ PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 64
         ("abgeschnitten.png", PNG),
         ("leer.jpg", b""),
         ("luege.jpg", b"<html>kein Bild</html>"),
-        ("text.webp", "Das ist nur Text.".encode()),
+        ("text.webp", b"Das ist nur Text."),
     ],
 )
 def test_a_picture_that_is_none_is_one_finding(site, name, data):

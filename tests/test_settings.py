@@ -6,6 +6,7 @@ import dataclasses
 import re
 
 import pytest
+
 from klartext.settings import Settings, SettingsError, parse_settings
 
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from klartext.click_to_tweet.shortcode import scan
 from klartext.lint.document import BlockKind, Document, LinkKind
 from klartext.lint.markdown import protected_spans
@@ -30,7 +31,9 @@ def source(doc: Document, span) -> str:
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
 def test_header_values_point_at_their_source(newline, mark):
-    text = mark + newline.join(["Title: Über Kalk", "Tags: Bad, Putz", "Summary: Eins", "    zwei", "", "Text."])
+    text = mark + newline.join(
+        ["Title: Über Kalk", "Tags: Bad, Putz", "Summary: Eins", "    zwei", "", "Text."]
+    )
     doc = Document("x.md", text)
     assert doc.title == "Über Kalk"
     assert doc.front_matter.get("summary") == "Eins\nzwei"
@@ -43,7 +46,9 @@ def test_header_values_point_at_their_source(newline, mark):
 
 
 def test_header_between_fences_may_hold_blank_lines_and_lists():
-    doc = Document("x.md", '---\ntitle: "Kalk: ein Baustoff"\naliases:\n- Putz\n\ndate: 2026-01-02\n---\nText.\n')
+    doc = Document(
+        "x.md", '---\ntitle: "Kalk: ein Baustoff"\naliases:\n- Putz\n\ndate: 2026-01-02\n---\nText.\n'
+    )
     assert doc.title == "Kalk: ein Baustoff"
     assert source(doc, doc.title_span) == "Kalk: ein Baustoff"
     assert [source(doc, s) for s in doc.front_matter.unreadable] == ["- Putz"]
@@ -157,7 +162,9 @@ def test_blocks_know_where_they_stand():
 
 
 def test_a_quotation_in_another_language_is_told_apart():
-    doc = document("> This is the best thing that you will have seen for the house.\n\nUnd der Rest ist deutsch.\n")
+    doc = document(
+        "> This is the best thing that you will have seen for the house.\n\nUnd der Rest ist deutsch.\n"
+    )
     assert [b.lang for b in doc.blocks] == ["en", "de"]
 
 
@@ -275,8 +282,8 @@ def test_any_text_at_all_can_be_read(text):
 
 @pytest.mark.parametrize(
     "piece",
-    ["[", "![", "<", "<a href='", "`", "**a", "[bctt ", '[bctt tweet="', "> ", "- ", "{a=b ", "](a b ", "<code>", "&", "|",
-     "*[a]: b\n", "<!--", "[a]: b\n", '<a "'],
+    ["[", "![", "<", "<a href='", "`", "**a", "[bctt ", '[bctt tweet="', "> ", "- ", "{a=b ", "](a b ", "<code>", "&",
+     "|", "*[a]: b\n", "<!--", "[a]: b\n", '<a "'],
 )  # fmt: skip
 def test_hostile_repetition_stays_fast(piece):
     doc = document(piece * (60_000 // len(piece)))
