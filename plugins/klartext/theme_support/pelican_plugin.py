@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import logging
 import posixpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,15 @@ from pelican import signals
 from pelican.generators import ArticlesGenerator, Generator
 
 from klartext.settings import ThemeSettings, parse_settings
+from klartext.theme_support.picture_markup import PictureShelf, picture_html, with_pictures
+from klartext.theme_support.pictures import (
+    Rendition,
+    UnusablePictureError,
+    made_before,
+    make_all,
+    publish,
+    published_width,
+)
 from klartext.theme_support.reading import reading_minutes
 from klartext.theme_support.related import related_posts
 from klartext.theme_support.stylesheet import build_stylesheet, fingerprint
@@ -24,11 +34,44 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from jinja2.runtime import Context
+    from markupsafe import Markup
     from pelican.writers import Writer
 
     from klartext.settings import Author
 
 RELATED_COUNT = 3
+logger = logging.getLogger(__name__)
+
+
+class PictureGenerator(Generator):
+    """Publishes the site's pictures: each as the pages ask for it, none with camera data or a place in it."""
+
+    def generate_output(self, writer: Writer) -> None:  # noqa: ARG002 — Pelican's interface
+        """Make what the pages, all rendered by now, asked for; take the originals off Pelican's list of copies."""
+        shelf: PictureShelf = _shelf(self.context)
+        wanted = dict(shelf.renditions)
+        as_they_are = []
+        for static in self.context["staticfiles"]:
+            address = str(static.save_as)
+            picture = shelf.picture(str(static.url))
+            if picture is None:
+                as_they_are.append(static)
+            else:
+                wanted[address] = Rendition(picture, published_width(picture), picture.format)
+        made = make_all(wanted.values(), _cache_folder(self.settings["PATH"]))
+        for address, rendition in wanted.items():
+            result = made[rendition]
+            if isinstance(result, UnusablePictureError):
+                shelf.problems[address] = str(result)
+            else:
+                publish(result, Path(self.output_path) / address)
+        broken = [s for s in self.context["staticfiles"] if str(s.save_as) in shelf.problems]
+        for static in broken:
+            problem = shelf.problems[str(static.save_as)]
+            if not problem.endswith("stays as it is"):
+                logger.warning("%s is published as it is: %s", static.source_path, problem)
+        # Pelican copies what is left in this very list.
+        self.context["staticfiles"][:] = [*as_they_are, *(s for s in broken if s not in as_they_are)]
 
 
 class StylesheetGenerator(Generator):
@@ -80,15 +123,41 @@ def affirmed(value: object) -> bool:
     return str(value).strip().lower() in {"ja", "yes", "true", "1"}
 
 
+@pass_context
+def picture(  # noqa: PLR0913 — templates name what they set
+    context: Context, path: str, use: str, alt: str = "", css: str = "", *, eager: bool = False
+) -> Markup:
+    """Return the markup of a picture in the content folder for one of the uses in ``picture_markup.USES``."""
+    attributes = {"alt": alt} | ({"class": css} if css else {}) | ({} if eager else {"loading": "lazy"})
+    if eager and use in ("lead", "cover"):
+        attributes["fetchpriority"] = "high"  # the largest thing above the fold
+    static = context["static_content"].get(path)
+    address = str(static.url) if static else path
+    return picture_html(_shelf(context), address, context["SITEURL"], use, attributes | {"decoding": "async"})
+
+
+@pass_context
+def responsive(context: Context, html: str) -> Markup:
+    """Return a post's HTML with its pictures in several sizes: ``{{ article.content|responsive }}``."""
+    return with_pictures(_shelf(context), html, context["SITEURL"], "prose")
+
+
 def prepare_templates(generator: Generator) -> None:
     """Add the filters and translations to a generator's templates."""
     env: Environment = generator.env
-    env.filters |= {"day": day, "duration": duration, "initials": initials, "spoken": spoken}
+    env.filters |= {
+        "day": day,
+        "duration": duration,
+        "initials": initials,
+        "spoken": spoken,
+        "responsive": responsive,
+    }
     env.tests["affirmed"] = affirmed
-    env.globals["page_language"] = pass_context(page_language)
+    env.globals |= {"page_language": pass_context(page_language), "picture": picture}
     env.add_extension("jinja2.ext.i18n")
     translate, translate_plural = PageTranslator(Path(generator.theme) / "translations").callables()
     env.install_gettext_callables(translate, translate_plural, newstyle=True)  # type: ignore[attr-defined] # from i18n
+    generator.context.setdefault("picture_shelf", [])
     generator.context["theme"] = _theme_settings(generator.settings)
 
 
@@ -105,16 +174,16 @@ def prepare_articles(generator: ArticlesGenerator) -> None:
             post.reading_minutes = reading_minutes(words, post.lang)
 
 
-def stylesheet_generator(_pelican: object) -> type[Generator]:
-    """Return the generator of the stylesheet."""
-    return StylesheetGenerator
+def own_generators(_pelican: object) -> tuple[type[Generator], ...]:
+    """Return the generators that run after Pelican's posts and pages."""
+    return StylesheetGenerator, PictureGenerator
 
 
 def register() -> None:
     """Connect the signals."""
     signals.generator_init.connect(prepare_templates)
     signals.article_generator_finalized.connect(prepare_articles)
-    signals.get_generators.connect(stylesheet_generator)
+    signals.get_generators.connect(own_generators)
 
 
 def _all_posts(generator: ArticlesGenerator) -> Iterable[Any]:
@@ -134,6 +203,19 @@ def _content_path(address: str, post: Any) -> str:  # noqa: ANN401 — Pelican's
             address = posixpath.normpath(posixpath.join(posixpath.dirname(folder), address.lstrip("/")))
             break
     return "" if address.startswith("..") else address
+
+
+def _shelf(context: Context | dict[str, Any]) -> PictureShelf:
+    """Return the build's pictures; the files are known once all generators have read theirs."""
+    holder: list[PictureShelf] = context["picture_shelf"]
+    if not holder:
+        files = {str(static.url): Path(static.source_path) for static in context["staticfiles"]}
+        holder.append(PictureShelf(files, made_before(_cache_folder(context["PATH"]))))
+    return holder[0]
+
+
+def _cache_folder(content: str) -> Path:
+    return Path(content).resolve().parent / ".klartext" / "pictures"
 
 
 def _theme_settings(settings: dict[str, Any]) -> ThemeSettings:

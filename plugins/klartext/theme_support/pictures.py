@@ -1,0 +1,249 @@
+"""Knows how a picture is published: upright, without place and camera, in several sizes and formats, made once."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import warnings
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PIL import ExifTags, Image, ImageOps, IptcImagePlugin
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from PIL import ImageFile
+
+FORMATS = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp", "AVIF": ".avif"}
+"""Pillow's names of the formats that are published in several sizes, with the ending of a file."""
+
+MODERN_FORMATS = ("AVIF", "WEBP")
+"""Formats offered beside the picture's own, smallest first."""
+
+PIXELS_LIMIT = 60_000_000
+"""Larger pictures are not decoded: about 180 MB each; a 50-megapixel camera still fits."""
+
+SIDE_LIMIT = 2400
+"""Longest side, in pixels, of what is published; no page shows more."""
+
+_RECIPE = "1"
+"""Part of every cache key: raise it when the way pictures are made changes."""
+
+_ORIENTATIONS_TURNED = (5, 6, 7, 8)
+_IPTC_CREATOR, _IPTC_COPYRIGHT, _IPTC_CREDIT = (2, 80), (2, 116), (2, 110)
+
+
+class UnusablePictureError(ValueError):
+    """A file cannot be published in several sizes; the text says why in one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture file: ``width`` and ``height`` are pixels as seen upright, ``digest`` names its content."""
+
+    path: Path
+    digest: str
+    format: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rendition:
+    """One file made of a picture: ``width`` pixels wide in ``format``."""
+
+    picture: Picture
+    width: int
+    format: str
+
+    @property
+    def file_name(self) -> str:
+        """The name in the cache."""
+        return f"{self.picture.digest}-{_RECIPE}-{self.width}{FORMATS[self.format]}"
+
+
+def read_picture(path: Path) -> Picture:
+    """Return what is known of a picture without decoding its pixels.
+
+    Raises:
+        UnusablePictureError: missing, no picture, animated, too large or of a format that browsers do not show.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            image = Image.open(path)
+        with image:
+            reason = _reason_to_leave(image)
+            turned = not reason and image.getexif().get(ExifTags.Base.Orientation) in _ORIENTATIONS_TURNED
+            width, height = (image.height, image.width) if turned else image.size
+            kind = str(image.format)
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()[:20]
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise UnusablePictureError(f"{type(error).__name__}: {error}") from error
+    if reason:
+        raise UnusablePictureError(reason)
+    return Picture(path, digest, kind, width, height)
+
+
+def _reason_to_leave(image: Image.Image) -> str:
+    if image.format not in FORMATS:
+        return f"{image.format} stays as it is"
+    if getattr(image, "is_animated", False):
+        return "an animation stays as it is"
+    if image.width * image.height > PIXELS_LIMIT:
+        million = PIXELS_LIMIT // 1_000_000
+        return f"{image.width} × {image.height} pixels are too many; at most {million} million"
+    return ""
+
+
+def check_pixels(picture: Picture) -> None:
+    """Decode a picture once, as small as its format allows.
+
+    Raises:
+        UnusablePictureError: the file is damaged.
+    """
+    try:
+        with Image.open(picture.path) as image:
+            image.draft("RGB", (picture.width // 8, picture.height // 8))
+            image.load()
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise UnusablePictureError(f"{type(error).__name__}: {error}") from error
+
+
+def made_before(cache: Path) -> frozenset[str]:
+    """Return the digests of the pictures of which ``cache`` holds renditions."""
+    return (
+        frozenset(path.name.partition("-")[0] for path in cache.iterdir()) if cache.is_dir() else frozenset()
+    )
+
+
+def published_width(picture: Picture) -> int:
+    """Return the width of the published picture: the original's, unless one side is too long."""
+    longest = max(picture.width, picture.height)
+    return picture.width if longest <= SIDE_LIMIT else max(1, round(picture.width * SIDE_LIMIT / longest))
+
+
+def make_all(renditions: Iterable[Rendition], cache: Path) -> dict[Rendition, Path | UnusablePictureError]:
+    """Return each rendition's file in ``cache``, made if it is not there, or what was wrong with its picture.
+
+    Several pictures are worked on at a time; each is decoded once for all its renditions.
+    """
+    made: dict[Rendition, Path | UnusablePictureError] = {}
+    missing: dict[Picture, list[Rendition]] = {}
+    for item in sorted(set(renditions), key=lambda item: (str(item.picture.path), item.format, -item.width)):
+        made[item] = cache / item.file_name
+        if not (cache / item.file_name).exists():
+            missing.setdefault(item.picture, []).append(item)
+    if missing:
+        cache.mkdir(parents=True, exist_ok=True)
+    groups = list(missing.values())
+    if len(groups) > 1 and (os.cpu_count() or 1) > 1:
+        with ProcessPoolExecutor() as pool:
+            problems = list(pool.map(_make_group, groups, [cache] * len(groups)))
+    else:
+        problems = [_make_group(group, cache) for group in groups]
+    for group, problem in zip(groups, problems, strict=True):
+        if problem:
+            made.update(dict.fromkeys(group, UnusablePictureError(problem)))
+    return made
+
+
+def publish(made: Path, target: Path) -> None:
+    """Copy a made file to ``target`` unless the same one is there: unchanged files keep their time."""
+    source = made.stat()
+    if target.is_file():
+        present = target.stat()
+        if (present.st_size, present.st_mtime_ns) == (source.st_size, source.st_mtime_ns):
+            return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy2(made, target)
+
+
+def _make_group(renditions: list[Rendition], cache: Path) -> str:
+    """Make the renditions of one picture; return what was wrong with it, ``""`` if nothing."""
+    try:
+        with Image.open(renditions[0].picture.path) as opened:
+            metadata = _metadata(opened)
+            if not _turned(opened):
+                opened.load()
+            upright = ImageOps.exif_transpose(opened)
+            for rendition in renditions:
+                target = cache / rendition.file_name
+                # Written aside and moved: a build that is stopped leaves no half picture.
+                draft = target.with_name(f"{os.getpid()}-{target.name}")
+                try:
+                    _save(opened, upright, rendition, draft, metadata)
+                    draft.replace(target)
+                finally:
+                    draft.unlink(missing_ok=True)
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        return f"{type(error).__name__}: {error}"
+    return ""
+
+
+def _save(
+    opened: ImageFile.ImageFile,
+    upright: Image.Image,
+    rendition: Rendition,
+    target: Path,
+    metadata: dict[str, Any],
+) -> None:
+    picture = rendition.picture
+    own_size = upright.width == rendition.width and picture.format == rendition.format
+    if own_size and picture.format == "JPEG" and not _turned(opened):
+        # The same quantisation tables: no visible loss, only the metadata goes.
+        opened.save(target, "JPEG", quality="keep", optimize=True, comment=b"", **metadata)
+        return
+    image = upright
+    if not own_size:
+        image = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
+        if image.width != rendition.width:
+            height = max(1, round(picture.height * rendition.width / picture.width))
+            image = image.resize((rendition.width, height), Image.Resampling.LANCZOS)
+    image = image.copy()
+    image.info = {key: value for key, value in image.info.items() if key == "transparency"}
+    image.save(
+        target, rendition.format, **_quality(rendition.format, drawing=picture.format == "PNG"), **metadata
+    )
+
+
+def _turned(image: Image.Image) -> bool:
+    return bool(image.getexif().get(ExifTags.Base.Orientation, 1) != 1)
+
+
+def _quality(kind: str, *, drawing: bool) -> dict[str, Any]:
+    """Return Pillow's options; drawings and diagrams (PNG) keep sharp coloured edges."""
+    if kind == "AVIF":
+        return {"quality": 72, "speed": 8, "subsampling": "4:4:4"} if drawing else {"quality": 60, "speed": 8}
+    if kind == "WEBP":
+        return {"quality": 86 if drawing else 80, "method": 4}
+    if kind == "JPEG":
+        return {"quality": 84, "progressive": True, "optimize": True}
+    return {"optimize": True}
+
+
+def _metadata(image: ImageFile.ImageFile) -> dict[str, Any]:
+    """Return Pillow's options for the maker and the rights of ``image`` and its colour space, nothing else."""
+    found = image.getexif()
+    iptc = _iptc(image)
+    creator = found.get(ExifTags.Base.Artist) or iptc.get(_IPTC_CREATOR)
+    rights = found.get(ExifTags.Base.Copyright) or iptc.get(_IPTC_COPYRIGHT) or iptc.get(_IPTC_CREDIT)
+    kept = Image.Exif()
+    for tag, value in ((ExifTags.Base.Artist, creator), (ExifTags.Base.Copyright, rights)):
+        if value:
+            kept[tag] = str(value)
+    profile = image.info.get("icc_profile")
+    return {"exif": kept if len(kept) else b""} | ({"icc_profile": profile} if profile else {})
+
+
+def _iptc(image: ImageFile.ImageFile) -> dict[tuple[int, int], str]:
+    try:
+        raw = IptcImagePlugin.getiptcinfo(image) or {}
+    except (OSError, ValueError, SyntaxError, KeyError, IndexError):
+        return {}
+    first = {key: value[0] if isinstance(value, list) else value for key, value in raw.items()}
+    return {key: bytes(value).decode("utf-8", "replace").strip() for key, value in first.items()}

@@ -1,0 +1,172 @@
+"""Pictures are published upright, without place and camera, in several sizes; originals stay as they are."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from PIL import ExifTags, Image
+
+from klartext.theme_support.picture_markup import PictureShelf, picture_html, with_pictures
+from klartext.theme_support.pictures import Rendition, UnusablePictureError, make_all, read_picture
+
+POST = 'Title: A\nDate: 2026-01-01\nSlug: a\nAuthor: Jana Sommer\n\n![Ein Haus]({static}/bilder/haus.jpg "Das Haus")\n'
+
+
+def photo(path: Path, size: tuple[int, int] = (900, 600), *, orientation: int = 1, **exif: Any) -> Path:
+    """Write a JPEG, red on its left half and blue on its right, with place, camera and maker."""
+    image = Image.new("RGB", size, "#c00000")
+    image.paste("#0000c0", (size[0] // 2, 0, *size))
+    metadata = Image.Exif()
+    metadata[ExifTags.Base.Orientation] = orientation
+    metadata[ExifTags.Base.Make] = "Kamerawerk"
+    metadata[ExifTags.Base.Artist] = "Jana Sommer"
+    metadata.get_ifd(ExifTags.IFD.GPSInfo)[ExifTags.GPS.GPSLatitude] = (48.0, 8.0, 0.0)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    image.save(path, exif=metadata, comment=b"geheim", **exif)
+    return path
+
+
+def published(build: Any, tmp_path: Path, post: str = POST) -> Path:
+    return build({"a.md": post})
+
+
+def test_camera_and_place_are_gone_and_the_maker_stays(build: Any, tmp_path: Path) -> None:
+    original = photo(tmp_path / "content/bilder/haus.jpg")
+    before = hashlib.sha256(original.read_bytes()).hexdigest()
+    site = published(build, tmp_path)
+    files = sorted((site / "bilder").iterdir())
+    assert [file.name for file in files] == [
+        "haus-480.avif",
+        "haus-480.webp",
+        "haus-800.avif",
+        "haus-800.webp",
+        "haus.jpg",
+    ]
+    for file in files:
+        content = file.read_bytes()
+        assert b"Kamerawerk" not in content
+        assert b"geheim" not in content
+        with Image.open(file) as image:
+            exif = image.getexif()
+            assert dict(exif.get_ifd(ExifTags.IFD.GPSInfo)) == {}
+            assert exif.get(ExifTags.Base.Artist) == "Jana Sommer"
+            assert exif.get(ExifTags.Base.Orientation, 1) == 1
+    assert hashlib.sha256(original.read_bytes()).hexdigest() == before
+
+
+def test_a_picture_lying_on_its_side_is_set_upright(build: Any, tmp_path: Path) -> None:
+    photo(tmp_path / "content/bilder/haus.jpg", orientation=6)  # turn by 90° to the right: red ends up on top
+    site = published(build, tmp_path)
+    for name in ("haus.jpg", "haus-480.webp"):
+        with Image.open(site / "bilder" / name) as image:
+            assert image.width / image.height == pytest.approx(600 / 900, abs=0.01)
+            top = image.convert("RGB").getpixel((image.width // 2, 10))
+            bottom = image.convert("RGB").getpixel((image.width // 2, image.height - 10))
+            assert top[0] > 150 > top[2]
+            assert bottom[2] > 150 > bottom[0]
+
+
+def test_markup_offers_sizes_and_keeps_the_layout_still(build: Any, tmp_path: Path) -> None:
+    photo(tmp_path / "content/bilder/haus.jpg")
+    site = published(build, tmp_path)
+    page = BeautifulSoup((site / "a.html").read_text("utf-8"), "html.parser")
+    (picture,) = page.select(".prose figure.picture picture")
+    assert [source["type"] for source in picture.select("source")] == ["image/avif", "image/webp"]
+    assert picture.source["srcset"] == "./bilder/haus-480.avif 480w, ./bilder/haus-800.avif 800w"
+    image = picture.img
+    assert (image["src"], image["width"], image["height"]) == ("./bilder/haus.jpg", "900", "600")
+    assert (image["alt"], image["loading"]) == ("Ein Haus", "lazy")
+    assert page.select(".prose figure.picture figcaption")[0].get_text() == "Das Haus"
+    card = BeautifulSoup((site / "index.html").read_text("utf-8"), "html.parser").select(".card picture img")[
+        0
+    ]
+    assert card["fetchpriority"] == "high"
+    feed = (site / "feeds/alle.atom.xml").read_text("utf-8")
+    assert "&lt;picture" not in feed
+    assert "bilder/haus.jpg" in feed
+
+
+def test_a_second_build_changes_no_picture(build: Any, tmp_path: Path) -> None:
+    photo(tmp_path / "content/bilder/haus.jpg")
+    site = published(build, tmp_path)
+    times = {file: file.stat().st_mtime_ns for file in (site / "bilder").iterdir()}
+    assert published(build, tmp_path) == site
+    assert {file: file.stat().st_mtime_ns for file in (site / "bilder").iterdir()} == times
+
+
+def test_a_changed_picture_is_made_again(build: Any, tmp_path: Path) -> None:
+    photo(tmp_path / "content/bilder/haus.jpg")
+    before = (published(build, tmp_path) / "bilder/haus-480.webp").read_bytes()
+    photo(tmp_path / "content/bilder/haus.jpg", (1000, 500))
+    site = published(build, tmp_path)
+    assert (site / "bilder/haus-480.webp").read_bytes() != before
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"<html>no picture</html>", b"\xff\xd8\xff\xe0broken"],
+    ids=["empty", "html", "truncated"],
+)
+def test_a_file_that_lies_is_published_as_it_is(build: Any, tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "content/bilder/haus.jpg"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(content)
+    site = published(build, tmp_path)
+    assert (site / "bilder/haus.jpg").read_bytes() == content
+    page = BeautifulSoup((site / "a.html").read_text("utf-8"), "html.parser")
+    assert page.select(".prose figure img")[0]["src"] == "./bilder/haus.jpg"
+    assert not page.select(".prose picture")
+
+
+def test_a_picture_cut_off_in_its_middle_is_published_as_it_is(build: Any, tmp_path: Path) -> None:
+    path = photo(tmp_path / "content/bilder/haus.jpg")
+    path.write_bytes(path.read_bytes()[:2500])
+    site = published(build, tmp_path)
+    assert (site / "bilder/haus.jpg").read_bytes() == path.read_bytes()
+    page = BeautifulSoup((site / "a.html").read_text("utf-8"), "html.parser")
+    assert not page.select(".prose picture"), "no size is promised that cannot be made"
+
+
+def test_what_needs_too_much_memory_is_not_decoded(tmp_path: Path) -> None:
+    path = tmp_path / "huge.png"
+    Image.new("1", (9000, 9000)).save(path)
+    with pytest.raises(UnusablePictureError, match="9000 × 9000 pixels are too many"):
+        read_picture(path)
+
+
+def test_animations_and_drawings_keep_moving(build: Any, tmp_path: Path) -> None:
+    folder = tmp_path / "content/bilder"
+    folder.mkdir(parents=True)
+    frames = [Image.new("P", (20, 20), color) for color in (0, 1)]
+    frames[0].save(folder / "a.gif", save_all=True, append_images=frames[1:])
+    (folder / "b.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', "utf-8")
+    post = POST.replace("haus.jpg", "a.gif") + "\n![Zeichnung]({static}/bilder/b.svg)\n"
+    site = published(build, tmp_path, post)
+    for name in ("a.gif", "b.svg"):
+        assert (site / "bilder" / name).read_bytes() == (folder / name).read_bytes()
+
+
+def test_transparency_is_kept(tmp_path: Path) -> None:
+    path = tmp_path / "mark.png"
+    Image.new("RGBA", (600, 300), (200, 0, 0, 0)).save(path)
+    picture = read_picture(path)
+    made = make_all([Rendition(picture, 480, kind) for kind in ("AVIF", "WEBP", "PNG")], tmp_path / "cache")
+    for file in made.values():
+        assert isinstance(file, Path)
+        with Image.open(file) as image:
+            assert image.convert("RGBA").getpixel((10, 10))[3] == 0
+            assert image.size == (480, 240)
+
+
+def test_addresses_are_escaped_and_foreign_pictures_left_alone(tmp_path: Path) -> None:
+    path = photo(tmp_path / "haus am see.jpg")
+    shelf = PictureShelf({'bilder/haus "am" see.jpg': path})
+    html = str(picture_html(shelf, 'bilder/haus "am" see.jpg', "..", "card", {"alt": '"><script>'}))
+    assert "<script>" not in html
+    assert "../bilder/haus%20%22am%22%20see-480.avif 480w" in html
+    foreign = '<p>&lt;img <img src="https://example.org/x.jpg" alt="a > b"> <imgur> <img'
+    assert str(with_pictures(shelf, foreign, "..", "prose")) == foreign
