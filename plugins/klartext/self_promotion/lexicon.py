@@ -14,7 +14,7 @@ import Stemmer
 from klartext.self_promotion.tokens import normalize, without_feminine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from importlib.resources.abc import Traversable
 
 LANGUAGES = {"de": "german", "en": "english"}
@@ -25,7 +25,7 @@ BRAND = "\ue000"
 
 _CACHE_LIMIT = 200_000
 _GAP = re.compile(r"\.\.(\d{1,2})$")
-_WORD = re.compile(r"(?:\*?[^\W_]+(?:'[^\W_]+)*\*?|[?!:%§°€$£/])$")
+_ELEMENT = re.compile(r"(?:\*?[^\W_]+(?:'[^\W_]+)*\*?|[?!:%§°€$£/])$")
 _ENTRY_KEYS = {"id", "strength", "rule", "phrases", "false_friends", "whose"}
 _CLASSES = {"brand", "we", "our", "number", "currency", "name", "unit", "not"}
 _MEASURE = re.compile(r"\d+(?:ms|s|h|km|m|cm|mm|kg|g|kb|mb|gb|tb|mhz|ghz|kw|kwh|w|v|px|dpi)$")
@@ -69,6 +69,18 @@ class Hit:
     end: int
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Word:
+    """A distinct word: its symbols and the patterns that may begin with it, by the next word's symbol or at once."""
+
+    symbols: tuple[str, ...]
+    we: bool
+    negates: bool
+    pairs: tuple[dict[str, list[_Pattern]], ...]
+    loose: tuple[_Pattern, ...]
+    opens: bool
+
+
 @dataclass(slots=True)
 class Lexicon:
     """All phrase lists of a language.
@@ -89,17 +101,13 @@ class Lexicon:
     _exact: frozenset[str] = frozenset()
     _prefixes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _endings: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    _known: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _known: dict[str, Word] = field(default_factory=dict)
     _stemmer: Any = None
 
-    def symbols(self, form: str) -> tuple[str, ...]:
-        """Return the symbols of a token as it is written."""
-        found = self._known.get(form)
-        if found is None:
-            if len(self._known) > _CACHE_LIMIT:
-                self._known.clear()
-            found = self._known[form] = tuple(self._symbols(form))
-        return found
+    def look_up(self, forms: Iterable[str]) -> list[Word]:
+        """Return what the lists know of tokens, ``BRAND`` standing for names of the company."""
+        known = self._known
+        return [known.get(form) or self._look_up(form) for form in forms]
 
     def stem(self, form: str) -> str:
         """Return the stem that the lists compare."""
@@ -107,35 +115,40 @@ class Lexicon:
         stem: str = self._stemmer.stemWord(without_feminine(word) if self.lang == "de" else word)
         return stem
 
-    def find(self, forms: Sequence[str], stops: Sequence[int]) -> list[Hit]:
+    def find(self, words: Sequence[Word], stops: Sequence[int]) -> list[Hit]:
         """Return all phrases in a list of tokens, false friends taken out, in order of their start.
 
         Args:
-            forms: tokens as written, ``BRAND`` for names of the company.
+            words: the tokens, looked up.
             stops: the token counts at the ends of the sentences; no phrase crosses one.
         """
-        symbols = [self.symbols(form) for form in forms]
         hits: list[Hit] = []
         cancelled: list[Hit] = []
         start = 0
         for stop in stops:
             for i in range(start, stop):
-                for symbol in symbols[i]:
-                    for pattern in self._candidates(symbol, symbols, i, stop):
-                        end = _follow(pattern, symbols, i, stop) if not pattern.initial or i == start else 0
-                        if end:
-                            (cancelled if pattern.cancels else hits).append(Hit(pattern.entry, i, end))
+                word = words[i]
+                if not word.opens:
+                    continue
+                for pattern in _candidates(word, words, i, stop):
+                    end = _follow(pattern, words, i, stop) if not pattern.initial or i == start else 0
+                    if end:
+                        (cancelled if pattern.cancels else hits).append(Hit(pattern.entry, i, end))
             start = stop
         return _settled(hits, cancelled)
 
-    def _candidates(
-        self, symbol: str, symbols: Sequence[tuple[str, ...]], i: int, stop: int
-    ) -> Iterator[_Pattern]:
-        pairs = self._pairs.get(symbol)
-        if pairs is not None and i + 1 < stop:
-            for following in symbols[i + 1]:
-                yield from pairs.get(following, ())
-        yield from self._loose.get(symbol, ())
+    def _look_up(self, form: str) -> Word:
+        found = self._known.get(form)
+        if found is None:
+            if len(self._known) > _CACHE_LIMIT:
+                self._known.clear()
+            symbols = self._symbols(form)
+            pairs = tuple(self._pairs[symbol] for symbol in symbols if symbol in self._pairs)
+            loose = tuple(pattern for symbol in symbols for pattern in self._loose.get(symbol, ()))
+            found = self._known[form] = Word(
+                tuple(symbols), "<we>" in symbols, "<not>" in symbols, pairs, loose, bool(pairs or loose)
+            )
+        return found
 
     def _symbols(self, form: str) -> list[str]:
         if form == BRAND:
@@ -159,12 +172,23 @@ class Lexicon:
         return found
 
 
-def _follow(pattern: _Pattern, symbols: Sequence[tuple[str, ...]], start: int, stop: int) -> int:
+def _candidates(word: Word, words: Sequence[Word], i: int, stop: int) -> Iterator[_Pattern]:
+    """Yield the patterns that may begin at a word, by what it and the next word are."""
+    if word.pairs and i + 1 < stop:
+        following = words[i + 1].symbols
+        for pairs in word.pairs:
+            for symbol in following:
+                if symbol in pairs:
+                    yield from pairs[symbol]
+    yield from word.loose
+
+
+def _follow(pattern: _Pattern, words: Sequence[Word], start: int, stop: int) -> int:
     """Return the end of a phrase that begins at ``start``, or 0."""
     at = start + 1
     for gap, wanted in pattern.steps[1:]:
         for i in range(at, min(at + gap + 1, stop)):
-            if not wanted.isdisjoint(symbols[i]):
+            if not wanted.isdisjoint(words[i].symbols):
                 at = i + 1
                 break
         else:
@@ -373,7 +397,7 @@ class _Source:
             return word
         mark = word[0] if word[:1] in {"=", "+"} else ""
         bare = word[len(mark) :].replace("’", "'")
-        if not _WORD.match(bare):
+        if not _ELEMENT.match(bare):
             raise self.fail(needle, f"phrase {needle}: {word!r} is no word")
         if mark == "+":
             return "+" + bare

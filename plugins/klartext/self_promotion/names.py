@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from klartext.self_promotion.lexicon import BRAND
 from klartext.self_promotion.tokens import normalize
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from klartext.self_promotion.tokens import Tokens
     from klartext.settings import Company
@@ -34,11 +35,18 @@ class _Name:
     """Whether ``sommerweiss`` is ``SommerWeiss`` too; a name that could be a common word must be written right."""
 
 
+@lru_cache(maxsize=8)
+def company_names(company: Company) -> CompanyNames:
+    """Return the finder for a company's names."""
+    return CompanyNames(company)
+
+
 class CompanyNames:
     """Finds the names of a company, its products and aliases in tokens."""
 
     def __init__(self, company: Company) -> None:
         self._by_first: dict[str, list[_Name]] = {}
+        self._known: dict[str, tuple[_Name, ...]] = {}
         for written in (company.name, *company.aliases, *company.products):
             for name in _variants(written):
                 bucket = self._by_first.setdefault(name.parts[0], [])
@@ -53,31 +61,40 @@ class CompanyNames:
     def find(self, tokens: Tokens) -> list[tuple[int, int]]:
         """Return the names in tokens, as ranges of tokens, the longest first where several fit."""
         found: list[tuple[int, int]] = []
-        at = 0
-        plain = [normalize(form) for form in tokens.forms] if self._by_first else []
-        while at < len(plain):
-            end = self._at(at, plain, tokens)
-            if end:
-                found.append((at, end))
-            at = max(end, at + 1)
+        if not self._by_first:
+            return found
+        past = 0
+        for at, form in enumerate(tokens.forms):
+            names = self._known.get(form)
+            if names is None:
+                names = self._known[form] = tuple(self._beginning_with(form))
+            if not names or at < past:
+                continue
+            past = next((at + len(name.parts) for name in names if _fits(name, tokens, at)), past)
+            if past > at:
+                found.append((at, past))
         return found
 
-    def _at(self, at: int, plain: Sequence[str], tokens: Tokens) -> int:
-        for first in (plain[at], *_owners(plain[at])):
+    def _beginning_with(self, form: str) -> Iterator[_Name]:
+        """Yield the names whose first word may be written so; a name of one word may be a possessive."""
+        word = normalize(form)
+        for first in (word, *_owners(word)):
             for name in self._by_first.get(first, ()):
-                end = at + len(name.parts)
-                if end > len(plain) or not _matches_case(name, tokens.forms[at]):
-                    continue
-                if (
-                    all(
-                        plain[at + k] == part or (at + k == end - 1 and part in _owners(plain[at + k]))
-                        for k, part in enumerate(name.parts)
-                    )
-                    and all(tokens.starts[k] - tokens.ends[k - 1] < _NEIGHBOURS for k in range(at + 1, end))
-                    and (len(name.parts) == 1 or first == plain[at])
-                ):
-                    return end
-        return 0
+                if _matches_case(name, form) and (first == word or len(name.parts) == 1):
+                    yield name
+
+
+def _fits(name: _Name, tokens: Tokens, at: int) -> bool:
+    end = at + len(name.parts)
+    if end > len(tokens.forms):
+        return False
+    for k in range(at + 1, end):
+        word, part = normalize(tokens.forms[k]), name.parts[k - at]
+        if word != part and not (k == end - 1 and part in _owners(word)):
+            return False
+        if tokens.starts[k] - tokens.ends[k - 1] >= _NEIGHBOURS:
+            return False
+    return True
 
 
 def collapse(tokens: Tokens, names: Sequence[tuple[int, int]]) -> tuple[list[str], list[int], list[int]]:

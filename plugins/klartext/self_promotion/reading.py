@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from klartext.lint.document import Block, BlockKind, Prose
 from klartext.self_promotion.lexicon import BRAND, lexicon
 from klartext.self_promotion.links import sorted_links
-from klartext.self_promotion.names import CompanyNames, collapse
+from klartext.self_promotion.names import collapse, company_names
 from klartext.self_promotion.tokens import tokenize
 
 if TYPE_CHECKING:
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from klartext.lint.document import Document
     from klartext.lint.source import Span
-    from klartext.self_promotion.lexicon import Entry, Hit, Lexicon
+    from klartext.self_promotion.lexicon import Entry, Hit, Lexicon, Word
+    from klartext.self_promotion.names import CompanyNames
     from klartext.settings import Company
 
 _NEGATION_REACH = 3
@@ -51,8 +52,6 @@ class ReadSentence:
     credits: bool
     """Whether it links to others and does not name the company: praise in it is generosity."""
     zone: str
-    stems: tuple[str, ...]
-    """The stems of its words, ``BRAND`` for the company."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +67,13 @@ class Reading:
 
 def read(document: Document, company: Company) -> Reading:
     """Return the reading of a post. Quotations, code and passages in another language are left out."""
-    words = lexicon(document.lang)
-    names = CompanyNames(company)
+    lists = lexicon(document.lang)
+    names = company_names(company)
     others = [link.span for link in sorted_links(document, company.domains).others]
     parts: list[_Part] = []
     for number, (zone, block) in enumerate(_author_blocks(document)):
         given = [span for span in others if block.span.overlaps(span)] if others else []
-        parts.extend(_block_parts(block, _Frame(number, zone, given), words, names))
+        parts.extend(_block_parts(block, _Frame(number, zone, given), lists, names))
     total = sum(part.sentence.words for part in parts)
     naming = [(bool(s.brands) or s.we) and not s.credits for s in (part.sentence for part in parts)]
     passages: list[Passage] = []
@@ -124,13 +123,14 @@ def _title_block(document: Document) -> Block | None:
     return Block(BlockKind.HEADING, span, Prose(text, ((0, span.start, span.end),)), document.lang, level=0)
 
 
-def _block_parts(block: Block, frame: _Frame, words: Lexicon | None, names: CompanyNames) -> Iterator[_Part]:
+def _block_parts(block: Block, frame: _Frame, lists: Lexicon | None, names: CompanyNames) -> Iterator[_Part]:
     sentences = block.sentences
     tokens = tokenize(block.prose.text, sentences)
     if not tokens.forms or not sentences:
         return
     forms, origin, stops = collapse(tokens, names.find(tokens))
-    hits = words.find(forms, stops) if words else []
+    words = lists.look_up(forms) if lists else []
+    hits = lists.find(words, stops) if lists else []
     place = block.prose.span
 
     def span(first: int, last: int) -> Span:
@@ -152,22 +152,17 @@ def _block_parts(block: Block, frame: _Frame, words: Lexicon | None, names: Comp
                 sentence.span,
                 sum(form[0].isalnum() or form == BRAND for form in row),
                 brands,
-                any("<we>" in words.symbols(form) for form in row) if words else False,
+                any(word.we for word in words[start:stop]),
                 not brands and any(sentence.span.overlaps(other) for other in frame.others),
                 frame.zone,
-                tuple(BRAND if form == BRAND else words.stem(form) for form in row) if words else (),
             ),
             frame.number,
-            tuple(
-                (hit.entry, span(hit.start, hit.end)) for hit in own if not _negated(hit, forms, start, words)
-            ),
+            tuple((hit.entry, span(hit.start, hit.end)) for hit in own if not _negated(hit, words, start)),
         )
         start = stop
 
 
-def _negated(hit: Hit, forms: Sequence[str], start: int, words: Lexicon | None) -> bool:
-    if words is None or hit.entry.help or not hit.entry.ours:
+def _negated(hit: Hit, words: Sequence[Word], start: int) -> bool:
+    if hit.entry.help or not hit.entry.ours:
         return False
-    return any(
-        "<not>" in words.symbols(forms[i]) for i in range(max(start, hit.start - _NEGATION_REACH), hit.start)
-    )
+    return any(word.negates for word in words[max(start, hit.start - _NEGATION_REACH) : hit.start])

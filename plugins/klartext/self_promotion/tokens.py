@@ -26,13 +26,10 @@ class Tokens:
 
 def tokenize(text: str, sentences: tuple[Sentence, ...]) -> Tokens:
     """Return the tokens of a block's prose; tokens outside every sentence belong to the one before."""
-    forms: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for match in _TOKEN.finditer(text):
-        forms.append(match[0])
-        starts.append(match.start())
-        ends.append(match.end())
+    places = [match.span() for match in _TOKEN.finditer(text)]
+    starts = [start for start, _ in places]
+    ends = [end for _, end in places]
+    forms = [text[start:end] for start, end in places]
     stops: list[int] = []
     at = 0
     for sentence in sentences:
@@ -50,10 +47,11 @@ def normalize(form: str) -> str:
     ``Expert:innen``, ``Expert*innen`` and ``ExpertInnen`` all become ``experten``-like plain forms: the feminine
     ending goes, because the phrase lists name the masculine one.
     """
-    word = form.lower().replace("ß", "ss").replace("’", "'")
-    if len(word) > 1:
-        word = _GENDER_MARK.sub("", word)
-    return word
+    word = form.lower()
+    if word.isalpha() and "ß" not in word:
+        return word
+    word = word.replace("ß", "ss").replace("’", "'")
+    return _GENDER_MARK.sub("", word) if len(word) > 1 else word
 
 
 def without_feminine(word: str) -> str:
