@@ -26,6 +26,7 @@ from klartext.theme_support.pictures import (
 )
 from klartext.theme_support.reading import reading_minutes
 from klartext.theme_support.related import related_posts
+from klartext.theme_support.sitemap import Entry, robots, sitemap
 from klartext.theme_support.stylesheet import build_stylesheet, fingerprint
 from klartext.theme_support.translations import PageTranslator, page_language
 
@@ -72,6 +73,31 @@ class PictureGenerator(Generator):
                 logger.warning("%s is published as it is: %s", static.source_path, problem)
         # Pelican copies what is left in this very list.
         self.context["staticfiles"][:] = [*as_they_are, *(s for s in broken if s not in as_they_are)]
+
+
+class SitemapGenerator(Generator):
+    """Writes sitemap.xml and robots.txt; drafts and hidden posts are in neither."""
+
+    def generate_output(self, writer: Writer) -> None:  # noqa: ARG002 — Pelican's interface
+        """Write both files."""
+        site = str(self.settings["FEED_DOMAIN"])
+        output = Path(self.output_path)
+        (output / "sitemap.xml").write_bytes(sitemap(site, self._entries()))
+        (output / "robots.txt").write_text(robots(site), encoding="utf-8")
+
+    def _entries(self) -> Iterable[Entry]:
+        context = self.context
+        for content in [*context["articles"], *context["pages"]]:
+            versions = [content, *content.translations]
+            addresses = {version.lang: version.url for version in versions} if content.translations else {}
+            for version in versions:
+                yield Entry(version.url, _last_change([version]), addresses)
+        lists = [*context["categories"], *context["tags"], *context["authors"]]
+        yield from (Entry(name.url, _last_change(posts)) for name, posts in lists)
+        yield Entry("", _last_change(context["articles"]))
+        listed = ("archives", "categories", "tags", "authors")
+        names = [self.settings.get(f"{name.upper()}_SAVE_AS") for name in listed]
+        yield from (Entry(name, _last_change(context["articles"])) for name in names if name)
 
 
 class StylesheetGenerator(Generator):
@@ -176,7 +202,7 @@ def prepare_articles(generator: ArticlesGenerator) -> None:
 
 def own_generators(_pelican: object) -> tuple[type[Generator], ...]:
     """Return the generators that run after Pelican's posts and pages."""
-    return StylesheetGenerator, PictureGenerator
+    return StylesheetGenerator, SitemapGenerator, PictureGenerator
 
 
 def register() -> None:
@@ -203,6 +229,11 @@ def _content_path(address: str, post: Any) -> str:  # noqa: ANN401 — Pelican's
             address = posixpath.normpath(posixpath.join(posixpath.dirname(folder), address.lstrip("/")))
             break
     return "" if address.startswith("..") else address
+
+
+def _last_change(contents: Iterable[Any]) -> dt.date | None:
+    dates = [getattr(content, "modified", None) or getattr(content, "date", None) for content in contents]
+    return max((date.date() for date in dates if date), default=None)
 
 
 def _shelf(context: Context | dict[str, Any]) -> PictureShelf:
