@@ -14,19 +14,41 @@ ADDRESS_LENGTH = 23
 # X, "Counting characters", configuration v3: these code points weigh 1, all others 2.
 _LIGHT = regex.compile("[\u0000-\u10ff\u2000-\u200d\u2010-\u201f\u2032-\u2037]")
 # Unicode Technical Standard 51, definition ED-17 (emoji sequences), over the properties of the installed tables.
-_PICTURE = r"(?:(?![0-9#*])\p{Emoji})"
+_PICTURE = r"(?:\p{Emoji_Modifier_Base}\p{Emoji_Modifier}|(?![0-9#*])\p{Emoji}\ufe0f?)"
 _EMOJI = regex.compile(
-    rf"\p{{Regional_Indicator}}{{2}}|[0-9#*]\ufe0f?\u20e3"
-    rf"|{_PICTURE}(?:\p{{Emoji_Modifier}}|\ufe0f\u20e3?)?(?:[\U000e0020-\U000e007e]+\U000e007f)?"
-    rf"(?:\u200d{_PICTURE}(?:\p{{Emoji_Modifier}}|\ufe0f)?)*"
+    r"\p{Regional_Indicator}{2}|[0-9#*]\ufe0f?\u20e3|\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]+\U000e007f"
+    rf"|{_PICTURE}(?:\u200d{_PICTURE})*"
 )
-_GRAPHEME = regex.compile(r"\X")
+# Unicode Standard Annex 29, table 1c, as of Unicode 17: the networks count with tables of Unicode 15 to 17, while
+# regex's own \X follows Unicode 18, which joins Indic consonants more often and symbols less often.
+_TAIL = r"[\p{GCB=Extend}\p{GCB=ZWJ}\p{GCB=SpacingMark}]*"
+_JOINABLE = r"[\p{Extended_Pictographic}\u2600-\u27bf]"
+_LINKS = r"[\p{InCB=Extend}\p{InCB=Linker}]*"
+_GRAPHEME = regex.compile(
+    rf"""
+    \r\n
+    | \p{{GCB=Prepend}}*+
+      (?: \p{{Regional_Indicator}}{{2}}
+        | \p{{GCB=L}}* (?: \p{{GCB=V}}+ | \p{{GCB=LV}}\p{{GCB=V}}* | \p{{GCB=LVT}}) \p{{GCB=T}}*
+        | \p{{GCB=L}}+ | \p{{GCB=T}}+
+        | {_JOINABLE} (?: \p{{GCB=Extend}}*+ \u200d {_JOINABLE})*
+        | \p{{InCB=Consonant}} (?: {_LINKS}\p{{InCB=Linker}}{_LINKS} \p{{InCB=Consonant}})*
+        | [^\p{{GCB=Control}}\p{{GCB=CR}}\p{{GCB=LF}}]
+      ) {_TAIL}
+    | \p{{GCB=Prepend}}+ {_TAIL}
+    | .""",
+    regex.VERBOSE | regex.DOTALL,
+)
 _MENTION = regex.compile(r"(?<![=/\w])@([A-Za-z0-9_]+(?:[A-Za-z0-9_.-]+[A-Za-z0-9_]+)?)@[\w.-]+\w")
 _EMOJI_WEIGHT = 2
 
 
-def weighted_length(text: str) -> int:
+def weighted_length(text: str, *, whole_emoji: bool = True) -> int:
     """Return what X counts: 1 or 2 for a character, 2 for an emoji, 23 for an address; 280 is the limit.
+
+    Args:
+        text: the post.
+        whole_emoji: whether an emoji weighs 2 whatever it is made of; twitter-text's configuration v2 did without.
 
     Source: X developer platform, "Counting characters"; twitter-text configuration v3. Emoji are those of the
     installed Unicode tables, thus more than twitter-text knew when it was last published.
@@ -36,15 +58,15 @@ def weighted_length(text: str) -> int:
     text = unicodedata.normalize("NFC", text)
     total = at = 0
     for start, end in find_addresses(text):
-        total += _weight(text[at:start]) + ADDRESS_LENGTH
+        total += _weight(text[at:start], whole_emoji=whole_emoji) + ADDRESS_LENGTH
         at = end
-    return total + _weight(text[at:] if at else text)
+    return total + _weight(text[at:], whole_emoji=whole_emoji)
 
 
-def _weight(text: str) -> int:
+def _weight(text: str, *, whole_emoji: bool) -> int:
     if text.isascii():
         return len(text)
-    plain, emoji = _EMOJI.subn("", text)
+    plain, emoji = _EMOJI.subn("", text) if whole_emoji else (text, 0)
     light = len(_LIGHT.findall(plain))
     return light + 2 * (len(plain) - light) + _EMOJI_WEIGHT * int(emoji)
 
