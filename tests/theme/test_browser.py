@@ -5,11 +5,13 @@ from __future__ import annotations
 import functools
 import http.server
 import threading
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
 pytestmark = pytest.mark.browser
 
@@ -27,8 +29,8 @@ PAGES = [
 
 
 class SilentHandler(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: Any) -> None:
-        pass
+    def log_message(self, *arguments: Any) -> None:
+        """Say nothing."""
 
 
 @pytest.fixture(scope="session")
@@ -40,24 +42,25 @@ def address(site: Path) -> Iterator[str]:
         server.shutdown()
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_quiet_and_within_the_window(browser: Any, address: str, name: str) -> None:
-    for width, scheme in ((320, "light"), (390, "dark"), (1280, "light"), (1920, "dark")):
-        context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
-        page = context.new_page()
-        noise: list[str] = []
-        page.on("console", lambda message: noise.append(message.text))
-        page.on("pageerror", lambda error: noise.append(str(error)))
-        page.on("response", lambda response: noise.append(response.url) if response.status >= 400 else None)
-        requests: list[str] = []
-        page.on("request", lambda request: requests.append(request.url))
+@pytest.mark.parametrize(
+    ("width", "scheme"), [(320, "light"), (390, "dark"), (1280, "light"), (1920, "dark")]
+)
+def test_quiet_and_within_the_window(browser: Any, address: str, width: int, scheme: str) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    page = context.new_page()
+    noise: list[str] = []
+    requests: list[str] = []
+    page.on("console", lambda message: noise.append(message.text))
+    page.on("pageerror", lambda error: noise.append(str(error)))
+    page.on("response", lambda response: noise.append(response.url) if response.status >= 400 else None)
+    page.on("request", lambda request: requests.append(request.url))
+    for name in PAGES:
         page.goto(address + name)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, (
-            f"{name} scrolls sideways at {width}"
-        )
-        assert noise == []
-        assert [url for url in requests if not url.startswith(address)] == []
-        context.close()
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{name} scrolls sideways"
+        assert noise == [], name
+    assert len(requests) > len(PAGES)
+    assert [url for url in requests if not url.startswith(address)] == []
+    context.close()
 
 
 def test_everything_is_there_without_scripts_and_from_a_folder(browser: Any, site: Path) -> None:
