@@ -26,10 +26,10 @@ import numpy as np
 import pytest
 from PIL import ExifTags, Image
 
-from klartext.lint.engine import Engine
+from klartext.checking import Checker, load_baseline
 from klartext.lint.messages.catalogue import Catalogue
 from klartext.lint.rule_doc import rule_doc
-from klartext.registry import RuleChoice, all_rules, known_names
+from klartext.registry import RuleChoice, all_rules
 from klartext.rule_examples import COMPANY, TODAY, check_examples, sites_of
 from klartext.settings import parse_settings
 from klartext.site import Configuration, site_of
@@ -122,13 +122,17 @@ def check(root: Path, site: SpecSite, rules: set[str]) -> tuple[Counter, dict]:
         file.write_text(_EXPECT.sub("", draft), encoding="utf-8", newline="")
     settings = parse_settings({"company": COMPANY, **site.settings})
     values = {"PATH": "content", "DEFAULT_LANG": "de"}
-    loaded = site_of(Configuration(root / "pelicanconf.py", root, values, settings))
+    configuration = Configuration(root / "pelicanconf.py", root, values, settings)
+    loaded = site_of(configuration)
     named = {rule.name for rule in all_rules() for draft in site.drafts.values() if rule.name in draft}
     choice = RuleChoice(None, settings.lint, (*sorted(rules | named), "KT"))
-    engine = Engine(choice.for_path, known_names(), TODAY)
+    checker = Checker(loaded, choice, TODAY)
+    diagnostics = checker.diagnostics()
+    if baseline := load_baseline(configuration):
+        diagnostics = checker.new_since(baseline, diagnostics)
     found, sentences = Counter(), {}
-    for diagnostic in engine.lint(loaded.selected, loaded):
-        text = next(d.text for d in loaded.documents if d.path == diagnostic.place.path)
+    for diagnostic in diagnostics:
+        text = (root / diagnostic.place.path).read_bytes().decode()
         assert text[diagnostic.place.start : diagnostic.place.end] == diagnostic.evidence
         for lang in ("de", "en"):
             catalogue = Catalogue(all_rules(), lang)

@@ -16,13 +16,13 @@ import klartext.self_promotion
 import klartext.stock_photos
 import klartext.theme_support
 import klartext.writing_effort
+from klartext.checking import Checker, cached_site, load_baseline
 from klartext.commands.input_errors import problem_lines
 from klartext.figures import figures_table, post_figures
 from klartext.lint.diagnostic import Severity
-from klartext.lint.engine import Engine
 from klartext.lint.messages.catalogue import Catalogue
 from klartext.lint.messages.language import choose_language
-from klartext.registry import RuleChoice, all_rules, known_names
+from klartext.registry import RuleChoice, all_rules
 from klartext.settings import SettingsError, parse_settings
 from klartext.site import Configuration, find_settings, site_of
 
@@ -71,14 +71,18 @@ def check_settings(pelican: Pelican) -> None:
 def report(pelican: Pelican) -> None:
     """Log what the checks find in the site that has been built; nothing of it stops the build."""
     configuration = _configuration(pelican)
-    site = site_of(configuration)
+    site = cached_site(site_of(configuration))
     rules = RuleChoice(configuration.plugins, configuration.settings.lint)
-    engine = Engine(rules.for_path, known_names(), date.today())  # noqa: DTZ011 — a writer's day, not UTC's
+    checker = Checker(site, rules, date.today())  # noqa: DTZ011 — a writer's day, not UTC's
+    diagnostics = checker.diagnostics()
+    baseline = load_baseline(configuration)
+    if baseline is not None:
+        diagnostics = checker.new_since(baseline, diagnostics)
     say = Catalogue(all_rules(), choose_language(None, os.environ, configuration.default_lang))
     log = _log()
     for line in problem_lines(site.problems, say):
         log.warning("%s", line)
-    for diagnostic in engine.lint(site.selected, site):
+    for diagnostic in diagnostics:
         place = diagnostic.place
         where = f"{place.path}:{place.line}:{place.column}"
         log.log(_LEVELS[diagnostic.severity], "%s: %s [%s]", where, say.message(diagnostic), diagnostic.rule)

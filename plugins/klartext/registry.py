@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import importlib
+from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any
 
 from klartext.lint.diagnostic import Severity
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from klartext.lint.rule import Rule
-    from klartext.settings import LintSettings
+    from klartext.settings import LintSettings, PathSettings
 
 ENGINE = "lint"
 """The engine's own rules, which always run."""
@@ -50,23 +51,45 @@ class RuleChoice:
         select: Sequence[str] = (),
         ignore: Sequence[str] = (),
     ) -> None:
-        known = all_rules()
-        for name in settings.rules:
-            if name not in {rule.name for rule in known}:
-                raise SettingsError(f"{_SETTINGS}['rules'][{name!r}] is not a rule{_hint(name, known)}")
-        chosen = rules_of(plugins_enabled(listed))
-        if wanted := tuple(select) or settings.select:
-            matching = _matching(wanted, known, "--select" if select else f"{_SETTINGS}['select']")
-            chosen = tuple(rule for rule in chosen if rule in matching)
-        unwanted = _matching(ignore, known, "--ignore")
-        unwanted |= _matching(settings.ignore, known, f"{_SETTINGS}['ignore']")
-        self._rules = tuple(
-            _configured(rule, settings.rules.get(rule.name, {})) for rule in chosen if rule not in unwanted
-        )
+        self._settings = settings
+        self._enabled = rules_of(plugins_enabled(listed))
+        self._select = _matching(select, "--select") if select else None
+        self._ignore = _matching(ignore, "--ignore")
+        self._made: dict[tuple[str, ...], tuple[Rule, ...]] = {}
+        # A slip in a pattern's settings must show in every run, not only when a file matches it.
+        for pattern in settings.paths:
+            self._rules((pattern,))
+        self._rules(())
 
-    def for_path(self, path: str) -> tuple[Rule, ...]:  # noqa: ARG002 — settings by path come next
+    def for_path(self, path: str) -> tuple[Rule, ...]:
         """Return the rules for a document by its path."""
-        return self._rules
+        patterns = tuple(pattern for pattern in self._settings.paths if fnmatchcase(path, pattern))
+        if patterns not in self._made:
+            self._made[patterns] = self._rules(patterns)
+        return self._made[patterns]
+
+    def _rules(self, patterns: tuple[str, ...]) -> tuple[Rule, ...]:
+        """Return the rules where some patterns of ``paths`` apply, the last of them counting most."""
+        layers: list[tuple[LintSettings | PathSettings, str]] = [(self._settings, _SETTINGS)]
+        layers += [
+            (self._settings.paths[pattern], f"{_SETTINGS}['paths'][{pattern!r}]") for pattern in patterns
+        ]
+        selected, ignored = None, set(self._ignore)
+        options: dict[str, dict[str, Any]] = {}
+        for layer, where in layers:
+            if layer.select:
+                selected = _matching(layer.select, f"{where}['select']")
+            ignored |= _matching(layer.ignore, f"{where}['ignore']")
+            for name, values in layer.rules.items():
+                if name not in {rule.name for rule in all_rules()}:
+                    raise SettingsError(f"{where}['rules'][{name!r}] is not a rule{_hint(name)}")
+                options.setdefault(name, {}).update(values)
+        chosen = self._select if self._select is not None else selected
+        return tuple(
+            _configured(rule, options.get(rule.name, {}))
+            for rule in self._enabled
+            if rule not in ignored and (chosen is None or rule in chosen)
+        )
 
 
 def plugins_enabled(listed: Iterable[object] | None) -> tuple[str, ...]:
@@ -99,11 +122,10 @@ def find_rule(name: str) -> type[Rule]:
     Raises:
         SettingsError: there is none.
     """
-    known = all_rules()
-    for rule in known:
+    for rule in all_rules():
         if name.lower() in {rule.name, rule.code.lower()}:
             return rule
-    raise SettingsError(f"there is no rule {name!r}{_hint(name, known)}")
+    raise SettingsError(f"there is no rule {name!r}{_hint(name)}")
 
 
 def known_names() -> dict[str, str]:
@@ -117,14 +139,14 @@ def option_fields(rule: type[Rule]) -> list[tuple[str, Any]]:
     return [(field.name, getattr(defaults, field.name)) for field in dataclasses.fields(defaults)]
 
 
-def _matching(wanted: Sequence[str], known: Sequence[type[Rule]], where: str) -> set[type[Rule]]:
+def _matching(wanted: Sequence[str], where: str) -> set[type[Rule]]:
     found: set[type[Rule]] = set()
     for name in wanted:
-        matches = {rule for rule in known if rule.name == name or rule.code.startswith(name.upper() or "-")}
+        matches = {
+            rule for rule in all_rules() if rule.name == name or rule.code.startswith(name.upper() or "-")
+        }
         if not matches:
-            raise SettingsError(
-                f"{where}: {name!r} is no rule and no beginning of a code{_hint(name, known)}"
-            )
+            raise SettingsError(f"{where}: {name!r} is no rule and no beginning of a code{_hint(name)}")
         found |= matches
     return found
 
@@ -143,9 +165,9 @@ def _configured(rule: type[Rule], raw: Mapping[str, Any]) -> Rule:
     return rule(parse_section(rule.Options, values, where), severity)
 
 
-def _hint(name: str, known: Sequence[type[Rule]]) -> str:
+def _hint(name: str) -> str:
     from difflib import get_close_matches  # noqa: PLC0415 — slow to import, needed for slips only
 
-    names = [*(rule.name for rule in known), *(rule.code for rule in known)]
+    names = [*(rule.name for rule in all_rules()), *(rule.code for rule in all_rules())]
     close = get_close_matches(name, names, n=1) or get_close_matches(name.upper(), names, n=1)
     return f"; did you mean {close[0]!r}?" if close else "; 'klartext explain' lists all rules"

@@ -6,8 +6,8 @@ from datetime import date
 from random import Random
 from typing import TYPE_CHECKING
 
-from klartext.lint.engine import Engine
-from klartext.registry import RuleChoice, all_rules, known_names
+from klartext.checking import Checker, load_baseline
+from klartext.registry import RuleChoice, all_rules
 from klartext.settings import parse_settings
 from klartext.site import Configuration, site_of
 
@@ -34,7 +34,7 @@ PICTURES = ("hof.jpg", "fassade.jpg", "werkstatt.jpg", "kamera.jpg", "mit-stando
 """The pictures under ``bilder/`` that examples may show: three small ones that look nothing like each other, one as
 large as it came from the camera, one that tells where it was taken."""
 
-_WHOLE_FILE = ("Title:", "Date:", "Lang:", "---\n")
+_WHOLE_FILE = ("Title:", "Date:", "Lang:", "---\n", "{")
 
 
 def sites_of(examples: Sequence[Example]) -> list[list[Example]]:
@@ -61,11 +61,14 @@ def check_examples(rule: type[Rule], examples: Sequence[Example], root: Path) ->
         file.write_text(draft_of(example), encoding="utf-8", newline="")
     settings = parse_settings({"company": COMPANY})
     values = {"PATH": "content", "DEFAULT_LANG": "de"}
-    site = site_of(Configuration(root / "pelicanconf.py", root, values, settings))
+    configuration = Configuration(root / "pelicanconf.py", root, values, settings)
     named = {other.name for other in all_rules() for e in examples if other.name in e.text}
     choice = RuleChoice(None, settings.lint, (rule.name, *sorted(named), "KT"))
-    engine = Engine(choice.for_path, known_names(), TODAY)
-    return [diagnostic for diagnostic in engine.lint(site.selected, site) if diagnostic.rule == rule.name]
+    checker = Checker(site_of(configuration), choice, TODAY)
+    found = checker.diagnostics()
+    if baseline := load_baseline(configuration):
+        found = checker.new_since(baseline, found)
+    return [diagnostic for diagnostic in found if diagnostic.rule == rule.name]
 
 
 def _draw(path: Path, seed: int) -> None:

@@ -27,16 +27,30 @@ class Company:
 
 
 @dataclass(frozen=True, slots=True)
+class PathSettings:
+    """What is different for some files: ``select`` replaces the choice of rules, ``ignore`` adds to it."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    rules: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class LintSettings:
     """Which rules run and how.
 
-    ``rules`` maps a rule's name to its options and ``severity``. ``docs_url`` is where the folders ``regeln`` and
-    ``rules`` of our documentation have been published; without it links lead to the files that came with Klartext.
+    ``rules`` maps a rule's name to its options and ``severity``. ``paths`` maps patterns of ``fnmatch`` over paths
+    from the settings file's folder (``content/archiv/*``) to what is different there; later patterns win.
+    ``baseline`` is the file of ``klartext lint --write-baseline``, relative to the settings file. ``docs_url`` is
+    where the folders ``regeln`` and ``rules`` of our documentation have been published; without it links lead to
+    the files that came with Klartext.
     """
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     rules: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    paths: Mapping[str, PathSettings] = field(default_factory=dict)
+    baseline: str = "klartext-baseline.json"
     docs_url: str = ""
 
 

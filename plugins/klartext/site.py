@@ -11,7 +11,7 @@ import types
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from klartext.click_to_tweet.shortcode import scan
 from klartext.lint.document import Document
@@ -91,6 +91,16 @@ class Configuration:
         return tuple(str(item) for item in value)
 
 
+class FactCache(Protocol):
+    """Keeps facts by the content of their documents."""
+
+    def fact(self, fact: Fact, document: Document) -> tuple[Any, bool]:
+        """Return a fact and whether it is known."""
+
+    def keep_fact(self, fact: Fact, document: Document, value: object) -> None:
+        """Remember a fact."""
+
+
 @dataclass(frozen=True)
 class LoadedSite:
     """The site with its documents; satisfies the protocol that rules see."""
@@ -101,6 +111,8 @@ class LoadedSite:
     selected: tuple[Document, ...]
     """Those that this run is asked about."""
     problems: tuple[InputProblem, ...]
+    cache: FactCache | None = None
+    """Where facts are kept from run to run."""
     _facts: dict[tuple[str, int, str], Any] = field(default_factory=dict, repr=False)
     _shared: dict[Callable[[Site], Any], Any] = field(default_factory=dict, repr=False)
 
@@ -126,10 +138,15 @@ class LoadedSite:
         return article_address(document, self.shared(_pelican_settings))
 
     def fact(self, fact: Fact, document: Document) -> Any:  # noqa: ANN401 — whatever JSON value the fact is
-        """Return a fact of one document; it is computed once a run."""
+        """Return a fact of one document; it is computed once a run, and once for all where there is a cache."""
         key = (fact.name, fact.version, document.path)
         if key not in self._facts:
-            self._facts[key] = fact.compute(document, self)
+            value, known = self.cache.fact(fact, document) if self.cache else (None, False)
+            if not known:
+                value = fact.compute(document, self)
+                if self.cache:
+                    self.cache.keep_fact(fact, document, value)
+            self._facts[key] = value
         return self._facts[key]
 
     def shared(self, build: Callable[[Site], T]) -> T:

@@ -6,28 +6,30 @@ import os
 import shutil
 import sys
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from klartext import __version__
+from klartext.checking import Checker, baseline_file, cached_site, load_baseline
 from klartext.commands.errors import InputError
 from klartext.commands.input_errors import print_errors, problem_lines
+from klartext.commands.revision import changed_lines
+from klartext.lint.baseline import baseline_text
 from klartext.lint.diagnostic import Severity
-from klartext.lint.engine import Engine
 from klartext.lint.messages.catalogue import Catalogue
 from klartext.lint.messages.language import choose_language
 from klartext.lint.reporters.report import FORMATS, Report, render
-from klartext.registry import RuleChoice, all_rules, known_names
+from klartext.lint.rules.stale_baseline_entry import StaleBaselineEntry
+from klartext.registry import RuleChoice, all_rules
 from klartext.rule_address import rule_address
-from klartext.site import load_site
+from klartext.settings import SettingsError
+from klartext.site import LoadedSite, document_from_text, load_configuration, load_site, site_of
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from klartext.lint.diagnostic import Diagnostic
-    from klartext.site import LoadedSite
 
 HELP = "check drafts and posts"
 
@@ -61,25 +63,54 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--max-warnings", type=_count, metavar="N", help="exit 0 with up to N warnings and no errors"
     )
     parser.add_argument("--exit-zero", action="store_true", help="exit 0 although there are findings")
+    parser.add_argument(
+        "--changed",
+        metavar="REF",
+        help="only findings in lines changed since a git revision, main for instance",
+    )
+    parser.add_argument(
+        "--stdin-filename", type=Path, metavar="PATH", help="check standard input as if it were this file"
+    )
+    parser.add_argument(
+        "--write-baseline",
+        action="store_true",
+        help="note all findings of today, to report only new ones from now",
+    )
+    parser.add_argument("--baseline", type=Path, metavar="FILE", help="the baseline (default: the settings')")
+    parser.add_argument("--no-baseline", action="store_true", help="report old findings too")
+    parser.add_argument("--no-cache", action="store_true", help="neither read nor write the cache")
+    parser.add_argument("--jobs", type=_count, metavar="N", help="number of processes (default: what pays)")
     parser.add_argument("--color", choices=COLOURS, default="auto", help="colours in text (default: auto)")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Check, report, and return the exit code."""
-    site = load_site(arguments.settings, arguments.paths)
+    site = _site(arguments)
     configuration = site.configuration
-    rules = RuleChoice(configuration.plugins, site.settings.lint, arguments.select, arguments.ignore)
-    engine = Engine(rules.for_path, known_names(), date.today())  # noqa: DTZ011 — a writer's day, not UTC's
-    diagnostics = engine.lint(site.selected, site)
     lang = choose_language(arguments.lang, os.environ, configuration.default_lang)
     catalogue = Catalogue(all_rules(), lang)
+    choice = RuleChoice(configuration.plugins, site.settings.lint, arguments.select, arguments.ignore)
+    checker = Checker(site, choice, date.today(), arguments.jobs)  # noqa: DTZ011 — a writer's day, not UTC's
+    changed = changed_lines(site.root, arguments.changed) if arguments.changed else None
+    diagnostics = checker.diagnostics()
     errors = problem_lines(site.problems, catalogue)
+    if arguments.write_baseline:
+        _write_baseline(arguments, checker, diagnostics, catalogue)
+        print_errors(errors)
+        return 2 if errors else 0
+    texts = {document.path: document.text for document in site.documents}
+    baseline = None if arguments.no_baseline else load_baseline(configuration, arguments.baseline)
+    if baseline is not None:
+        texts[baseline.path] = baseline.text
+        diagnostics = checker.new_since(baseline, diagnostics)
+    if changed is not None:
+        diagnostics = [d for d in diagnostics if _touches(d, changed) or d.rule == StaleBaselineEntry.name]
     report = Report(
         diagnostics=diagnostics,
         checked=[document.path for document in site.selected],
         rules={rule.name: rule for rule in all_rules()},
         catalogue=catalogue,
-        text_of=partial(_text_of, site),
+        text_of=lambda path: texts.get(path, ""),
         url_of=lambda rule: rule_address(rule, lang, site.settings.lint.docs_url),
         root=site.root,
         version=__version__,
@@ -92,6 +123,50 @@ def run(arguments: argparse.Namespace) -> int:
     if errors:
         return 2
     return 0 if arguments.exit_zero else _exit_code(diagnostics, arguments.max_warnings)
+
+
+def _site(arguments: argparse.Namespace) -> LoadedSite:
+    """Return the site to check, with the text from standard input in the place of a file where one is named."""
+    stdin = arguments.stdin_filename
+    if stdin is None:
+        return cached_site(load_site(arguments.settings, arguments.paths), stored=not arguments.no_cache)
+    if arguments.paths:
+        raise InputError("--stdin-filename takes no PATH besides")
+    configuration = load_configuration(arguments.settings)
+    site = site_of(configuration) if configuration.file else LoadedSite(configuration, (), (), ())
+    shown = Path(os.path.abspath(stdin))  # noqa: PTH100 — links stay as they are
+    path = shown.relative_to(site.root).as_posix() if shown.is_relative_to(site.root) else shown.as_posix()
+    try:
+        text = sys.stdin.buffer.read().decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{stdin}: standard input is not encoded in UTF-8") from error
+    document = document_from_text(text, path, configuration)
+    others = [other for other in site.documents if other.path != path]
+    documents = tuple(sorted([*others, document], key=lambda d: d.path))
+    return cached_site(LoadedSite(configuration, documents, (document,), ()), stored=False)
+
+
+def _touches(diagnostic: Diagnostic, changed: Mapping[str, Sequence[range]]) -> bool:
+    place = diagnostic.place
+    lines = range(place.line, place.end_line + 1)
+    return any(c.start < lines.stop and lines.start < c.stop for c in changed.get(place.path, ()))
+
+
+def _write_baseline(
+    arguments: argparse.Namespace, checker: Checker, diagnostics: Sequence[Diagnostic], say: Catalogue
+) -> None:
+    """Write the baseline; entries of files that this run has not checked stay."""
+    configuration = checker.site.configuration
+    checked = {document.path for document in checker.site.selected}
+    existing = {document.path for document in checker.site.documents}
+    try:
+        old = load_baseline(configuration, arguments.baseline)
+    except SettingsError:
+        old = None
+    kept = [(k, n) for k, n in (old.counts if old else {}).items() if k[0] in existing - checked]
+    file = baseline_file(configuration, arguments.baseline)
+    _write(baseline_text(diagnostics, kept), file)
+    print(say.phrase("baseline_written", n=len(diagnostics), path=file.name), file=sys.stderr)
 
 
 def _exit_code(diagnostics: Sequence[Diagnostic], max_warnings: int | None) -> int:
@@ -111,10 +186,6 @@ def _write(text: str, output: Path | None) -> None:
     except OSError as error:
         part.unlink(missing_ok=True)
         raise InputError(f"{output}: the report cannot be written: {error.strerror}") from error
-
-
-def _text_of(site: LoadedSite, path: str) -> str:
-    return next((document.text for document in site.documents if document.path == path), "")
 
 
 def _colour(arguments: argparse.Namespace) -> bool:

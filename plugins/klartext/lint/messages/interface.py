@@ -29,6 +29,12 @@ PHRASES: Mapping[str, Message] = {
     "errors": Message(de="{n} Fehler", en="{n} errors", en_one="1 error"),
     "warnings": Message(de="{n} Warnungen", en="{n} warnings", de_one="1 Warnung", en_one="1 warning"),
     "infos": Message(de="{n} Hinweise", en="{n} notes", de_one="1 Hinweis", en_one="1 note"),
+    "baseline_written": Message(
+        de="{n} Befunde sind in {path} notiert; ab jetzt werden nur neue gemeldet.",
+        en="{n} findings are noted in {path}; from now on only new ones are reported.",
+        de_one="Ein Befund ist in {path} notiert; ab jetzt werden nur neue gemeldet.",
+        en_one="One finding is noted in {path}; from now on only new ones are reported.",
+    ),
     "more_findings": Message(
         de="{n} weitere Befunde passen nicht in diesen Bericht.",
         en="{n} more findings do not fit into this report.",

@@ -8,6 +8,7 @@ from klartext.lint.rules.expired_suppression import ExpiredSuppression
 from klartext.lint.rules.incomplete_suppression import IncompleteSuppression
 from klartext.lint.rules.missing_date import MissingDate
 from klartext.lint.rules.missing_title import MissingTitle
+from klartext.lint.rules.stale_baseline_entry import StaleBaselineEntry
 from klartext.lint.rules.unknown_language import UnknownLanguage
 from klartext.lint.rules.unknown_rule_allowed import UnknownRuleAllowed
 from klartext.lint.rules.unknown_status import UnknownStatus
@@ -29,5 +30,6 @@ RULES: tuple[type[Rule], ...] = (
     UnreadableHeader,
     UnknownLanguage,
     UnknownStatus,
+    StaleBaselineEntry,
 )
 """Every rule of the engine, in the order of its codes."""

@@ -1,0 +1,66 @@
+"""Which lines of which files have changed since a git revision."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from typing import TYPE_CHECKING
+
+from klartext.commands.errors import InputError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_FILE = re.compile(r'^\+\+\+ (?:"?b/(.*?)"?\t?|/dev/null)$')
+_HUNK = re.compile(r"^@@ -\S+ \+(\d+)(?:,(\d+))? @@")
+
+ALL_LINES = range(1, 2**31)
+"""The lines of a file that is new."""
+
+
+def changed_lines(root: Path, revision: str) -> dict[str, list[range]]:
+    """Return the changed lines by path from ``root``, in files that git knows and in new ones.
+
+    Compared is with where the current work has left the revision, so that a branch sees its own changes only.
+
+    Raises:
+        InputError: there is no git, no repository or no such revision.
+    """
+    _git(
+        root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}", named=revision
+    )
+    base = _git(root, "merge-base", revision, "HEAD", check=False).strip() or revision
+    # --relative gives paths from root and leaves out what lies elsewhere in the repository.
+    diff = _git(
+        root, "diff", "--unified=0", "--no-color", "--no-ext-diff", "--relative", "--end-of-options", base
+    )
+    found: dict[str, list[range]] = {}
+    path = ""
+    for line in diff.splitlines():
+        if file := _FILE.match(line):
+            path = file[1] or ""
+        elif path and (hunk := _HUNK.match(line)):
+            start, count = int(hunk[1]), int(hunk[2] or 1)
+            found.setdefault(path, []).append(range(start, start + count))
+    for new in _git(root, "ls-files", "--others", "--exclude-standard", "-z").split("\0"):
+        if new:
+            found[new] = [ALL_LINES]
+    return found
+
+
+def _git(root: Path, *arguments: str, check: bool = True, named: str = "") -> str:
+    try:
+        done = subprocess.run(  # noqa: S603 — fixed arguments; the revision stands behind --end-of-options
+            ["git", "-c", "core.quotepath=off", *arguments],  # noqa: S607 — the user's git
+            cwd=root,
+            capture_output=True,
+            check=False,
+        )
+    except OSError as error:
+        raise InputError("--changed needs git, which is not installed") from error
+    if done.returncode and check:
+        if named:
+            raise InputError(f"--changed: {named!r} is no revision of a git repository here")
+        message = done.stderr.decode("utf-8", "replace").strip()
+        raise InputError(f"--changed: git {arguments[0]} failed: {message}")
+    return done.stdout.decode("utf-8", "surrogateescape")

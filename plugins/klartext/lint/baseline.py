@@ -1,0 +1,143 @@
+"""Findings that a team has decided to live with for now: by rule, path and passage, whatever their line."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from klartext.lint.diagnostic import Place
+from klartext.lint.identity import identities
+from klartext.lint.source import LineIndex, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+    from pathlib import Path
+
+    from klartext.lint.diagnostic import Diagnostic
+    from klartext.lint.identity import Identity
+
+VERSION = 1
+_SHOWN = 60
+
+Key = tuple[str, str, str]
+"""Path, rule, passage."""
+
+
+class BaselineError(ValueError):
+    """A baseline file cannot be read; the text says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class StaleEntry:
+    """An entry of the file whose finding occurs no more, or less often; ``place`` is its line in the file."""
+
+    rule: str
+    path: str
+    place: Place
+    evidence: str
+
+
+@dataclass(frozen=True)
+class Baseline:
+    """The entries of a baseline file: how often each finding was there when it was written."""
+
+    counts: Counter[Key]
+    path: str = ""
+    text: str = ""
+
+    def split(
+        self,
+        diagnostics: Sequence[Diagnostic],
+        paths: Collection[str],
+        rules: Collection[str],
+        checked: Collection[str],
+    ) -> tuple[list[Diagnostic], list[StaleEntry]]:
+        """Return the findings that the baseline does not hold, and the entries that no finding answers to.
+
+        A finding in a file that the baseline does not know is also held by an entry of a file that is gone: files
+        are renamed.
+
+        Args:
+            diagnostics: the findings, sorted.
+            paths: every file of the site.
+            rules: the rules that ran.
+            checked: the files in which they ran.
+        """
+        left = self.counts.copy()
+        gone: dict[tuple[str, str], list[Key]] = {}
+        for key in sorted(left):
+            if key[0] not in paths:
+                gone.setdefault(key[1:], []).append(key)
+        new: list[Diagnostic] = []
+        for diagnostic, identity in zip(diagnostics, identities(diagnostics), strict=True):
+            key = _key(identity)
+            holder = next((k for k in (key, *gone.get(key[1:], ())) if left[k] > 0), None)
+            if holder is None:
+                new.append(diagnostic)
+            else:
+                left[holder] -= 1
+        whole_site = set(paths) <= set(checked)
+        stale = [
+            self._stale(key)
+            for key, count in sorted(left.items())
+            if count > 0 and key[1] in rules and (key[0] in checked or (whole_site and key[0] not in paths))
+        ]
+        return new, stale
+
+    def _stale(self, key: Key) -> StaleEntry:
+        line = _line(key, self.counts[key])
+        start = max(self.text.find(line), 0)
+        span = Span(start, start + len(line) if line in self.text else start)
+        index = LineIndex(self.text)
+        first, last = index.position(span.start), index.position(span.end)
+        place = Place(self.path, span.start, span.end, first.line, first.column, last.line, last.column)
+        return StaleEntry(key[1], key[0], place, self.text[span.start : span.end])
+
+
+def read_baseline(file: Path, path: str) -> Baseline:
+    """Return the baseline in a file; ``path`` is how findings name the file.
+
+    Raises:
+        BaselineError: it is not one of ours.
+        OSError: the file cannot be read.
+    """
+    try:
+        text = file.read_bytes().decode("utf-8")
+        data: Any = json.loads(text)
+        counts: Counter[Key] = Counter()
+        for entry in data["findings"]:
+            counts[entry["path"], entry["rule"], entry["evidence"]] += int(entry["count"])
+        version = data["version"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise BaselineError("not a baseline file") from error
+    if version != VERSION:
+        raise BaselineError(f"version {version!r} is not {VERSION}")
+    return Baseline(counts, path, text)
+
+
+def baseline_text(diagnostics: Sequence[Diagnostic], kept: Iterable[tuple[Key, int]] = ()) -> str:
+    """Return the text of a baseline file with some findings, one a line so that changes read well.
+
+    ``kept`` are entries of an older file that this run knows nothing about.
+    """
+    counts: Counter[Key] = Counter(_key(identity) for identity in identities(diagnostics))
+    counts.update(dict(kept))
+    lines = ",\n".join(f"    {_line(key, counts[key])}" for key in sorted(counts))
+    body = f"\n{lines}\n  " if lines else ""
+    return f'{{\n  "version": {VERSION},\n  "findings": [{body}]\n}}\n'
+
+
+def _line(key: Key, count: int) -> str:
+    path, rule, evidence = key
+    return json.dumps({"path": path, "rule": rule, "evidence": evidence, "count": count}, ensure_ascii=False)
+
+
+def _key(identity: Identity) -> Key:
+    evidence = identity.evidence
+    if len(evidence) > _SHOWN:
+        digest = hashlib.blake2b(evidence.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
+        evidence = f"{evidence[:_SHOWN]}… {digest}"
+    return identity.path, identity.rule, evidence
