@@ -15,6 +15,7 @@ from klartext.writing_effort.constants import load_constants
 from klartext.writing_effort.model import estimator, reading_minutes
 from klartext.writing_effort.plan import Calendar
 from klartext.writing_effort.report import draft_summary
+from klartext.writing_effort.wording import basis_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,7 +45,8 @@ def check_place(pelican: Pelican) -> None:
 def annotate(generators: Sequence[object]) -> None:
     """Set ``klartext_effort`` on drafts and ``klartext_reading_minutes`` on all posts.
 
-    ``klartext_effort`` are the figures of the command's JSON and ``summary``, a sentence about what is left.
+    ``klartext_effort`` are the figures of the command's JSON , ``summary``, a sentence about what is left, and
+    ``basis_text``, what the figures rest on.
     Published posts get it only where the site's setting ``publish_hours`` says so, and only recorded hours: readers
     are told no guesses.
     """
@@ -66,15 +68,16 @@ def _annotate(generator: ArticlesGenerator) -> None:
     for article in _articles(generator, _DRAFTS):
         document = by_path.get(str(article.source_path))
         if document:
-            article.klartext_effort = shown.estimate(document).as_dict() | {
-                "summary": draft_summary(document, site, today, document.lang)
+            found = shown.estimate(document)
+            article.klartext_effort = found.as_dict() | {
+                "summary": draft_summary(document, site, today, document.lang),
+                "basis_text": basis_text(found.basis, document.lang),
             }
     if site.settings.writing_effort.publish_hours:
         for article in _articles(generator, _PUBLISHED):
             document = by_path.get(str(article.source_path))
-            found = shown.estimate(document) if document else None
-            if found and found.basis.is_recorded:
-                article.klartext_effort = found.as_dict()
+            if document and (recorded := shown.estimate(document)).basis.is_recorded:
+                article.klartext_effort = recorded.as_dict()
 
 
 def _articles(generator: ArticlesGenerator, lists: Sequence[str]) -> Iterator[Any]:
