@@ -167,6 +167,14 @@ class TestLearning:
         shown = site.shared(estimator)
         assert shown.predict(shown.features(site.selected[0])).basis.recorded_posts == 0
 
+    def test_a_date_in_the_files_name_counts(self, make_site):
+        posts = {
+            "content/2026-01-05-a.md": post(600, date="", effort="5h"),
+            "content/b.md": post(600, date="2026-01-06"),
+        }
+        site = make_site(posts)
+        assert [estimate(document, site)["basis"] for document in site.selected] == ["recorded", "1 recorded"]
+
     def test_pages_and_drafts_teach_nothing(self, make_site):
         site = make_site(
             {

@@ -30,6 +30,9 @@ _NOT_A_PHOTO = re.compile(
     re.IGNORECASE,
 )
 _PLACEHOLDER = re.compile(r"[{|](?:static|filename|attach)[}|]", re.IGNORECASE)
+MOST_WORDS = 100_000
+"""The longest target that is taken for a post's length."""
+_LONGEST_NUMBER = 40
 _GERMAN_DATE = re.compile(r"(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4})")
 _WHOLE_NUMBER = re.compile(
     r"(\d{1,3}(?:[.,’' ]\d{3})+|\d+)(?:\s*(?:words?|wörter|worte|wort))?", re.IGNORECASE
@@ -82,7 +85,8 @@ def features_of(document: Document, site: Site, constants: Constants) -> PostFea
         people=people(document) or 1,
         is_draft=document.status == "draft",
         is_page=document.is_page,
-        dated=document.date,
+        # Pelican takes a date at the beginning of the file's name where the header has none.
+        dated=document.date or parse_date(PurePosixPath(document.path).name[:10]),
         recorded_minutes=recorded,
         target_words=parse_words(header.get("target")),
         due=parse_day(header.get("due")),
@@ -99,9 +103,10 @@ def recorded_minutes(value: str, constants: Constants) -> float | None:
 
 
 def parse_words(value: str) -> int | None:
-    """Return a ``Target`` such as ``900``, ``1.200`` or ``900 Wörter`` in words; None where it is unreadable or 0."""
-    match = _WHOLE_NUMBER.fullmatch(value.strip())
-    return (int(re.sub(r"\D", "", match[1])) or None) if match else None
+    """Return a ``Target`` such as ``900``, ``1.200`` or ``900 Wörter`` in words; None where it is no post's length."""
+    match = _WHOLE_NUMBER.fullmatch(value.strip()[:_LONGEST_NUMBER])
+    words = int(re.sub(r"\D", "", match[1])) if match else 0
+    return words if 1 <= words <= MOST_WORDS else None
 
 
 def parse_day(value: str) -> date | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import time
+from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -135,6 +136,7 @@ class Estimator:
             ((_order(post), actual) for post in published if post.dated and (actual := self._actual(post))),
             key=lambda item: item[0],
         )
+        self._finished_keys = [key for key, _ in self._finished]
 
     def features(self, document: Document) -> PostFeatures:
         """Return the features of a post, counted once."""
@@ -194,10 +196,10 @@ class Estimator:
 
     def level_before(self, post: PostFeatures) -> Level:
         """Return the team's level from the posts published before this one; a draft comes after them all."""
-        order = _order(post)
-        earlier = [
-            actual for key, actual in self._finished if key[1] != post.path and (post.is_draft or key < order)
-        ]
+        # A draft comes after all that is published, whatever date it has been given.
+        end = len(self._finished) if post.is_draft else bisect_left(self._finished_keys, _order(post))
+        first = max(0, end - int(self.constants.team_window))
+        earlier = [actual for _, actual in self._finished[first:end]]
         return team_level(earlier, self.constants)
 
     def blended_minutes(self, post: PostFeatures) -> float | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from klartext.settings import WEEKDAYS, SettingsError
@@ -151,11 +152,10 @@ def _schedule(
     last = (start, 0)
     result: list[list[tuple[date, int]]] = []
     for amount, task in zip(minutes, tasks, strict=True):
-        needed = sittings_needed(amount, task.estimate.sitting_minutes)
-        slots = []
-        for _ in range(needed):
-            last = next(free, last)  # beyond the horizon of ten years everything falls on its last day
-            slots.append(last)
+        slots = list(islice(free, sittings_needed(amount, task.estimate.sitting_minutes)))
+        if amount and not slots:
+            slots = [last]  # beyond the horizon of ten years everything falls on its last day
+        last = slots[-1] if slots else last
         result.append(slots)
     return result
 

@@ -54,8 +54,9 @@ class UnreadablePlanValue(Rule):
     scope = Scope.LINE
     messages = {
         "target": Message(
-            de="»{value}« ist keine Ziellänge: schreiben Sie die Zahl der Wörter, zum Beispiel »900«.",
-            en="“{value}” is no target length: write the number of words, such as “900”.",
+            de="»{value}« ist keine Ziellänge: schreiben Sie die Zahl der Wörter, zum Beispiel »900« "
+            "(höchstens 100.000).",
+            en="“{value}” is no target length: write the number of words, such as “900” (100,000 at most).",
         ),
         "due": Message(
             de="»{value}« ist kein Termin: schreiben Sie ihn als Datum, zum Beispiel »2026-12-01« oder »1.12.2026«.",
