@@ -177,4 +177,12 @@ MARKDOWN = {
 }
 JINJA_ENVIRONMENT = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True, "extensions": []}
 THEME_STATIC_PATHS = ["static/images"]  # die Stilvorlagen schreibt Klartext in eine Datei / one stylesheet
+# Was sich nicht geändert hat, wird nicht neu gelesen; "make clean" vergisst alles.
+# What has not changed is not read again; "make clean" forgets everything.
+CACHE_CONTENT = LOAD_CONTENT_CACHE = True
+CACHE_PATH = ".klartext/reader"
+CHECK_MODIFIED_METHOD = (
+    "sha256"  # der Inhalt zählt, nicht das Datum der Datei / the content counts, not its date
+)
+GZIP_CACHE = False
 LOCALE = ["C.UTF-8", "C"]  # Monatsnamen kommen aus Babel, nicht vom Rechner / months come from Babel

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import itertools
 import logging
 import posixpath
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from babel.dates import format_date
 from jinja2 import Environment, pass_context
 from pelican import signals
 from pelican.generators import ArticlesGenerator, Generator
+from pelican.writers import FileOverwriteFailedError, Writer
 
 from klartext.settings import ThemeSettings, parse_settings
 from klartext.theme_support.picture_markup import PictureShelf, picture_html, with_pictures
@@ -24,9 +26,11 @@ from klartext.theme_support.pictures import (
     publish,
     published_width,
 )
+from klartext.theme_support.reader_cache import cache_key, plugin_sources, prepare
 from klartext.theme_support.reading import reading_minutes
 from klartext.theme_support.related import related_posts
 from klartext.theme_support.sitemap import Entry, robots, sitemap
+from klartext.theme_support.steady_writer import SteadyFile, write_if_changed
 from klartext.theme_support.stylesheet import build_stylesheet, fingerprint
 from klartext.theme_support.translations import PageTranslator, page_language
 
@@ -36,7 +40,7 @@ if TYPE_CHECKING:
 
     from jinja2.runtime import Context
     from markupsafe import Markup
-    from pelican.writers import Writer
+    from pelican import Pelican
 
     from klartext.settings import Author
 
@@ -82,8 +86,8 @@ class SitemapGenerator(Generator):
         """Write both files."""
         site = str(self.settings["FEED_DOMAIN"])
         output = Path(self.output_path)
-        (output / "sitemap.xml").write_bytes(sitemap(site, self._entries()))
-        (output / "robots.txt").write_text(robots(site), encoding="utf-8")
+        write_if_changed(output / "sitemap.xml", sitemap(site, self._entries()))
+        write_if_changed(output / "robots.txt", robots(site).encode())
 
     def _entries(self) -> Iterable[Entry]:
         context = self.context
@@ -114,7 +118,27 @@ class StylesheetGenerator(Generator):
         """Write the file."""
         path = Path(self.output_path) / self.context["STYLESHEET"]
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(self.text, encoding="utf-8")
+        write_if_changed(path, self.text.encode())
+        for older in path.parent.glob("site.*.css"):
+            if older != path:
+                older.unlink()
+
+
+class SteadyWriter(Writer):
+    """Pelican's writer, except that a file that would not change is not touched."""
+
+    def _open_w(self, filename: str, encoding: str, override: bool = False) -> IO[str]:  # noqa: FBT001, FBT002 — Pelican's interface
+        """Open a file to write; the bookkeeping is that of the method that this one replaces."""
+        if filename in self._overridden_files:
+            if override:
+                raise FileOverwriteFailedError(f"{filename} is overridden twice")
+            return io.StringIO()
+        if filename in self._written_files and not override:
+            raise FileOverwriteFailedError(f"two pages want to be {filename}: give one of them another Slug")
+        if override:
+            self._overridden_files.add(filename)
+        self._written_files.add(filename)
+        return SteadyFile(Path(filename), encoding)
 
 
 @pass_context
@@ -200,6 +224,24 @@ def prepare_articles(generator: ArticlesGenerator) -> None:
             post.reading_minutes = reading_minutes(words, post.lang)
 
 
+def choose_cache(pelican: Pelican) -> None:
+    """Give the reader's cache a folder of its own for these settings, plugins and versions."""
+    settings = pelican.settings
+    if settings["CACHE_CONTENT"]:
+        sources = plugin_sources(
+            ["klartext", *(getattr(plugin, "__name__", "") for plugin in pelican.plugins)]
+        )
+        folder = Path(settings["CACHE_PATH"]) / cache_key(settings, sources)
+        prepare(folder)
+        # Pelican reads the folder from its settings alone, and this is the hook before it does.
+        settings["CACHE_PATH"] = str(folder)
+
+
+def steady_writer(_pelican: object) -> type[Writer]:
+    """Return the writer."""
+    return SteadyWriter
+
+
 def own_generators(_pelican: object) -> tuple[type[Generator], ...]:
     """Return the generators that run after Pelican's posts and pages."""
     return StylesheetGenerator, SitemapGenerator, PictureGenerator
@@ -207,6 +249,8 @@ def own_generators(_pelican: object) -> tuple[type[Generator], ...]:
 
 def register() -> None:
     """Connect the signals."""
+    signals.initialized.connect(choose_cache)
+    signals.get_writer.connect(steady_writer)
     signals.generator_init.connect(prepare_templates)
     signals.article_generator_finalized.connect(prepare_articles)
     signals.get_generators.connect(own_generators)
