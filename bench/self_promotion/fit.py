@@ -56,7 +56,7 @@ def fit(x: Array, y: Array, weight: Array, penalty: float = PENALTY) -> tuple[fl
     for _ in range(ITERATIONS):
         p = 1 / (1 + np.exp(-(z @ momentum)))
         new = momentum - step * (z.T @ (weight * (p - y)) + ridge * momentum)
-        new[1:] = np.where(new[1:] * SIGNS > 0, new[1:], 0)
+        new[1:] = np.where((new[1:] * SIGNS > 0) | (SIGNS == 0), new[1:], 0)
         t, before = (1 + (1 + 4 * t * t) ** 0.5) / 2, t
         momentum = new + (before - 1) / t * (new - beta)
         beta = new
@@ -68,7 +68,7 @@ def company_weights(groups: Sequence[str]) -> Array:
     """Return weights that keep a company with many posts from deciding alone: one over the root of its posts."""
     count = Counter(groups)
     weight = np.array([count[group] ** -0.5 for group in groups])
-    return weight / weight.mean()
+    return np.asarray(weight / weight.mean())
 
 
 def out_of_fold(x: Array, y: Array, groups: Sequence[str]) -> Array:
@@ -141,26 +141,29 @@ def baselines(x: Array) -> dict[str, Array]:
     }
 
 
-def thresholds(scores: Array, labels: Array) -> tuple[float, float]:
+def thresholds(scores: Array, labels: Array, langs: Sequence[str]) -> tuple[float, float]:
     """Return the limits of "balanced" and "excessive" as log-odds, from out-of-fold scores.
 
-    Excessive begins where recall is still 0.70 or precision falls under 0.85, whichever is stricter; balanced where
-    half of the posts above it and under excessive are no longer helpful.
+    Excessive begins where precision above 0.80 and recall above 0.60 leave the widest margin in the language that has
+    the smaller one; balanced where helpful posts and the others are told apart best.
     """
-    order = np.sort(scores)[::-1]
-    excessive = float(order[0])
-    for limit in order:
-        flagged = scores >= limit
-        if flagged.sum() < 20:
-            continue
-        if (labels[flagged] == 2).mean() < 0.85 or flagged[labels == 2].mean() > 0.70:
-            break
-        excessive = float(limit)
-    candidates = [v for v in order if v < excessive]
-    balanced = max(
-        candidates, key=lambda v: float((labels[scores >= v] > 0).sum() - (labels[scores >= v] == 0).sum())
-    )
-    return float(balanced), excessive
+    lang = np.array(langs)
+
+    def margin(limit: float) -> float:
+        margins = []
+        for one in sorted(set(langs)):
+            flagged = scores[lang == one] >= limit
+            twos = labels[lang == one] == 2
+            precision = float(twos[flagged].mean()) if flagged.any() else 0.0
+            margins += [precision - 0.80, float(flagged[twos].mean()) - 0.60]
+        return min(margins)
+
+    def separation(limit: float) -> float:
+        return float((scores[labels > 0] >= limit).mean() - (scores[labels == 0] >= limit).mean())
+
+    excessive = max(scores.tolist(), key=margin)
+    balanced = max((v for v in scores.tolist() if v < excessive), key=separation)
+    return balanced, excessive
 
 
 def model_text(intercept: float, weights: Array, limits: tuple[float, float], posts: int) -> str:
@@ -198,10 +201,10 @@ def main() -> None:
     y = (labels == 2).astype(float)
     groups = [post.group for post in posts]
     print(f"{len(posts)} posts, {len(set(groups))} groups of companies; every score is out of fold\n")
-    for name, values in baselines(x).items():
-        report(name, values, posts)
+    for name, simple in baselines(x).items():
+        report(name, simple, posts)
     scores = out_of_fold(x, y, groups)
-    balanced, excessive = thresholds(scores, labels)
+    balanced, excessive = thresholds(scores, labels, [post.document.lang for post in posts])
     report("klartext", scores, posts, excessive)
     print(
         "\nverdicts:",

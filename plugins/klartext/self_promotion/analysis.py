@@ -19,12 +19,13 @@ _YES = frozenset({"yes", "ja", "true", "1"})
 class Finding:
     """A phrase that a rule may report.
 
-    ``named`` tells that its sentence names the company or says "we", ``ours`` that it or a neighbour does;
-    ``share`` how far into the text it stands, from 0 to 1.
+    ``entry`` is its name in the phrase list. ``named`` tells that its sentence names the company or says "we",
+    ``ours`` that it or a neighbour does; ``share`` how far into the text it stands, from 0 to 1.
     """
 
+    entry: str
     span: Span
-    sentence: int
+    sentence: Span
     block: int
     named: bool
     ours: bool
@@ -46,12 +47,17 @@ def findings(document: Document, site: Site, rule: str) -> list[Finding]:
     if is_declared(document):
         return []
     return [
-        Finding(Span(start, end), sentence, block, named, ours, zone, share)
-        for of, start, end, sentence, block, named, ours, zone, share in site.fact(ANALYSIS, document)[
-            "passages"
-        ]
+        Finding(entry, Span(start, end), Span(first, last), block, named, ours, zone, share)
+        for of, entry, start, end, first, last, block, named, ours, zone, share in site.fact(
+            ANALYSIS, document
+        )["passages"]
         if of == rule
     ]
+
+
+def phrase(document: Document, finding: Finding) -> str:
+    """Return a phrase as one line, for messages."""
+    return " ".join(document.text[finding.span.start : finding.span.end].split())
 
 
 def names(document: Document, site: Site) -> list[Name]:
@@ -66,6 +72,23 @@ def words(document: Document, site: Site) -> int:
     """Return the number of words of the author's own prose."""
     count: int = site.fact(ANALYSIS, document)["words"]
     return count
+
+
+def links_to_others(document: Document, site: Site) -> int:
+    """Return the number of links that lead to others."""
+    count: int = site.fact(ANALYSIS, document)["links_to_others"]
+    return count
+
+
+def says_we(document: Document, site: Site) -> bool:
+    """Tell whether a post says "we" or "our" anywhere."""
+    return bool(site.fact(ANALYSIS, document)["we"])
+
+
+def help_count(document: Document, site: Site, *kinds: str) -> int:
+    """Return how many phrases of some kinds of help, such as ``limit``, a post holds."""
+    counts: dict[str, int] = site.fact(ANALYSIS, document)["help"]
+    return sum(counts.get(kind, 0) for kind in kinds)
 
 
 def is_declared(document: Document) -> bool:

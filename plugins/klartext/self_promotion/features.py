@@ -31,7 +31,7 @@ FAMILIES = ("praise", "call", "offer", "self", "award", "customer", "buzz", "joy
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """A measured quantity: the contribution it belongs to, and the sign its weight must have."""
+    """A measured quantity: the contribution it belongs to, and the sign its weight must have, 0 for either."""
 
     name: str
     contribution: str
@@ -66,6 +66,7 @@ FEATURES = (
             "steps",
             "advice",
             "measure",
+            "job",
         )
     ),
     Feature("code", "code", -1),
@@ -74,6 +75,7 @@ FEATURES = (
     Feature("links_to_others", "links", -1),
     Feature("own_link_share", "links", 1),
     Feature("length", "length", -1),
+    Feature("english", "base", 0),
 )
 """All features, in the order of the weights."""
 
@@ -132,6 +134,7 @@ def features(document: Document, company: Company, reading: Reading) -> dict[str
         "tables": float(min(len(document.tables), 2)),
         "links_to_others": math.log1p(others * per_100),
         "own_link_share": own / (own + others + _DEFAULT_LINKS),
+        "english": float(reading.lang == "en"),
         "length": math.log(max(reading.words, 60) / FLOOR_WORDS),
     }
     for feature in FEATURES:

@@ -23,6 +23,8 @@ LANGUAGES = {"de": "german", "en": "english"}
 BRAND = "\ue000"
 """The token that stands for a name of the company, its aliases and products."""
 
+# A stem joins "open" and "openness": words fit only where they are about as long as the listed one.
+_REACH = {"de": 2, "en": 3}
 _CACHE_LIMIT = 200_000
 _GAP = re.compile(r"\.\.(\d{1,2})$")
 _ELEMENT = re.compile(r"(?:\*?[^\W_]+(?:'[^\W_]+)*\*?|[?!:%§°€$£/])$")
@@ -96,7 +98,7 @@ class Lexicon:
     _pairs: dict[str, dict[str, list[_Pattern]]] = field(default_factory=dict)
     _loose: dict[str, list[_Pattern]] = field(default_factory=dict)
     _classes: dict[str, frozenset[str]] = field(default_factory=dict)
-    _stems: frozenset[str] = frozenset()
+    _stems: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _forms: frozenset[str] = frozenset()
     _exact: frozenset[str] = frozenset()
     _prefixes: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -154,6 +156,9 @@ class Lexicon:
         if form == BRAND:
             return ["<brand>", "<name>"]
         word, stem = normalize(form), self.stem(form)
+        reach = _REACH[self.lang]
+        if self.lang == "de":
+            word = without_feminine(word)
         found = [f"<{name}>" for name, members in self._classes.items() if word in members]
         if form[0].isdigit():
             found.append("<number>")
@@ -165,8 +170,7 @@ class Lexicon:
             found.append("=" + word)
         if form in self._exact:
             found.append("+" + form)
-        if stem in self._stems:
-            found.append("~" + stem)
+        found.extend("~" + w for w in self._stems.get(stem, ()) if abs(len(w) - len(word)) <= reach)
         found.extend(p + "*" for p in self._prefixes.get(word[:3], ()) if word.startswith(p))
         found.extend("*" + e for e in self._endings.get(stem[-3:], ()) if stem.endswith(e))
         return found
@@ -269,7 +273,10 @@ def _index(made: Lexicon, patterns: Sequence[_Pattern]) -> None:
                     made._pairs.setdefault(symbol, {}).setdefault(following, []).append(pattern)  # noqa: SLF001
             else:
                 made._loose.setdefault(symbol, []).append(pattern)  # noqa: SLF001 — the factory of the same module
-    made._stems = frozenset(s[1:] for s in wanted if s[0] == "~")  # noqa: SLF001
+    stems: dict[str, list[str]] = {}
+    for word in sorted(s[1:] for s in wanted if s[0] == "~"):
+        stems.setdefault(made.stem(word), []).append(word)
+    made._stems = {key: tuple(value) for key, value in stems.items()}  # noqa: SLF001
     made._forms = frozenset(s[1:] for s in wanted if s[0] == "=")  # noqa: SLF001
     made._exact = frozenset(s[1:] for s in wanted if s[0] == "+")  # noqa: SLF001
     prefixes: dict[str, list[str]] = {}
@@ -413,4 +420,4 @@ class _Source:
             return "*" + ending
         if mark or not plain[0].isalnum():
             return "=" + plain
-        return "~" + made.stem(plain)
+        return "~" + (without_feminine(plain) if made.lang == "de" else plain)

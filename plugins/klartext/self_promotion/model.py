@@ -36,9 +36,10 @@ class Model:
         for feature in FEATURES:
             part = self.weights[feature.name] * values[feature.name]
             parts[feature.contribution] = parts.get(feature.contribution, 0.0) + part
-        total = self.intercept + sum(parts.values())
-        base, score = _logistic(self.intercept), _logistic(total)
-        distance = total - self.intercept
+        start = self.intercept + parts.pop("base", 0.0)
+        total = start + sum(parts.values())
+        base, score = _logistic(start), _logistic(total)
+        distance = total - start
         slope = (score - base) / distance if abs(distance) > 1e-9 else base * (1 - base)
         return score, {"base": base, **{name: part * slope for name, part in parts.items()}}
 

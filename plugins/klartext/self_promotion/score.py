@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from klartext.lint.rule import Fact
 from klartext.self_promotion.features import FEATURES, features
 from klartext.self_promotion.lexicon import LANGUAGES
+from klartext.self_promotion.links import sorted_links
 from klartext.self_promotion.model import model
 from klartext.self_promotion.reading import read
 
@@ -60,15 +61,21 @@ def _compute(document: Document, site: Site) -> dict[str, Any]:
     return {
         "promotion": promotion(document, company, reading),
         "words": reading.words,
+        "links_to_others": len(sorted_links(document, company.domains).others),
         "names": [
             [s.brands[0].start, s.brands[0].end, len(s.brands), s.zone] for s in reading.sentences if s.brands
         ],
         "passages": [
-            [p.entry.rule, p.span.start, p.span.end, p.sentence, p.block, p.named, p.ours, p.zone, p.share]
+            [
+                *(p.entry.rule, p.entry.name, p.span.start, p.span.end),
+                *(reading.sentences[p.sentence].span.start, reading.sentences[p.sentence].span.end),
+                *(p.block, p.named, p.ours, p.zone, round(p.share, 4)),
+            ]
             for p in reading.passages
             if p.entry.rule
         ],
-        "counts": dict(Counter(p.entry.name for p in reading.passages if p.entry.help)),
+        "we": sum(sentence.we for sentence in reading.sentences),
+        "help": dict(Counter(p.entry.name for p in reading.passages if p.entry.help)),
     }
 
 

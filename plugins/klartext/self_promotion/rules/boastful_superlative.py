@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from klartext.lint.rule import Message, Rule, Scope
-from klartext.self_promotion.analysis import findings
+from klartext.self_promotion.analysis import findings, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,5 +61,4 @@ class BoastfulSuperlative(Rule):
         """Yield one finding for each superlative in a sentence about the firm."""
         for finding in findings(document, site, self.name):
             if finding.named:
-                phrase = " ".join(document.text[finding.span.start : finding.span.end].split())
-                yield self.found(document, finding.span, phrase=phrase)
+                yield self.found(document, finding.span, phrase=phrase(document, finding))

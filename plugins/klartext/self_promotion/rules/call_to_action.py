@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from klartext.lint.rule import Message, Rule, Scope
-from klartext.self_promotion.analysis import findings
+from klartext.self_promotion.analysis import findings, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from klartext.lint.diagnostic import Diagnostic
     from klartext.lint.document import Document
     from klartext.lint.rule import Site
+    from klartext.lint.source import Span
     from klartext.self_promotion.analysis import Finding
 
 
@@ -90,7 +91,7 @@ class CallToAction(Rule):
 
     def check(self, document: Document, site: Site) -> Iterator[Diagnostic]:
         """Yield one finding for each sentence that calls, one closing paragraph excepted."""
-        seen: set[int] = set()
+        seen: set[Span] = set()
         closing: int | None = None
         for finding in findings(document, site, self.name):
             if finding.sentence in seen:
@@ -106,5 +107,4 @@ class CallToAction(Rule):
                 yield self._at(document, finding, "again")
 
     def _at(self, document: Document, finding: Finding, message: str) -> Diagnostic:
-        phrase = " ".join(document.text[finding.span.start : finding.span.end].split())
-        return self.found(document, finding.span, message, phrase=phrase)
+        return self.found(document, finding.span, message, phrase=phrase(document, finding))
