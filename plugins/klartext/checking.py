@@ -88,6 +88,7 @@ class Checker:
         if found is None:
             found = self._plain.check_alone(document, site)
             cache.keep_findings(document, digest, found)
+            document.forget()
         return found
 
     def _spread(self) -> None:

@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -111,7 +112,7 @@ def run(arguments: argparse.Namespace) -> int:
         rules={rule.name: rule for rule in all_rules()},
         catalogue=catalogue,
         text_of=lambda path: texts.get(path, ""),
-        url_of=lambda rule: rule_address(rule, lang, site.settings.lint.docs_url),
+        url_of=cache(lambda rule: rule_address(rule, lang, site.settings.lint.docs_url)),
         root=site.root,
         version=__version__,
         errors=errors,

@@ -132,6 +132,10 @@ class Document:
         """The parsed Markdown."""
         return parse_body(self.text, self.front_matter.span.end, self.lang, self.scanner)
 
+    def forget(self) -> None:
+        """Let go of the parsed body, which takes much more room than the text; it is parsed again when asked for."""
+        vars(self).pop("body", None)
+
     @property
     def blocks(self) -> tuple[Block, ...]:
         """Headings, paragraphs, list items, table cells, in the order of the source."""

@@ -71,6 +71,8 @@ class Engine:
 
     def check_alone(self, document: Document, site: Site) -> Findings:
         """Return the findings that need the document and the settings only, and the document's directives."""
+        for fact in {fact: None for rule in self.rules(document.path) for fact in rule.facts}:
+            site.fact(fact, document)
         return Findings(tuple(self._check(document, site, together=False)), directives(document))
 
     def _check(self, document: Document, site: Site, *, together: bool) -> Iterator[Diagnostic]:

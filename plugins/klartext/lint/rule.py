@@ -107,6 +107,8 @@ class Rule(ABC):
     languages: ClassVar[frozenset[str] | None] = None
     """The languages whose posts it reads; None for all."""
     messages: ClassVar[Mapping[str, Message]]
+    facts: ClassVar[tuple[Fact, ...]] = ()
+    """The facts that it reads of other documents; they are computed while a document is parsed anyway."""
     Options: ClassVar[type[Any]] = NoOptions
 
     def __init__(self, options: Any = None, severity: Severity | None = None) -> None:  # noqa: ANN401 — Options

@@ -221,20 +221,31 @@ def _existing(candidates: list[Path], site: Site) -> Path | None:
     return None
 
 
+class _Folders:
+    """The pictures in folders, each folder read once a run."""
+
+    def __init__(self, site: Site) -> None:
+        del site  # of which there is one of these
+        self._pictures: dict[Path, dict[str, str]] = {}
+
+    def pictures_in(self, folder: Path) -> dict[str, str]:
+        """Return the names of a folder's pictures by their case-folded form; none where it cannot be read."""
+        if folder not in self._pictures:
+            endings = tuple(EXTENSIONS)
+            try:
+                names = [entry.name for entry in os.scandir(folder) if entry.name.lower().endswith(endings)]
+            except (OSError, ValueError):
+                names = []
+            self._pictures[folder] = {name.casefold(): name for name in sorted(names)}
+        return self._pictures[folder]
+
+
 def _suggestion(candidates: list[Path], site: Site) -> str:
     """Return an existing file whose name differs in case, ending or a few letters only."""
     from difflib import get_close_matches  # noqa: PLC0415 — only for missing files
 
     for candidate in candidates:
-        try:
-            names = [
-                entry.name
-                for entry in os.scandir(candidate.parent)
-                if entry.name.lower().endswith(tuple(EXTENSIONS))
-            ]
-        except (OSError, ValueError):
-            continue
-        by_lower = {name.casefold(): name for name in sorted(names)}
+        by_lower = site.shared(_Folders).pictures_in(candidate.parent)
         close = get_close_matches(candidate.name.casefold(), by_lower, n=1, cutoff=0.8)
         if close:
             found = Path(os.path.normpath(candidate.parent / by_lower[close[0]]))

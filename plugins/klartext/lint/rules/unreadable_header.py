@@ -52,10 +52,14 @@ class UnreadableHeader(Rule):
     scope = Scope.POST
     severity = Severity.ERROR
     messages = {
-        "line": Message(
-            de="Diese Zeile des Kopfes ist kein »Schlüssel: Wert«, Pelican liest sie nicht: ergänzen Sie Schlüssel "
+        "lines": Message(
+            de="Diese {n} Zeilen des Kopfes sind kein »Schlüssel: Wert«, Pelican liest sie nicht: schreiben Sie sie "
+            "als eine Zeile, etwa »Tags: Kalk, Bad«, oder löschen Sie sie.",
+            de_one="Diese Zeile des Kopfes ist kein »Schlüssel: Wert«, Pelican liest sie nicht: ergänzen Sie Schlüssel "
             "und Doppelpunkt, oder löschen Sie sie.",
-            en='This line of the header is no "Key: value", Pelican does not read it: add a key and a colon, or '
+            en='These {n} lines of the header are no "Key: value", Pelican does not read them: write them as one line, '
+            'for instance "Tags: lime, bath", or delete them.',
+            en_one='This line of the header is no "Key: value", Pelican does not read it: add a key and a colon, or '
             "delete it.",
         ),
         "unclosed": Message(
@@ -65,9 +69,15 @@ class UnreadableHeader(Rule):
     }
 
     def check(self, document: Document, site: Site) -> Iterator[Diagnostic]:  # noqa: ARG002 — one signature
-        """Yield a finding at each line that cannot be read, and at the opening line of an unclosed header."""
+        """Yield a finding at lines that cannot be read, and at the opening line of an unclosed header."""
         header = document.front_matter
         if header.unclosed:
             yield self.found(document, Span(header.span.start, header.span.start + 3), "unclosed")
+        runs: list[list[Span]] = []
         for line in header.unreadable:
-            yield self.found(document, line, "line")
+            if runs and not document.text[runs[-1][-1].end : line.start].strip():
+                runs[-1].append(line)
+            else:
+                runs.append([line])
+        for run in runs:
+            yield self.found(document, Span(run[0].start, run[-1].end), "lines", n=len(run))
