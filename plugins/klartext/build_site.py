@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from klartext.checking import cached_site
 from klartext.settings import parse_settings
 from klartext.site import Configuration, find_settings, site_of
 
@@ -25,6 +26,6 @@ def build_site(settings: Mapping[str, Any], context: MutableMapping[str, Any]) -
     if _KEY not in context:
         file = find_settings(Path(settings["PATH"]).absolute()) or Path.cwd() / "pelicanconf.py"
         parsed = parse_settings(settings.get("KLARTEXT", {}))
-        context[_KEY] = site_of(Configuration(file, file.parent, settings, parsed))
+        context[_KEY] = cached_site(site_of(Configuration(file, file.parent, settings, parsed)))
     site: LoadedSite = context[_KEY]
     return site

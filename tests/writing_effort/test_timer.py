@@ -110,7 +110,7 @@ class TestTimers:
     def test_half_a_file_after_a_crash_is_written_anew(self, tmp_path):
         timers = Timers(tmp_path)
         timers.start("a.md", 1000.0)
-        (file,) = (tmp_path / ".klartext/timers").glob("*.json")
+        (file,) = (tmp_path / ".klartext-timers").glob("*.json")
         file.write_text('{"path": "a.m')
         assert timers.running() == []
         timers.start("a.md", 2000.0)
@@ -118,4 +118,4 @@ class TestTimers:
 
     def test_git_does_not_see_the_timers(self, tmp_path):
         Timers(tmp_path).start("a.md", 1.0)
-        assert (tmp_path / ".klartext/.gitignore").read_text() == "*\n"
+        assert (tmp_path / ".klartext-timers/.gitignore").read_text() == "*\n"

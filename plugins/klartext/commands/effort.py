@@ -13,8 +13,10 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from klartext.checking import cached_site
 from klartext.commands.errors import InputError
 from klartext.commands.input_errors import print_errors, problem_lines
+from klartext.lint.cache import Cache
 from klartext.lint.messages.catalogue import Catalogue
 from klartext.lint.messages.language import choose_language
 from klartext.site import load_site
@@ -88,7 +90,7 @@ def run(arguments: argparse.Namespace) -> int:
     if action in ("start", "stop"):
         return _timer(action, paths, arguments)
     try:
-        site = load_site(arguments.settings, paths)
+        site = cached_site(load_site(arguments.settings, paths))
     except FileNotFoundError as error:
         if len(words) == 1 and "." not in words[0] and "/" not in words[0]:
             raise InputError(f"{words[0]!r} is neither a file nor one of {', '.join(_ACTIONS)}") from error
@@ -98,6 +100,8 @@ def run(arguments: argparse.Namespace) -> int:
         _accuracy(site, arguments.format, lang)
     else:
         _plan(site, arguments, lang)
+    if isinstance(site.cache, Cache):
+        site.cache.save(site.documents)
     for note in site.shared(estimator).history.notes:
         print(note_text(note, lang), file=sys.stderr)
     errors = problem_lines(site.problems, Catalogue((), lang))

@@ -35,10 +35,13 @@ class RunningTimer:
 
 
 class Timers:
-    """The timers of a site, one file each below ``.klartext/timers``; they outlive a crash and a restart."""
+    """The timers of a site, one file each in ``.klartext-timers``; they outlive a crash and a restart.
+
+    Not below ``.klartext``, which holds only what can be made again.
+    """
 
     def __init__(self, root: Path) -> None:
-        self._folder = root / ".klartext" / "timers"
+        self._folder = root / ".klartext-timers"
 
     def running(self) -> list[RunningTimer]:
         """Return the timers that run, by path; a file that cannot be read is left alone."""
@@ -56,7 +59,7 @@ class Timers:
             TimerError: it runs already.
         """
         self._folder.mkdir(parents=True, exist_ok=True)
-        ignore = self._folder.parent / ".gitignore"
+        ignore = self._folder / ".gitignore"
         if not ignore.exists():
             ignore.write_text("*\n", encoding="utf-8")
         state = json.dumps({"path": path, "started": now})
