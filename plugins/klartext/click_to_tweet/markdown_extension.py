@@ -48,15 +48,17 @@ class ClickToTweetExtension(Extension):
 
     Args:
         render: returns the block for a shortcode.
+        show: returns the HTML for a shortcode that is shown as written, given its escaped source.
     """
 
-    def __init__(self, render: Renderer) -> None:
+    def __init__(self, render: Renderer, show: Callable[[str], str] = str) -> None:
         super().__init__()
         self._render = render
+        self._show = show
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 — the name is Python-Markdown's
         """Register the three steps: take out, put into place, mend raw HTML."""
-        stash = _Stash(md, self._render)
+        stash = _Stash(md, self._render, self._show)
         md.registerExtension(stash)  # type: ignore[arg-type] # only its reset() is called
         md.preprocessors.register(_TakeOut(md, stash), "click_to_tweet", _BEFORE_FENCES)
         md.treeprocessors.register(_PutIntoPlace(md, stash), "click_to_tweet", _AFTER_INLINE)
@@ -67,9 +69,10 @@ class ClickToTweetExtension(Extension):
 class _Stash:
     """Which of Markdown's own placeholders stand for our blocks, and what was written there."""
 
-    def __init__(self, md: Markdown, render: Renderer) -> None:
+    def __init__(self, md: Markdown, render: Renderer, show: Callable[[str], str]) -> None:
         self._md = md
         self._render = render
+        self._show = show
         self._sources: dict[int, str] = {}
 
     def reset(self) -> None:
@@ -86,7 +89,8 @@ class _Stash:
 
         The bracket is written as a character reference: no page then shows a shortcode that somebody must clean up.
         """
-        return self._md.htmlStash.store("&#91;" + html.escape(text.removeprefix("["), quote=False))
+        escaped = html.escape(text, quote=False).replace("[", "&#91;", 1)
+        return self._md.htmlStash.store(self._show(escaped))
 
     def __bool__(self) -> bool:
         return bool(self._sources)
@@ -157,11 +161,10 @@ class _TakeOut(Preprocessor):
                 pieces.append(self._stash.store_block(shortcode, source))
             elif shortcode.problem == LITERAL:
                 pieces.append(self._stash.store_text(shortcode.text))
-            elif source.startswith("["):
-                # Unreadable: stays as written, but without the bracket Markdown cannot make a link of it.
-                pieces.append(self._stash.store_text("[bctt") + source.removeprefix("[bctt"))
+            elif source.startswith("<"):
+                pieces.append(source)  # a damaged block is a comment, which nobody sees
             else:
-                pieces.append(source)
+                pieces.append(self._stash.store_text(source))
             at = end
         pieces.append(text[at:])
         return "".join(pieces).split("\n")

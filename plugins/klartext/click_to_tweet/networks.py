@@ -209,6 +209,26 @@ RETIRED: Mapping[str, str] = {
 """Names that people still write, and what to write instead."""
 
 
+DEAD_ADDRESSES = (
+    "xing.com/spi/shares/",
+    "xing.com/app/user?op=share",
+    "xing.com/social_plugins/share",
+    "plus.google.com/share",
+    "plus.google.com/+",
+    "toot.kytta.dev",
+    "linkedin.com/sharearticle",
+    "linkedin.com/cws/share",
+    "twitter.com/home?status=",
+    "clicktotweet.com/",
+    "ctt.ec/",
+    "ctt.ac/",
+    "digg.com/submit",
+    "delicious.com/save",
+    "stumbleupon.com/submit",
+)
+"""How addresses begin that once shared something, without scheme and ``www.``, in lower case."""
+
+
 def shortened(network: Network, post: Post) -> Post:
     """Return the post, its text cut for this network alone where it is too long."""
     from klartext.click_to_tweet.shortening import shorten  # noqa: PLC0415 — few quotes are too long

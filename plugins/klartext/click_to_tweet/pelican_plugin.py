@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 # The reader's cache keeps this token instead of the quote, so neither an address nor a setting can go stale in it.
 _MARK_START = '<figure data-klartext-quote="'
 _MARK_END = '"></figure>'
+_SHOWN_START = "<span data-klartext-shown>"
+_SHOWN_END = "</span>"
 _FEED_FORMS = "klartext_quotes"
 """The attribute of a content that maps its figures to their plain forms."""
 
@@ -45,7 +47,10 @@ def add_extension(pelican: Pelican) -> None:
     parse_settings(pelican.settings.get("KLARTEXT", {}))
     markdown = pelican.settings["MARKDOWN"]
     others = [e for e in markdown.get("extensions", []) if not isinstance(e, ClickToTweetExtension)]
-    pelican.settings["MARKDOWN"] = {**markdown, "extensions": [*others, ClickToTweetExtension(_token)]}
+    pelican.settings["MARKDOWN"] = {
+        **markdown,
+        "extensions": [*others, ClickToTweetExtension(_token, _shown)],
+    }
 
 
 def fill_in(content: Content) -> None:
@@ -54,7 +59,7 @@ def fill_in(content: Content) -> None:
         return
     _clean_metadata(content)
     body: str = content._content  # noqa: SLF001 — as above
-    if _MARK_START not in body:
+    if _MARK_START not in body and _SHOWN_START not in body:
         return
     settings = parse_settings(content.settings.get("KLARTEXT", {})).click_to_tweet
     lang = str(getattr(content, "lang", "") or "en")
@@ -71,6 +76,7 @@ def fill_in(content: Content) -> None:
     ]
     if "summary" not in content.metadata:
         _keep_out_of_summary(content, body)
+    body = "".join(part for part, _ in _parts(body, _SHOWN_START, _SHOWN_END))
     content._content = _filled(content, body, quotes, lang, settings)  # noqa: SLF001 — as above
 
 
@@ -99,38 +105,46 @@ def _token(shortcode: Shortcode) -> str:
     return f"{_MARK_START}{encoded.decode()}{_MARK_END}"
 
 
+def _shown(escaped: str) -> str:
+    return f"{_SHOWN_START}{escaped}{_SHOWN_END}"
+
+
+def _parts(text: str, start: str, end: str) -> Iterator[tuple[str, bool]]:
+    """Yield the parts of a text between and inside two marks, without the marks, and whether each is inside."""
+    at = 0
+    while (opened := text.find(start, at)) >= 0 and (closed := text.find(end, opened)) >= 0:
+        yield text[at:opened], False
+        yield text[opened + len(start) : closed], True
+        at = closed + len(end)
+    yield text[at:], False
+
+
 def _tokens(text: str) -> Iterator[str]:
-    at = text.find(_MARK_START)
-    while at >= 0:
-        end = text.find(_MARK_END, at)
-        if end < 0:
-            return
-        yield text[at : end + len(_MARK_END)]
-        at = text.find(_MARK_START, end)
+    return (part for part, inside in _parts(text, _MARK_START, _MARK_END) if inside)
 
 
-def _read_token(token: str) -> dict[str, Any]:
-    encoded = token.removeprefix(_MARK_START).removesuffix(_MARK_END)
+def _read_token(encoded: str) -> dict[str, Any]:
     stored: dict[str, Any] = json.loads(base64.urlsafe_b64decode(encoded).decode("utf-8", "surrogatepass"))
     return stored
 
 
-def _without_tokens(text: str) -> str:
-    for token in dict.fromkeys(_tokens(text)):
-        text = text.replace(token, "")
+def _without_shortcodes(text: str) -> str:
+    """Return the words around the quotes and around shortcodes that are shown as written."""
+    for start, end in ((_MARK_START, _MARK_END), (_SHOWN_START, _SHOWN_END)):
+        text = "".join(part for part, inside in _parts(text, start, end) if not inside)
     return text
 
 
 def _clean_metadata(content: Content) -> None:
     for key, value in content.metadata.items():
-        if isinstance(value, str) and _MARK_START in value:
-            _set_metadata(content, key, _without_tokens(value).strip())
+        if isinstance(value, str) and (_MARK_START in value or _SHOWN_START in value):
+            _set_metadata(content, key, _without_shortcodes(value).strip())
 
 
 def _keep_out_of_summary(content: Content, body: str) -> None:
     """Store the summary that Pelican would make of the words around the quotes."""
     settings = content.settings
-    summary = _without_tokens(body)
+    summary = _without_shortcodes(body)
     if (most := settings.get("SUMMARY_MAX_PARAGRAPHS")) is not None:
         summary = truncate_html_paragraphs(summary, most)
     if (words := settings["SUMMARY_MAX_LENGTH"]) is not None:
@@ -154,19 +168,21 @@ def _filled(
     folders = _template_folders(content.settings)
     forms: dict[str, str] = {}
     pieces: list[str] = []
-    at = 0
-    for token, quote in zip(_tokens(body), unique_ids(quotes), strict=True):
-        start = body.index(token, at)
+    numbered = iter(unique_ids(quotes))
+    for part, inside in _parts(body, _MARK_START, _MARK_END):
+        if not inside:
+            pieces.append(part)
+            continue
+        quote = next(numbered)
         links = list(
             share_links(quote, address=address, title=title, image=image, label_lang=lang, settings=settings)
         )
         block = figure(quote, links, lang, folders)
         target = quote_address(quote, address, settings) or f"{address}#{quote.id}"
         forms[block] = feed_form(quote, target, lang, folders)
-        pieces += [body[at:start], block]
-        at = start + len(token)
+        pieces.append(block)
     setattr(content, _FEED_FORMS, forms)
-    return "".join([*pieces, body[at:]])
+    return "".join(pieces)
 
 
 def _image(content: Content, address: str) -> str:

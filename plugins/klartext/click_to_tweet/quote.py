@@ -137,8 +137,13 @@ def address_of(value: str) -> str | None:
 
 def networks_of(value: str) -> tuple[str, ...]:
     """Return the known networks that a ``networks`` attribute lists."""
-    names = (RETIRED.get(name, name) for name in re.split(r"[\s,;]+", value.lower()) if name)
+    names = (RETIRED.get(name, name) for name in network_names(value))
     return tuple(dict.fromkeys(name for name in names if name in NETWORKS))
+
+
+def network_names(value: str) -> list[str]:
+    """Return the names that a ``networks`` attribute lists, in lower case."""
+    return [name for name in re.split(r"[\s,;]+", value.lower()) if name]
 
 
 def share_links(  # noqa: PLR0913 — all that a link is made of, each by name

@@ -23,6 +23,9 @@ OWN_ATTRIBUTES = ("by", "quote", "post", "hashtags", "networks", "lang", "id")
 """Ours: attribution, shown text, shared text, and how the quote is offered."""
 ATTRIBUTES = ANCHOR_ATTRIBUTES + OWN_ATTRIBUTES
 
+FOREIGN_ATTRIBUTES = ("theme", "template", "style", "author", "handle")
+"""Of other plugins: they concern the look there, and mean nothing here."""
+
 LITERAL = "literal"
 """The form of ``[[bctt …]]``, which shows a shortcode instead of using it."""
 
@@ -36,7 +39,7 @@ _SINGLE = (
     r"|#0*821[6-9]|#x0*201[89ab]|#0*8242|#x0*2032|#0*8249|#0*8250);)"
 )
 _ANY_QUOTE = rf"(?:{_DOUBLE}|{_SINGLE})"
-_KNOWN_NAME = rf"(?:{'|'.join(sorted(ATTRIBUTES, key=len, reverse=True))}|theme|template|author|handle|style)"
+_KNOWN_NAME = rf"(?:{'|'.join(sorted(ATTRIBUTES, key=len, reverse=True))}|{'|'.join(FOREIGN_ATTRIBUTES)})"
 _CLOSE = rf"{_SPACE}{{0,40}}/?\\?\]"
 _NEXT = (
     rf"(?:{_CLOSE}|{_SPACE}{{1,40}}{_KNOWN_NAME}\s{{0,9}}=|{_SPACE}{{1,40}}[a-z][\w-]{{0,39}}=\\?{_ANY_QUOTE}"
