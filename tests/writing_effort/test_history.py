@@ -137,3 +137,19 @@ def test_the_team_is_learnt_from_git_with_less_trust(repository, make_site):
     assert comparison.source == "git"
     git, model = 980, comparison.estimate.minutes
     assert comparison.actual_minutes == pytest.approx(git**0.35 * model**0.65, rel=0.01)
+
+
+@pytest.mark.parametrize("content", ["gitdir: .git\n", "gitdir: /nowhere\n", "Unsinn\n"])
+def test_a_git_file_that_leads_nowhere_leaves_the_estimate(tmp_path, make_site, content):
+    (tmp_path / ".git").write_text(content)
+    site = make_site({"content/a.md": post(1000)}, git=True)
+    shown = site.shared(estimator)
+    assert shown.estimate(site.selected[0]).minutes == 184
+    assert [note.key for note in shown.history.notes] in (["git-fails"], [])
+
+
+def test_posts_that_git_does_not_know_are_estimated_like_any(repository, make_site):
+    repository.commit(0, {"content/a.md": post(500)})
+    site = make_site({"content/neu.md": post(1000)}, git=True)
+    (new,) = (document for document in site.documents if document.path == "content/neu.md")
+    assert site.shared(estimator).estimate(new).minutes == 184

@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 HELP = "what drafts still take, when they will be ready; accuracy, timer"
 
 _ACTIONS = ("accuracy", "start", "stop")
+_ONLY_IN_ACCURACY = frozenset({"bulk", "single-commit"})
+"""Notes on the history that everyday commits give rise to."""
 _CELLS_THAT_COUNT = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for a formula at the beginning of a cell."""
 
@@ -103,6 +105,8 @@ def run(arguments: argparse.Namespace) -> int:
     if isinstance(site.cache, Cache):
         site.cache.save(site.documents)
     for note in site.shared(estimator).history.notes:
+        if action != "accuracy" and note.key in _ONLY_IN_ACCURACY:
+            continue
         print(note_text(note, lang), file=sys.stderr)
     errors = problem_lines(site.problems, Catalogue((), lang))
     print_errors(errors)

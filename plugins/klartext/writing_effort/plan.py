@@ -116,7 +116,7 @@ class PlannedDraft:
 
 
 def make_plan(tasks: Sequence[Task], calendar: Calendar, start: date, per_day: int) -> list[PlannedDraft]:
-    """Return the drafts with their sittings, the earliest due first; those without a due date come last.
+    """Return the drafts with their sittings, the earliest due first, then those nearest to their end.
 
     Args:
         tasks: the drafts; those with nothing left are ready at once.
@@ -126,7 +126,9 @@ def make_plan(tasks: Sequence[Task], calendar: Calendar, start: date, per_day: i
 
     Source: earliest due date first keeps the greatest delay smallest (Jackson, 1955).
     """
-    ordered = sorted(tasks, key=lambda task: (task.due or date.max, task.estimate.path))
+    ordered = sorted(
+        tasks, key=lambda task: (task.due or date.max, task.estimate.remaining_minutes, task.estimate.path)
+    )
     usual = _schedule(
         [task.estimate.remaining_minutes for task in ordered], ordered, calendar, start, per_day
     )

@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from statistics import fmean, median
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from klartext.writing_effort.duration import format_duration
 from klartext.writing_effort.model import estimator, published_posts
-from klartext.writing_effort.plan import Calendar, PlannedDraft, Task, make_plan
+from klartext.writing_effort.plan import Calendar, PlannedDraft, Task, make_plan, sittings_needed
 from klartext.writing_effort.wording import basis_text, day_text, plan_text, range_text, say, sittings_text
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from klartext.writing_effort.model import Estimate
 
 _COLUMN_GAP = "  "
+_TITLE_COLUMNS = 56
 
 
 def drafts_of(documents: Sequence[Document]) -> list[Document]:
@@ -74,30 +76,38 @@ def table(
     drafts = drafts_of(documents)
     if not drafts:
         return ""
-    ready = (
-        {planned.task.estimate.path: planned.ready for planned in plan_of(drafts, site, today, per_day)}
-        if today
-        else {}
-    )
+    ready: dict[str, date] = {}
+    if today:
+        ready = {
+            planned.task.estimate.path: planned.ready for planned in plan_of(drafts, site, today, per_day)
+        }
+        by_path = {draft.path: draft for draft in drafts}
+        drafts = [by_path[path] for path in ready]  # in the order of the plan
     head = [
         say(key, lang)
         for key in ("column_draft", "column_total", "column_range", "column_left", "column_sittings")
     ]
     rows = [[*head, *([say("column_ready", lang)] if today else [])]]
     shown = site.shared(estimator)
-    for document in drafts:
-        found = shown.estimate(document)
+    estimates = [shown.estimate(document) for document in drafts]
+    for found in estimates:
         row = [
-            document.path,
+            found.path,
             format_duration(found.minutes, lang),
             range_text(found, lang),
             format_duration(found.remaining_minutes, lang),
-            str(math.ceil(found.remaining_minutes / found.sitting_minutes)),
+            str(sittings_needed(found.remaining_minutes, found.sitting_minutes)),
         ]
         if today:
-            row.append(day_text(ready[document.path], today, lang))
+            row.append(day_text(ready[found.path], today, lang))
         rows.append(row)
-    return "\n".join([aligned(rows), _explained(shown.estimate(drafts[0]), lang)])
+    lines = [aligned(rows), _explained(estimates[0], lang)]
+    if len(estimates) > 1:
+        left = sum(found.remaining_minutes for found in estimates)
+        number = sum(sittings_needed(found.remaining_minutes, found.sitting_minutes) for found in estimates)
+        sittings = sittings_text(number, estimates[0].sitting_minutes, lang)
+        lines.append(say("all_left", lang, time=format_duration(left, lang), sittings=sittings))
+    return "\n".join(lines)
 
 
 def _explained(found: Estimate, lang: str) -> str:
@@ -194,7 +204,11 @@ def sittings_table(planned: Sequence[PlannedDraft], today: date, lang: str) -> s
     """Return the sittings day by day: day, draft, what it is for."""
     rows = [(say("column_day", lang), say("column_draft", lang), say("column_phase", lang))]
     rows += [
-        (day_text(sitting.day, today, lang, weekday=True), draft.task.title, say(sitting.phase, lang))
+        (
+            day_text(sitting.day, today, lang, weekday=True),
+            shorten(draft.task.title, _TITLE_COLUMNS, placeholder=" …"),
+            say(sitting.phase, lang),
+        )
         for _, sitting, draft in sorted(
             (((s.day, s.slot), s, draft) for draft in planned for s in draft.sittings),
             key=lambda item: item[0],

@@ -111,8 +111,8 @@ PHRASES: Mapping[str, Message] = {
         "{coverage} % lagen im Bereich (80 sollen es sein).",
         en="{n} posts with a recorded time. On average {bias}; the estimate is typically {error}% off; "
         "{coverage}% lay in the range (80 should).",
-        de_one="Ein Beitrag mit aufgezeichneter Zeit: {bias}, {error} % daneben.",
-        en_one="One post with a recorded time: {bias}, {error}% off.",
+        de_one="Ein Beitrag mit aufgezeichneter Zeit; die Schätzung liegt {error} % daneben.",
+        en_one="One post with a recorded time; the estimate is {error}% off.",
     ),
     "bias_longer": Message(
         de="dauerten sie {percent} % länger als geschätzt", en="they took {percent}% longer than estimated"
@@ -182,6 +182,9 @@ PHRASES: Mapping[str, Message] = {
         de="{path}: »Effort: {value}« ist nicht lesbar; berichtigen Sie es zum Beispiel zu »3h 30m« und stoppen Sie "
         "dann noch einmal",
         en="{path}: “Effort: {value}” cannot be read; correct it, to “3h 30m” for example, and stop again",
+    ),
+    "all_left": Message(
+        de="Zusammen sind noch {time} zu tun: {sittings}.", en="{time} are left in all: {sittings}."
     ),
     "late": Message(
         de="{title}: fällig am {due}, nach diesem Plan erst am {ready} fertig. Planen Sie mehr Sitzungen am Tag, "
