@@ -94,3 +94,9 @@ def help_count(document: Document, site: Site, *kinds: str) -> int:
 def is_declared(document: Document) -> bool:
     """Tell whether a post says of itself that it is an advert: ``Promotional: yes``."""
     return document.front_matter.get("promotional").strip().lower() in _YES
+
+
+def is_helpful(document: Document, site: Site) -> bool:
+    """Tell whether a post as a whole was judged helpful: such a post may name its maker, as manuals do."""
+    helpful: bool = site.fact(ANALYSIS, document)["promotion"]["verdict"] == "helpful"
+    return helpful

@@ -72,7 +72,7 @@ def _compute(document: Document, site: Site) -> dict[str, Any]:
                 *(p.block, p.named, p.ours, p.zone, round(p.share, 4)),
             ]
             for p in reading.passages
-            if p.entry.rule
+            if p.entry.rule and not reading.sentences[p.sentence].credits
         ],
         "we": sum(sentence.we for sentence in reading.sentences),
         "help": dict(Counter(p.entry.name for p in reading.passages if p.entry.help)),

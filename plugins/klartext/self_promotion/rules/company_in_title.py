@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from klartext.lint.diagnostic import Severity
 from klartext.lint.rule import Message, Rule, Scope
-from klartext.self_promotion.analysis import is_declared, names
+from klartext.self_promotion.analysis import is_declared, is_helpful, names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,7 +62,7 @@ class CompanyInTitle(Rule):
 
     def check(self, document: Document, site: Site) -> Iterator[Diagnostic]:
         """Yield a finding where the title of a post names the company."""
-        if document.is_page or is_declared(document):
+        if document.is_page or is_declared(document) or is_helpful(document, site):
             return
         for name in names(document, site):
             if name.zone == "title":

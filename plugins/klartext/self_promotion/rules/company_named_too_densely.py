@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from klartext.lint.diagnostic import Related
 from klartext.lint.rule import Message, Rule, Scope
-from klartext.self_promotion.analysis import is_declared, names, words
+from klartext.self_promotion.analysis import is_declared, is_helpful, names, words
 from klartext.self_promotion.features import FLOOR_WORDS
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ class CompanyNamedTooDensely(Rule):
 
     def check(self, document: Document, site: Site) -> Iterator[Diagnostic]:
         """Yield one finding at the name with which the text goes over the limit, the others as related places."""
-        if is_declared(document):
+        if is_declared(document) or is_helpful(document, site):
             return
         found = [name for name in names(document, site) if name.zone != "title"]
         count = sum(name.count for name in found)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from klartext.lint.diagnostic import Severity
 from klartext.lint.rule import Message, Rule, Scope
-from klartext.self_promotion.analysis import is_declared
+from klartext.self_promotion.analysis import is_declared, is_helpful
 from klartext.self_promotion.links import sorted_links
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ class MostlyOwnLinks(Rule):
 
     def check(self, document: Document, site: Site) -> Iterator[Diagnostic]:
         """Yield a finding at the first own link of a post that has few others."""
-        if document.is_page or is_declared(document):
+        if document.is_page or is_declared(document) or is_helpful(document, site):
             return
         links = sorted_links(document, site.settings.company.domains)
         total = len(links.own) + len(links.others)
