@@ -73,6 +73,7 @@ def test_drafts_have_their_effort_and_readers_see_no_hours(build):
     assert minutes == 3
     assert effort["basis"] == "1 recorded"
     assert sum(effort["phases"].values()) == effort["minutes"] > effort["remaining_minutes"] > 0
+    assert effort["readability"].startswith("Lesbarkeit: sehr schwer (Flesch 0)")
     assert "halbe Stunden – bei einer pro Arbeitstag fertig am" in effort["summary"]
 
 

@@ -2,6 +2,8 @@ import json
 import stat
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from klartext.lint.front_matter import parse_front_matter
 from klartext.writing_effort.duration import parse_duration
@@ -44,6 +46,33 @@ def test_minutes_are_added_to_what_is_there(tmp_path, written, total):
     assert parse_duration(parse_front_matter(text).get("effort")) == total
     assert text.startswith("Title: A\nEffort: ")
     assert text.endswith("\nDate: 2026-01-01\n\nEffort: im Text\n")
+
+
+@given(
+    fields=st.lists(
+        st.tuples(st.sampled_from(["Title", "Tags", "Due", "x-y"]), st.text("aä🎨\u2028'\"#: ", max_size=8)),
+        min_size=1,
+    ),
+    body=st.text(max_size=60).filter(lambda text: "\ufffe" not in text),
+    form=st.tuples(st.sampled_from(["\n", "\r\n"]), st.booleans(), st.sampled_from(["", "\ufeff"])),
+)
+def test_any_header_keeps_its_bytes(tmp_path_factory, fields, body, form):
+    newline, fence, mark = form
+    file = tmp_path_factory.mktemp("timer") / "a.md"
+    lines = [f"{key}: {value}" for key, value in fields]
+    text = mark + newline.join([*(["---"] * fence), *lines, *(["---"] * fence), "", ""]) + body
+    before = text.encode("utf-8", "surrogatepass")
+    try:
+        before.decode()
+    except UnicodeDecodeError:
+        return
+    file.write_bytes(before)
+    add_minutes(file, 30)
+    once = file.read_bytes()
+    assert parse_front_matter(once.decode()).get("effort") == "30m"
+    assert once.replace(newline.encode() + b"Effort: 30m", b"", 1) == before
+    add_minutes(file, 31)
+    assert file.read_bytes() == once.replace(b"Effort: 30m", b"Effort: 1h 1m", 1)
 
 
 def test_permissions_and_links_stay(tmp_path):

@@ -135,6 +135,9 @@ def _plan(site: LoadedSite, arguments: argparse.Namespace, lang: str) -> None:
                 print(f"  {say('attention', lang)} {warning}")
         if any(draft.sittings for draft in planned):
             print(f"\n{sittings_table(planned, start, lang)}")
+    for timer in Timers(site.root).running():
+        minutes = max(0, round((time.time() - timer.started) / 60))
+        print(say("timer_running", lang, path=timer.path, minutes=minutes), file=sys.stderr)
     if arguments.ics:
         count = sum(len(draft.sittings) for draft in planned)
         print(say("calendar_written", lang, n=count, path=str(arguments.ics)), file=sys.stderr)

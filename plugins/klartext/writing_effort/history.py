@@ -19,7 +19,7 @@ _RECORD = "\x01"
 _POST_ENDINGS = (".md", ".markdown", ".mkd", ".mdown")
 _DAY = 86_400
 _HOUR = 3_600
-_TIMEOUT_SECONDS = 60
+_TIMEOUT_SECONDS = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ def _log(root: Path, content: Path) -> subprocess.CompletedProcess[str] | None:
     form = f"--format={_RECORD.replace(chr(1), '%x01')}%at%x09%ae%x09%s"
     for renames in ("--find-renames=50%", "--find-renames=100%"):  # the second needs no file's text
         log = _git(root, "log", "--no-merges", "--name-status", renames, form, "--", str(content))
-        if log is not None and log.returncode == 0:
+        if log is None or log.returncode == 0:
             break
     return log
 

@@ -14,8 +14,9 @@ from klartext.settings import SettingsError, parse_settings
 from klartext.writing_effort.constants import load_constants
 from klartext.writing_effort.model import estimator, reading_minutes
 from klartext.writing_effort.plan import Calendar
+from klartext.writing_effort.readability import readability
 from klartext.writing_effort.report import draft_summary
-from klartext.writing_effort.wording import basis_text
+from klartext.writing_effort.wording import basis_text, readability_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -46,7 +47,8 @@ def annotate(generators: Sequence[object]) -> None:
     """Set ``klartext_effort`` on drafts and ``klartext_reading_minutes`` on all posts.
 
     ``klartext_effort`` are the figures of the command's JSON , ``summary``, a sentence about what is left, and
-    ``basis_text``, what the figures rest on.
+    ``basis_text``, what the figures rest on, and ``readability``, how easy the text is in words, empty for a short
+    one.
     Published posts get it only where the site's setting ``publish_hours`` says so, and only recorded hours: readers
     are told no guesses.
     """
@@ -69,9 +71,11 @@ def _annotate(generator: ArticlesGenerator) -> None:
         document = by_path.get(str(article.source_path))
         if document:
             found = shown.estimate(document)
+            ease = readability(document, site, constants.shortest_text_words)
             article.klartext_effort = found.as_dict() | {
                 "summary": draft_summary(document, site, today, document.lang),
                 "basis_text": basis_text(found.basis, document.lang),
+                "readability": readability_text(ease, document.lang) if ease else "",
             }
     if site.settings.writing_effort.publish_hours:
         for article in _articles(generator, _PUBLISHED):

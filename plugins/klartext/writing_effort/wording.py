@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from klartext.writing_effort.history import Note
     from klartext.writing_effort.model import Basis, Estimate
     from klartext.writing_effort.plan import PlannedDraft
+    from klartext.writing_effort.readability import Readability
+
+_GRADES = (0, 30, 50, 60, 70, 80, 90)
 
 PHRASES: Mapping[str, Message] = {
     "planning": Message(de="Planen und Recherchieren", en="planning and research"),
@@ -186,6 +189,21 @@ PHRASES: Mapping[str, Message] = {
     "all_left": Message(
         de="Zusammen sind noch {time} zu tun: {sittings}.", en="{time} are left in all: {sittings}."
     ),
+    "readability": Message(
+        de="Lesbarkeit: {grade} (Flesch {flesch}), ein Satz hat im Mittel {words} Wörter",
+        en="Readability: {grade} (Flesch {flesch}), {words} words a sentence on average",
+    ),
+    "grade_0": Message(de="sehr schwer", en="very hard"),
+    "grade_30": Message(de="schwer", en="hard"),
+    "grade_50": Message(de="mittelschwer", en="fairly hard"),
+    "grade_60": Message(de="mittel", en="plain"),
+    "grade_70": Message(de="mittelleicht", en="fairly easy"),
+    "grade_80": Message(de="leicht", en="easy"),
+    "grade_90": Message(de="sehr leicht", en="very easy"),
+    "timer_running": Message(
+        de="{path}: die Zeit läuft seit {minutes} Minuten.",
+        en="{path}: the timer has been running for {minutes} minutes.",
+    ),
     "late": Message(
         de="{title}: fällig am {due}, nach diesem Plan erst am {ready} fertig. Planen Sie mehr Sitzungen am Tag, "
         "oder verschieben Sie den Termin.",
@@ -303,6 +321,21 @@ def warning_text(planned: PlannedDraft, today: date, lang: str) -> str:
         due=day_text(planned.task.due, today, lang),
         ready=day_text(planned.ready, today, lang),
         latest=day_text(planned.latest, today, lang),
+    )
+
+
+def readability_text(found: Readability, lang: str) -> str:
+    """Return the reading ease in words.
+
+    Source: the grades are Flesch's, The art of readable writing, 1949, in Amstad's German words.
+    """
+    grade = max((least for least in _GRADES if found.flesch >= least), default=0)
+    return say(
+        "readability",
+        lang,
+        grade=say(f"grade_{grade}", lang),
+        flesch=max(0, round(found.flesch)),
+        words=round(found.words_per_sentence),
     )
 
 

@@ -115,7 +115,7 @@ class HardToReadText(Rule):
                 Related(document.place(span), "long", (("n", number),))
                 for number, span in sorted(longest, key=lambda item: item[1])
             ),
-            flesch=round(found.flesch),
+            flesch=max(0, round(found.flesch)),
             limit=round(limit),
             wiener="" if found.wiener is None else f", Wiener Sachtextformel {round(found.wiener)}",
             words=round(found.words_per_sentence),
