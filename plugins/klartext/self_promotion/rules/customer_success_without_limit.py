@@ -36,7 +36,7 @@ class CustomerSuccessWithoutLimit(Rule):
 
     Options:
         `phrases`: so many phrases of success make a success story (default 3).
-        `per_100_words`: so many limits and problems per 100 words are enough (default 0.4).
+        `per_100_words`: so many limits and problems per 100 words are enough (default 0.6).
 
     Kurz:
         Kunden loben die Firma und ihre Arbeit durchweg, und keine Grenze, kein Problem, kein Fehler wird genannt.
@@ -47,7 +47,7 @@ class CustomerSuccessWithoutLimit(Rule):
 
     Optionen:
         `phrases`: so viele Erfolgssätze machen eine Erfolgsgeschichte (3). `per_100_words`: so viele Grenzen und
-        Probleme je 100 Wörter genügen (0,4).
+        Probleme je 100 Wörter genügen (0,6).
 
     Source:
         Own reading of 781 company-blog posts: success stories without a limit are nearly always excessive.
@@ -58,7 +58,7 @@ class CustomerSuccessWithoutLimit(Rule):
         """What a site may set."""
 
         phrases: int = 3
-        per_100_words: float = 0.4
+        per_100_words: float = 0.6
 
         def __post_init__(self) -> None:
             if self.phrases < 1:
