@@ -18,8 +18,21 @@ def pelican_settings(values: Mapping[str, Any]) -> dict[str, Any]:
     return {**copy.deepcopy(DEFAULT_CONFIG), **{key: value for key, value in values.items() if key.isupper()}}
 
 
+def site_address(settings: Mapping[str, Any]) -> str:
+    """Return the site's address without a slash at the end.
+
+    A site that is not published yet often has no ``SITEURL``; then the firm's first own domain stands in, so that
+    links which leave the site work all the same. Empty where there is neither.
+    """
+    if address := str(settings.get("SITEURL", "")).rstrip("/"):
+        return address
+    company = settings.get("KLARTEXT", {}).get("company", {})
+    domains = company.get("domains") or [""]
+    return f"https://{domains[0]}" if domains[0] else ""
+
+
 def article_address(document: Document, settings: Mapping[str, Any]) -> str:
-    """Return the absolute address of a document, relative to the site's root where ``SITEURL`` is empty.
+    """Return the absolute address of a document, relative to the site's root where the site's is not known.
 
     Args:
         document: a post or a page.
@@ -40,7 +53,8 @@ def article_address(document: Document, settings: Mapping[str, Any]) -> str:
     metadata.setdefault("category", Category(_category(document, settings), settings))
     kind = Page if document.is_page else Article
     content = kind("", metadata, settings=dict(settings), source_path=document.path)
-    return f"{str(settings['SITEURL']).rstrip('/')}/{content.url}"
+    site = site_address(settings)
+    return f"{site}/{content.url}" if site else str(content.url)
 
 
 def _category(document: Document, settings: Mapping[str, Any]) -> str:

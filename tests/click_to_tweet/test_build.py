@@ -101,7 +101,7 @@ def test_nothing_leaks(output):
             assert "[bctt" not in text
             assert "data-klartext" not in text
             assert "<script" not in text.partition("<figure")[2]
-            assert "style=" not in "".join(str(figure) for figure in quotes(file))
+            assert "style=" not in text.partition("<figure")[2].partition("</figure>")[0]
 
 
 def test_feeds_have_a_plain_form(output):
@@ -166,3 +166,16 @@ def test_theme_may_bring_its_own_template(tmp_path):
     )
     run(tmp_path)
     assert "Farbe braucht Zeit! eigen" in (tmp_path / "output" / "mischen.html").read_text("utf-8")
+
+
+def test_the_firms_domain_stands_in_for_an_empty_siteurl(tmp_path):
+    build(tmp_path)
+    file = tmp_path / "pelicanconf.py"
+    file.write_text(
+        file.read_text("utf-8")
+        + 'SITEURL = ""\nKLARTEXT["company"] = {"domains": ["sommer-maler.example"]}\n'
+    )
+    run(tmp_path)
+    first = quotes(tmp_path / "output" / "mischen.html")[0]
+    shared = parse_qs(urlsplit(addresses(first)["X"]).query)["url"]
+    assert shared == ["https://sommer-maler.example/mischen.html#zitat-farbe-braucht-zeit"]

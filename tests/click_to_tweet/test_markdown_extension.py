@@ -181,3 +181,8 @@ def test_several_lines():
     (found,) = figures(render('[bctt tweet="Erste Zeile\nzweite & dritte"]'))
     assert "<p>Erste Zeile<br>zweite &amp; dritte</p>" in found
     assert "text=Erste%20Zeile%0Azweite%20%26%20dritte&" in found.replace("&amp;", "&")
+
+
+def test_own_quotation_marks_are_not_doubled():
+    assert '<blockquote class="quote-marked"><p>„Farbe“</p>' in render('[bctt tweet="„Farbe“"]')
+    assert "<blockquote><p>Das „bis“ zählt</p>" in render('[bctt tweet="Das „bis“ zählt"]')

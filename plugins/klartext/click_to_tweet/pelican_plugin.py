@@ -12,6 +12,7 @@ from pelican import signals
 from pelican.contents import Content, Static
 from pelican.utils import truncate_html_paragraphs, truncate_html_words
 
+from klartext.article_address import site_address
 from klartext.click_to_tweet.markdown_extension import ClickToTweetExtension
 from klartext.click_to_tweet.quote import Quote, quote_address, quote_of, share_links, unique_ids
 from klartext.click_to_tweet.rendering import feed_form, figure
@@ -161,7 +162,7 @@ def _set_metadata(content: Content, key: str, value: str) -> None:
 def _filled(
     content: Content, body: str, quotes: list[Quote], lang: str, settings: ClickToTweetSettings
 ) -> str:
-    site = content.settings["SITEURL"].rstrip("/")
+    site = site_address(content.settings)
     address = f"{site}/{content.url}" if site else content.url
     title = str(content.metadata.get("title", ""))
     image = _image(content, address)

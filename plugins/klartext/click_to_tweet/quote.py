@@ -24,6 +24,8 @@ _YES = frozenset({"yes", "ja", "true", "1", "on"})
 _NO = frozenset({"no", "nein", "false", "0", "off"})
 _HANDLE = re.compile(r"@?([A-Za-z0-9_]{1,30})")
 _PROFILE = re.compile(r"(?:https?://)?(?:www\.)?(?:twitter|x)\.com/@?([A-Za-z0-9_]{1,30})/?", re.IGNORECASE)
+_OPENING_MARKS = frozenset("\"„“»«‚‘›‹")
+_CLOSING_MARKS = frozenset("\"“”«»‘’‹›")
 _TAG = re.compile(r"\w+")
 _GERMAN_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _ID_LENGTH = 32
@@ -46,6 +48,11 @@ class Quote:
     networks: tuple[str, ...]
     nofollow: bool
     prompt: str
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether the text brings its own quotation marks, so that the page adds none."""
+        return self.text[:1] in _OPENING_MARKS and self.text[-1:] in _CLOSING_MARKS and len(self.text) > 1
 
 
 @dataclass(frozen=True, slots=True)
