@@ -31,17 +31,19 @@ def findings(posts: list[LabelledPost], rule_name: str | None) -> list[str]:
                 text = post.document.text
                 before = " ".join(text[max(0, start - 90) : start].split())
                 after = " ".join(text[end : end + 70].split())
-                label = LABELS[post.label]
+                about = (post.document.lang, post.company.name, post.name, LABELS[post.label])
                 lines.append(
-                    f"{rule.name} {found.message} · {post.document.lang} · {post.company.name} · {post.name} · {label}\n"
-                    f"    …{before} >>{text[start:end]}<< {after}…"
+                    f"{rule.name} {found.message} · {' · '.join(about)}
+    …{before} >>{text[start:end]}<< {after}…"
                 )
     return lines
 
 
 def main() -> None:
     """Print the number of findings by rule and the sample."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("data", type=Path)
     parser.add_argument("--count", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)

@@ -23,6 +23,7 @@ COMMANDS = {
     "new": "klartext.commands.new",
     "build": "klartext.commands.build",
     "serve": "klartext.commands.serve",
+    "calibrate": "klartext.commands.calibrate",
     "effort": "klartext.commands.effort",
     "photos": "klartext.commands.photos",
     "count": "klartext.commands.count",

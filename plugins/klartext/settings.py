@@ -56,7 +56,22 @@ class LintSettings:
 
 @dataclass(frozen=True, slots=True)
 class SelfPromotionSettings:
-    """Settings of the plugin self_promotion."""
+    """Settings of the plugin self_promotion.
+
+    ``balanced`` and ``excessive`` replace the scores from which on a post counts as such; ``klartext calibrate``
+    suggests them from the site's own posts.
+    """
+
+    balanced: float | None = None
+    excessive: float | None = None
+
+    def __post_init__(self) -> None:
+        for key in ("balanced", "excessive"):
+            value = getattr(self, key)
+            if value is not None and not 0 < value < 1:
+                raise ValueError(key, "must be between 0 and 1")
+        if self.balanced is not None and self.excessive is not None and self.balanced >= self.excessive:
+            raise ValueError("balanced", "must be below excessive")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ from klartext.self_promotion.features import FEATURES
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from klartext.settings import SelfPromotionSettings
+
 
 @dataclass(frozen=True, slots=True)
 class Model:
@@ -43,11 +45,18 @@ class Model:
         slope = (score - base) / distance if abs(distance) > 1e-9 else base * (1 - base)
         return score, {"base": base, **{name: part * slope for name, part in parts.items()}}
 
-    def verdict(self, score: float) -> str:
+    def limits(self, settings: SelfPromotionSettings) -> tuple[float, float]:
+        """Return the scores from which on a post is balanced and excessive, the site's own where it sets them."""
+        excessive = self.excessive if settings.excessive is None else settings.excessive
+        balanced = self.balanced if settings.balanced is None else settings.balanced
+        return min(balanced, excessive), excessive
+
+    def verdict(self, score: float, settings: SelfPromotionSettings) -> str:
         """Return ``helpful``, ``balanced`` or ``excessive``."""
-        if score >= self.excessive:
+        balanced, excessive = self.limits(settings)
+        if score >= excessive:
             return "excessive"
-        return "balanced" if score >= self.balanced else "helpful"
+        return "balanced" if score >= balanced else "helpful"
 
 
 @cache

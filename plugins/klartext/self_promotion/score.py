@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from klartext.lint.rule import Site
     from klartext.lint.source import Span
     from klartext.self_promotion.reading import Reading
-    from klartext.settings import Company
+    from klartext.settings import Settings
 
 MINIMUM_WORDS = 50
 """A text of fewer words is too short to judge."""
@@ -30,6 +30,8 @@ MARKS = 8
 
 _MARKS_OF_A_KIND = 3
 _BRAND_MARKS = 2
+_LONG_SENTENCE = 300
+"""Longer sentences, in characters, are shown by their phrase alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +42,16 @@ class _Mark:
     weight: float
 
 
-def promotion(document: Document, company: Company, reading: Reading) -> dict[str, Any]:
+def promotion(document: Document, settings: Settings, reading: Reading) -> dict[str, Any]:
     """Return the judgement of a post from its reading, as ``judge`` does."""
     if reading.words < MINIMUM_WORDS or reading.lang not in LANGUAGES:
         return {"score": None, "verdict": None, "contributions": {}, "evidence": []}
     weights = model()
-    score, contributions = weights.score(features(document, company, reading))
+    score, contributions = weights.score(features(document, settings.company, reading))
     marks = sorted(_chosen(reading), key=lambda mark: mark.span)
     return {
         "score": round(score, 4),
-        "verdict": weights.verdict(score),
+        "verdict": weights.verdict(score, settings.self_promotion),
         "contributions": {name: round(part, 4) for name, part in contributions.items() if round(part, 4)},
         "evidence": [_evidence(document, mark) for mark in marks],
     }
@@ -59,7 +61,7 @@ def _compute(document: Document, site: Site) -> dict[str, Any]:
     company = site.settings.company
     reading = read(document, company)
     return {
-        "promotion": promotion(document, company, reading),
+        "promotion": promotion(document, site.settings, reading),
         "words": reading.words,
         "links_to_others": len(sorted_links(document, company.domains).others),
         "names": [
@@ -139,7 +141,9 @@ def _candidates(reading: Reading) -> Iterator[_Mark]:
         sentence = reading.sentences[passage.sentence]
         weight = entry.strength * (1 + weights[f"{entry.family}_density"] / strongest)
         weight += 0.5 * len(crowd[passage.sentence]) + 0.8 * bool(sentence.brands)
-        yield _Mark(entry.family, passage.span, passage.sentence, weight)
+        # A sentence that promotes in two ways at once is telling as a whole.
+        whole = len(crowd[passage.sentence]) > 1 and len(sentence.span) <= _LONG_SENTENCE
+        yield _Mark(entry.family, sentence.span if whole else passage.span, passage.sentence, weight)
     for i, sentence in enumerate(reading.sentences):
         if sentence.brands:
             weight = (

@@ -1,0 +1,106 @@
+"""A site's own figures of self-promotion: percentiles, balance, silence, and the limits that would fit it."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from klartext.self_promotion.analysis import findings, links_to_others, names, words
+from klartext.self_promotion.balance import published_posts, shares_by_month
+from klartext.self_promotion.model import model
+from klartext.self_promotion.score import judge
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from klartext.lint.rule import Site
+    from klartext.self_promotion.balance import DatedPost
+
+PERCENTILES = (10, 25, 50, 75, 90)
+MINIMUM_POSTS = 20
+"""Fewer posts say too little about where a site's own limit lies."""
+
+_LATEST = 10
+_MOST = 5
+_SHARE = 20
+_LOWEST, _HIGHEST = 0.35, 0.8
+"""Suggested limits stay between these scores: no site is so good or so bad that its own habit is the measure."""
+
+
+def calibration(site: Site) -> dict[str, Any]:
+    """Return a site's figures as ``klartext calibrate --format json`` prints them.
+
+    Returns:
+        ``posts`` and ``promotional`` (counts of published posts), ``limits`` in use, ``percentiles`` of the score,
+        of names per 100 words and of links to others, the ``latest`` posts' balance, ``silence`` in weeks,
+        ``months``, the ``most`` promotional posts, and the ``suggestion`` for the settings, None for few posts.
+    """
+    posts = [post for post in site.shared(published_posts) if judge(post.document, site)["score"] is not None]
+    balanced, excessive = model().limits(site.settings.self_promotion)
+    found: dict[str, Any] = {
+        "version": 1,
+        "posts": len(posts),
+        "promotional": sum(post.promotional for post in posts),
+        "limits": {"balanced": round(balanced, 3), "excessive": round(excessive, 3)},
+        "minimum": MINIMUM_POSTS,
+    }
+    if not posts:
+        return found
+    scores = [judge(post.document, site)["score"] for post in posts]
+    densities = [
+        100 * sum(name.count for name in names(post.document, site)) / max(words(post.document, site), 1)
+        for post in posts
+    ]
+    links = [links_to_others(post.document, site) for post in posts]
+    latest = posts[:_LATEST]
+    most = sorted(zip(scores, posts, strict=True), key=lambda pair: (-pair[0], pair[1].document.path))[:_MOST]
+    return found | {
+        "percentiles": {
+            "score": _percentiles(scores),
+            "names": _percentiles(densities),
+            "links": _percentiles(links),
+        },
+        "latest": {
+            "posts": len(latest),
+            "promotional": sum(post.promotional for post in latest),
+            "credited": sum(links_to_others(post.document, site) > 0 for post in latest),
+            "inviting": sum(bool(findings(post.document, site, "no-question-to-readers")) for post in latest),
+        },
+        "silence": _silence(posts, datetime.now()),  # noqa: DTZ005 — posts' dates are local and bare
+        "months": [
+            {"month": month, "promotional": promotional, "n": n}
+            for month, (promotional, n) in shares_by_month(posts).items()
+        ],
+        "most": [
+            {"score": score, "path": post.document.path, "title": post.document.title}
+            for score, post in most
+            if score > balanced
+        ],
+        "suggestion": _suggestion(scores),
+    }
+
+
+def _percentiles(values: Sequence[float]) -> dict[str, float]:
+    return {
+        str(step): round(float(value), 3)
+        for step, value in zip(PERCENTILES, np.percentile(values, PERCENTILES), strict=True)
+    }
+
+
+def _silence(posts: Sequence[DatedPost], today: datetime) -> dict[str, int]:
+    """Return the weeks since the newest post and the longest gap between two posts, newest first."""
+    dates = [post.date for post in posts]
+    gaps = [(later - earlier).days for later, earlier in itertools.pairwise(dates)]
+    return {"weeks": max((today - dates[0]).days // 7, 0), "longest": max(gaps, default=0) // 7}
+
+
+def _suggestion(scores: Sequence[float]) -> dict[str, float] | None:
+    """Return limits above which a fifth and a half of the site's posts lie, within reason."""
+    if len(scores) < MINIMUM_POSTS:
+        return None
+    excessive = float(np.clip(np.percentile(scores, 100 - _SHARE), _LOWEST, _HIGHEST))
+    balanced = float(np.clip(np.percentile(scores, 50), 0.02, excessive / 2))
+    return {"balanced": round(balanced, 2), "excessive": round(excessive, 2)}
