@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import shutil
 import sys
@@ -14,6 +15,7 @@ from klartext import __version__
 from klartext.checking import Checker, baseline_file, cached_site, load_baseline
 from klartext.commands.errors import InputError
 from klartext.commands.input_errors import print_errors, problem_lines
+from klartext.commands.mending import mended_texts, unified_diff, with_texts, write_texts
 from klartext.commands.revision import changed_lines
 from klartext.lint.baseline import baseline_text
 from klartext.lint.diagnostic import Severity
@@ -79,6 +81,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--baseline", type=Path, metavar="FILE", help="the baseline (default: the settings')")
     parser.add_argument("--no-baseline", action="store_true", help="report old findings too")
+    parser.add_argument("--fix", action="store_true", help="mend what is safe to mend, then report the rest")
+    parser.add_argument(
+        "--diff", action="store_true", help="show what --fix would change, and change nothing"
+    )
     parser.add_argument("--no-cache", action="store_true", help="neither read nor write the cache")
     parser.add_argument("--jobs", type=_count, metavar="N", help="number of processes (default: what pays)")
     parser.add_argument("--color", choices=COLOURS, default="auto", help="colours in text (default: auto)")
@@ -86,6 +92,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Check, report, and return the exit code."""
+    if arguments.fix and arguments.stdin_filename:
+        raise InputError("--fix needs a file, not standard input; see --diff")
     site = _site(arguments)
     configuration = site.configuration
     lang = choose_language(arguments.lang, os.environ, configuration.default_lang)
@@ -94,12 +102,21 @@ def run(arguments: argparse.Namespace) -> int:
     checker = Checker(site, choice, date.today(), arguments.jobs)  # noqa: DTZ011 — a writer's day, not UTC's
     changed = changed_lines(site.root, arguments.changed) if arguments.changed else None
     diagnostics = checker.diagnostics()
+    if arguments.fix or arguments.diff:
+        texts = mended_texts(checker, diagnostics)
+        if arguments.diff:
+            sys.stdout.write(unified_diff(site, texts))
+            return 1 if texts else 0
+        write_texts(site, texts)
+        checker = dataclasses.replace(checker, site=cached_site(with_texts(site, texts), stored=False))
+        diagnostics = checker.diagnostics()
+        print(catalogue.phrase("mended", n=len(texts)), file=sys.stderr)
     errors = problem_lines(site.problems, catalogue)
     if arguments.write_baseline:
         _write_baseline(arguments, checker, diagnostics, catalogue)
         print_errors(errors)
         return 2 if errors else 0
-    texts = {document.path: document.text for document in site.documents}
+    texts = {document.path: document.text for document in checker.site.documents}
     baseline = None if arguments.no_baseline else load_baseline(configuration, arguments.baseline)
     if baseline is not None:
         texts[baseline.path] = baseline.text

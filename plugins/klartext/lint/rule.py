@@ -87,6 +87,15 @@ class Site(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """A change of a document's source: ``text[start:end]`` becomes ``text``."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class NoOptions:
     """For rules that have nothing to set."""
 
@@ -118,6 +127,10 @@ class Rule(ABC):
     @abstractmethod
     def check(self, document: Document, site: Site) -> Iterator[Diagnostic]:
         """Yield the findings in one document."""
+
+    def fix(self, document: Document, diagnostic: Diagnostic) -> tuple[Edit, ...]:  # noqa: ARG002 — for subclasses
+        """Return the edits that mend a finding of this rule without changing what the post says; none by default."""
+        return ()
 
     def found(
         self,

@@ -35,6 +35,12 @@ PHRASES: Mapping[str, Message] = {
         de_one="Ein Befund ist in {path} notiert; ab jetzt werden nur neue gemeldet.",
         en_one="One finding is noted in {path}; from now on only new ones are reported.",
     ),
+    "mended": Message(
+        de="{n} Dateien wurden verbessert.",
+        en="{n} files were mended.",
+        de_one="Eine Datei wurde verbessert.",
+        en_one="One file was mended.",
+    ),
     "more_findings": Message(
         de="{n} weitere Befunde passen nicht in diesen Bericht.",
         en="{n} more findings do not fit into this report.",

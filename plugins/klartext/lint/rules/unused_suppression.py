@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
-from klartext.lint.rule import Message, Scope
+import re
+from typing import TYPE_CHECKING
+
+from klartext.lint.fixes import line_removal
+from klartext.lint.rule import Edit, Message, Scope
 from klartext.lint.rules.engine_rule import EngineRule
+from klartext.lint.suppression import directives
+
+if TYPE_CHECKING:
+    from klartext.lint.diagnostic import Diagnostic
+    from klartext.lint.document import Document
+
+_COMMA_AFTER = re.compile(r"\s*,\s*")
+_COMMA_BEFORE = re.compile(r"\s*,\s*$")
 
 
 class UnusedSuppression(EngineRule):
@@ -39,3 +51,27 @@ class UnusedSuppression(EngineRule):
             en='The suppression of "{rule}" is not needed, the rule finds nothing here: delete it.',
         ),
     }
+
+    def fix(self, document: Document, diagnostic: Diagnostic) -> tuple[Edit, ...]:
+        """Return the edit that takes out the name, and the whole suppression where it names no other rule."""
+        start, end = diagnostic.place.start, diagnostic.place.end
+        for directive in directives(document):
+            if any(allowed.place.start == start for allowed in directive.allowed):
+                if len(directive.allowed) == 1:
+                    return (
+                        Edit(*line_removal(document.text, *self._whole(document, directive.place.start)), ""),
+                    )
+                after = _COMMA_AFTER.match(document.text, end)
+                before = _COMMA_BEFORE.search(document.text, 0, start)
+                if after:
+                    return (Edit(start, after.end(), ""),)
+                return (Edit(before.start() if before else start, end, ""),)
+        return ()
+
+    def _whole(self, document: Document, start: int) -> tuple[int, int]:
+        """Return the whole comment, or the whole field of the header."""
+        for field in document.front_matter.fields:
+            if field.value_span.start == start:
+                return field.key_span.start, field.value_span.end
+        comment = next(comment for comment in document.comments if comment.span.start == start)
+        return comment.span.start, comment.span.end
