@@ -64,16 +64,24 @@ class Repository:
         )
         return done.stdout
 
-    def commit(self, minute: float, files: dict[str, str], author: str = "jana@sommer-maler.example") -> None:
+    def commit(
+        self,
+        minute: float,
+        files: dict[str, str],
+        author: str = "jana@sommer-maler.example",
+        subject: str = "Arbeit",
+    ) -> None:
         """Write files and commit them so many minutes after 2026-01-05, 9:00 UTC."""
         for path, text in files.items():
             file = self.root / path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, encoding="utf-8")
         self.git("add", "-A")
-        self.record(minute, author)
+        self.record(minute, author, subject)
 
-    def record(self, minute: float, author: str = "jana@sommer-maler.example") -> None:
+    def record(
+        self, minute: float, author: str = "jana@sommer-maler.example", subject: str = "Arbeit"
+    ) -> None:
         """Commit what is staged."""
         moment = f"{1767603600 + round(minute * 60)} +0000"
         self.git(
@@ -81,7 +89,7 @@ class Repository:
             "-q",
             "--allow-empty",
             "-m",
-            "Arbeit",
+            subject,
             f"--author=Jana <{author}>",
             GIT_AUTHOR_DATE=moment,
             GIT_COMMITTER_DATE=moment,

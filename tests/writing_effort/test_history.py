@@ -78,6 +78,15 @@ def test_imports_and_reformattings_are_no_work(repository):
     assert notes(history) == {"bulk": 2}
 
 
+def test_squash_merges_hide_the_work(repository):
+    repository.commit(0, {"content/a.md": post(100), "content/b.md": post(100)}, subject="Entwurf (#3)")
+    repository.commit(30, {"content/a.md": post(200), "content/b.md": post(300)}, subject="Korrektur (#4)")
+    repository.commit(60, {"content/b.md": post(400)}, subject="Noch etwas")
+    history = read(repository.root)
+    assert set(history.work) == {"content/b.md"}
+    assert notes(history) == {"squash": 1}
+
+
 def test_commits_from_the_future_are_left_out(repository):
     repository.commit(0, {"content/a.md": post(100)})
     repository.commit(30, {"content/a.md": post(200)})

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 HELP = "what drafts still take, when they will be ready; accuracy, timer"
 
 _ACTIONS = ("accuracy", "start", "stop")
-_ONLY_IN_ACCURACY = frozenset({"bulk", "single-commit"})
+_ONLY_IN_ACCURACY = frozenset({"bulk", "clock", "single-commit", "squash"})
 """Notes on the history that everyday commits give rise to."""
 _CELLS_THAT_COUNT = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for a formula at the beginning of a cell."""

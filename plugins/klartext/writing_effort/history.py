@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 _RECORD = "\x01"
 _POST_ENDINGS = (".md", ".markdown", ".mkd", ".mdown")
+_SQUASHED = re.compile(r"\(#\d+\)$|^Squashed commit of the following|\(!\d+\)$")
+"""Subjects that GitHub, git itself and GitLab give to a squash merge."""
 _DAY = 86_400
 _HOUR = 3_600
 _TIMEOUT_SECONDS = 15
@@ -154,6 +157,8 @@ def _measure(
     commits: Sequence[_Commit], paths: _Paths, constants: Constants, now: float, *, is_shallow: bool
 ) -> History:
     times: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    written_out: set[str] = set()
+    """Posts with a commit that is no squash merge."""
     limits: Counter[str] = Counter()
     newer = float("inf")
     for commit, names in _posts_by_commit(commits):
@@ -164,13 +169,18 @@ def _measure(
         elif commit.time > now + _HOUR:
             limits["future"] += 1
         else:
-            for name in names:
-                times[paths.site_path(name)][commit.author].append(commit.time)
+            for path in map(paths.site_path, names):
+                times[path][commit.author].append(commit.time)
+                if not _SQUASHED.search(commit.subject):
+                    written_out.add(path)
     work: dict[str, Work] = {}
     for path, by_author in times.items():
         number = sum(map(len, by_author.values()))
         if number == 1:
             limits["single-commit"] += 1  # one commit says nothing of the hours before it
+            continue
+        if path not in written_out:
+            limits["squash"] += 1
             continue
         minutes = sum(session_minutes(moments, constants) for moments in by_author.values())
         work[path] = Work(minutes, number, len(by_author))

@@ -232,6 +232,16 @@ PHRASES: Mapping[str, Message] = {
         "aus ihm wird nichts gelernt.",
         en_one="One post has a single commit (added when finished, or squashed): nothing is learnt from it.",
     ),
+    "note_squash": Message(
+        de="{n} Beiträge bestehen nur aus Squash-Merges (»… (#12)«): die Arbeit davor ist in Git nicht mehr zu sehen, "
+        "aus ihnen wird nichts gelernt.",
+        en="{n} posts consist of squash merges only (“… (#12)”): git no longer shows the work before them, nothing is "
+        "learnt from them.",
+        de_one="Ein Beitrag besteht nur aus Squash-Merges (»… (#12)«): die Arbeit davor ist in Git nicht mehr zu "
+        "sehen, aus ihm wird nichts gelernt.",
+        en_one="One post consists of squash merges only (“… (#12)”): git no longer shows the work before them, nothing "
+        "is learnt from it.",
+    ),
     "note_bulk": Message(
         de="{n} Commits ändern sehr viele Beiträge auf einmal (Import, Umformatierung) und zählen nicht als Arbeit.",
         en="{n} commits change very many posts at once (import, reformatting) and do not count as work.",
