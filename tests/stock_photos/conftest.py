@@ -33,7 +33,10 @@ def draw_scene(seed: int, width: int = 800, height: int = 600) -> Image.Image:
     for _ in range(60):
         x, y = choose.randint(0, width), choose.randint(0, height)
         size = choose.randint(width // 60, width // 8)
-        corners = [(x + choose.randint(-size, size), y + choose.randint(-size, size)) for _ in range(choose.randint(3, 6))]
+        corners = [
+            (x + choose.randint(-size, size), y + choose.randint(-size, size))
+            for _ in range(choose.randint(3, 6))
+        ]
         draw.polygon(corners, fill=tuple(choose.randint(0, 255) for _ in range(3)))
     return picture
 

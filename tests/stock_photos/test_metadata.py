@@ -58,7 +58,13 @@ def iptc(**values: str) -> bytes:
         for key, text in values.items()
     )
     records += b"\0" * (len(records) % 2)
-    return b"Photoshop 3.0\0" + b"8BIM" + struct.pack(">HH", 0x0404, 0) + struct.pack(">I", len(records)) + records
+    return (
+        b"Photoshop 3.0\0"
+        + b"8BIM"
+        + struct.pack(">HH", 0x0404, 0)
+        + struct.pack(">I", len(records))
+        + records
+    )
 
 
 def fields(path) -> dict[str, str]:
@@ -86,7 +92,9 @@ def test_xmp_is_read_from_every_format(tmp_path, scene, ending):
 
 def test_iptc_is_read(tmp_path, scene):
     path = tmp_path / "bild.jpg"
-    with_segment(path, scene(1, 64, 48), 0xED, iptc(credit="Getty Images/iStockphoto", byline="Jörg Beispiel"))
+    with_segment(
+        path, scene(1, 64, 48), 0xED, iptc(credit="Getty Images/iStockphoto", byline="Jörg Beispiel")
+    )
     found = fields(path)
     assert found["IPTC Credit"] == "Getty Images/iStockphoto"
     assert found["IPTC By-line"] == "Jörg Beispiel"
@@ -111,7 +119,12 @@ def test_camera_and_location(tmp_path, scene):
     [
         ('photoshop:Credit="Jana - stock.adobe.com"', "", Origin.STOCK, "Adobe Stock"),
         ('photoshop:Source="iStockphoto"', "", Origin.STOCK, "iStock"),
-        ('xmpRights:WebStatement="https://www.gettyimages.com/eula?utm_medium=organic"', "", Origin.STOCK, "Getty Images"),
+        (
+            'xmpRights:WebStatement="https://www.gettyimages.com/eula?utm_medium=organic"',
+            "",
+            Origin.STOCK,
+            "Getty Images",
+        ),
         ('photoshop:Credit="Photograph: NetPhotos/Alamy"', "", Origin.STOCK, "Alamy"),
         ('photoshop:Instructions="Not Released (NR)"', "", Origin.STOCK, ""),
         ('xmpRights:UsageTerms="Editorial Use Only"', "", Origin.STOCK, ""),
@@ -168,7 +181,14 @@ def c2pa_store(generator: str, source_type: str) -> bytes:
     box = b"jumdc2pa\x00\x11\x00\x10\x80\x00\x00\xaa\x00\x38\x9b\x71\x03c2pa\x00"
     name = generator.encode()
     claim = b"\x74claim_generator_info\x81\xa1\x64name" + bytes([0x60 + len(name)]) + name
-    return b"\x00\x00\x01\x00jumb" + struct.pack(">I", len(box) + 4) + box + claim + b"\x78" + source_type.encode()
+    return (
+        b"\x00\x00\x01\x00jumb"
+        + struct.pack(">I", len(box) + 4)
+        + box
+        + claim
+        + b"\x78"
+        + source_type.encode()
+    )
 
 
 def test_content_credentials(tmp_path, scene):
@@ -184,7 +204,9 @@ def test_content_credentials(tmp_path, scene):
 def test_a_cameras_content_credentials_are_no_generator(tmp_path, scene):
     path = tmp_path / "bild.jpg"
     kind = "http://cv.iptc.org/newscodes/digitalsourcetype/digitalCapture"
-    with_segment(path, scene(1, 64, 48), 0xEB, b"JP\x00\x01\x00\x00\x00\x01" + c2pa_store("Leica M11-P", kind))
+    with_segment(
+        path, scene(1, 64, 48), 0xEB, b"JP\x00\x01\x00\x00\x00\x01" + c2pa_store("Leica M11-P", kind)
+    )
     record = analyse(path)
     assert record.metadata.has_content_credentials
     assert not metadata_evidence(record.metadata)

@@ -7,14 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from klartext.commands.errors import InputError
+from klartext.commands.progress import progress_bar
 from klartext.stock_photos.index import PictureIndex, pictures_below
-from klartext.stock_photos.matching import Edit, find_matches
+from klartext.stock_photos.matching import Edit
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
     from klartext.stock_photos.index import PictureRecord
+    from klartext.stock_photos.matching import PictureMatch
 
 HELP = "find reused pictures, and show what is known of a picture"
 
@@ -40,8 +42,9 @@ def _pairs(arguments: argparse.Namespace) -> int:
         raise InputError(f"{folder}: there is no such folder")
     paths = list(pictures_below(folder))
     with PictureIndex(None) as index:
-        records = [index.record(path) for path in paths]
-    report = _pairs_report(folder, paths, records)
+        records = index.records(paths, progress_bar("pictures"))
+        found = index.matches(records)
+    report = _pairs_report(folder, paths, records, found)
     if arguments.format == "json":
         print(json.dumps(report, ensure_ascii=False))
     else:
@@ -50,7 +53,9 @@ def _pairs(arguments: argparse.Namespace) -> int:
     return 1 if report["pairs"] else 0
 
 
-def _pairs_report(folder: Path, paths: Sequence[Path], records: Sequence[PictureRecord]) -> dict[str, Any]:
+def _pairs_report(
+    folder: Path, paths: Sequence[Path], records: Sequence[PictureRecord], found: Sequence[PictureMatch]
+) -> dict[str, Any]:
     names = [path.relative_to(folder).as_posix() for path in paths]
     return {
         "version": 1,
@@ -61,7 +66,7 @@ def _pairs_report(folder: Path, paths: Sequence[Path], records: Sequence[Picture
                 "kind": "exact" if match.edit is Edit.IDENTICAL else "near",
                 "distance_bits": match.distance_bits,
             }
-            for match in find_matches(records)
+            for match in found
         ],
         "skipped": [
             {"path": name, "reason": record.problem}

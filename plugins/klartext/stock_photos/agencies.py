@@ -168,7 +168,9 @@ def match_words(text: str) -> Match | None:
     best: tuple[int, Match] | None = None
     # A text names hardly ever a source: look closer at those whose first word is among the text's words.
     words = _first_words().keys() & _TOKEN.findall(text.casefold())
-    for agency in (load_agencies()[at] for at in sorted({at for word in words for at in _first_words()[word]})):
+    for agency in (
+        load_agencies()[at] for at in sorted({at for word in words for at in _first_words()[word]})
+    ):
         if (found := agency.named_in(text)) and (best is None or found.start() < best[0]):
             best = (found.start(), Match(agency, CERTAIN, found.group()))
     return best[1] if best else None

@@ -13,10 +13,12 @@ if TYPE_CHECKING:
 
 BITS = 256
 _SIZE, _FREQUENCIES = 64, 16
+_NOISE, _LEAST_DETAIL = 24.0, 0.4
+"""Amplitude of a frequency over 64 × 64 grey values that rounding can reach; the share that must exceed it."""
 
 
-def fingerprint(picture: Image.Image) -> NDArray[np.uint64]:
-    """Return the fingerprint of a picture and that of its mirror image.
+def fingerprint(picture: Image.Image) -> NDArray[np.uint64] | None:
+    """Return the fingerprint of a picture and that of its mirror image, or None for a picture without detail.
 
     The picture is averaged to 64 × 64 grey values; of its discrete cosine transform the 16 × 16 lowest
     frequencies without the constant ones are kept, and each gives one bit: whether it lies above the median.
@@ -26,7 +28,8 @@ def fingerprint(picture: Image.Image) -> NDArray[np.uint64]:
         picture: any grey picture.
 
     Returns:
-        uint64 array, shape (2, 4): the picture, its mirror image.
+        uint64 array, shape (2, 4): the picture, its mirror image. None where fewer than two fifths of the frequencies
+        rise above noise: the bits of a plain area, a soft gradient or a single line would be those of any other.
 
     Source: Facebook, "The TMK+PDQF Video-Hashing Algorithm and the PDQ Image-Hashing Algorithm", 2019,
         https://github.com/facebook/ThreatExchange/blob/main/hashing/hashing.pdf. Departs from it: plain area
@@ -39,6 +42,8 @@ def fingerprint(picture: Image.Image) -> NDArray[np.uint64]:
     values = np.asarray(grey, dtype=np.float64)
     basis = _cosines()
     spectrum = basis @ values @ basis.T
+    if (np.abs(spectrum) > _NOISE).mean() < _LEAST_DETAIL:
+        return None
     signs = np.where(np.arange(_FREQUENCIES) % 2 == 0, -1.0, 1.0)  # frequencies count from 1
     return np.stack([_bits(spectrum), _bits(spectrum * signs)])
 

@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING, Any, Self
 import numpy as np
 
 from klartext.stock_photos.fingerprint import fingerprint
+from klartext.stock_photos.local_features import LocalFeatures, local_features
+from klartext.stock_photos.matching import Link, PictureMatch, find_links, matches
 from klartext.stock_photos.metadata import NO_METADATA, Metadata, MetadataField
 from klartext.stock_photos.picture_file import PictureProblemError, ProblemCode, is_mislabelled, read_picture
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -30,9 +32,16 @@ CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITH
 CREATE TABLE IF NOT EXISTS files (
     path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, digest BLOB NOT NULL
 ) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS pictures (digest BLOB PRIMARY KEY, facts TEXT NOT NULL, fingerprints BLOB);
+CREATE TABLE IF NOT EXISTS pictures (
+    digest BLOB PRIMARY KEY, facts TEXT NOT NULL, fingerprints BLOB, features BLOB
+);
+CREATE TABLE IF NOT EXISTS compared (digest BLOB PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS links (a BLOB NOT NULL, b BLOB NOT NULL, matrix BLOB NOT NULL, PRIMARY KEY (a, b));
 """
 _BUSY_SECONDS = 20.0
+_POOL_FROM = 24
+"""New pictures from which starting a pool of processes pays; each takes half a second to start."""
+_BATCH = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +49,8 @@ class PictureRecord:
     """What is known of one file.
 
     ``problem`` leaves no fingerprint unless it is ``mislabelled`` or ``script``. ``fingerprints`` is a uint64
-    array of shape (2, 4), the picture and its mirror image; None for an SVG and for an unreadable file.
+    array of shape (2, 4), the picture and its mirror image; None for an SVG, a plain area and an unreadable file,
+    as are ``features``, its local features.
     ``digest`` is the BLAKE2b hash of the file, 16 bytes, empty where it could not be read.
     """
 
@@ -54,6 +64,7 @@ class PictureRecord:
     problem_detail: str = ""
     metadata: Metadata = NO_METADATA
     fingerprints: NDArray[np.uint64] | None = None
+    features: LocalFeatures | None = None
 
 
 def analyse(path: Path) -> PictureRecord:
@@ -69,7 +80,7 @@ def analyse(path: Path) -> PictureRecord:
         content = read_picture(path)
     except PictureProblemError as problem:
         return PictureRecord(digest, bytes=size, problem=problem.code, problem_detail=problem.detail)
-    prints = None if content.small is None else fingerprint(content.small)
+    small = content.small
     return PictureRecord(
         digest,
         content.format,
@@ -80,7 +91,8 @@ def analyse(path: Path) -> PictureRecord:
         "script" if content.has_script else None,
         "",
         content.metadata,
-        prints,
+        None if small is None else fingerprint(small),
+        None if small is None else local_features(small),
     )
 
 
@@ -106,7 +118,7 @@ class PictureIndex:
         if state is None:
             return None
         row = self._rows(
-            "SELECT p.digest, p.facts, p.fingerprints FROM files f JOIN pictures p USING (digest) "
+            "SELECT p.digest, p.facts, p.fingerprints, p.features FROM files f JOIN pictures p USING (digest) "
             "WHERE f.path = ? AND f.size = ? AND f.mtime_ns = ?",
             (_key(path), *state),
         )
@@ -123,8 +135,60 @@ class PictureIndex:
             pictures.append(_to_row(record))
         with contextlib.suppress(sqlite3.Error), self._connection:
             # An index that cannot be written (locked for long, disk full) only costs time in the next run.
-            self._connection.executemany("INSERT OR REPLACE INTO pictures VALUES (?, ?, ?)", pictures)
+            self._connection.executemany("INSERT OR REPLACE INTO pictures VALUES (?, ?, ?, ?)", pictures)
             self._connection.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", files)
+
+    def records(
+        self, paths: Sequence[Path], progress: Callable[[int, int], None] | None = None
+    ) -> list[PictureRecord]:
+        """Return what is known of many files, analysing new ones on all processors.
+
+        Args:
+            paths: the files.
+            progress: called with the number of new files done and their total.
+        """
+        found = {path: self.known(path) for path in paths}
+        unknown = [path for path, record in found.items() if record is None]
+        for done, (path, new) in enumerate(self._analysed(unknown), 1):
+            found[path] = _judged(path, new)
+            if progress:
+                progress(done, len(unknown))
+        return [record for path in paths if (record := found[path]) is not None]
+
+    def matches(self, records: Sequence[PictureRecord]) -> list[PictureMatch]:
+        """Return the pairs of a collection that show the same; only pictures that are new to it are compared."""
+        contents = {record.digest: record for record in records if record.features is not None}
+        links = [
+            Link(a, b, np.frombuffer(matrix, "<f8").reshape(2, 3))
+            for a, b, matrix in self._rows("SELECT a, b, matrix FROM links")
+        ]
+        compared = {digest for (digest,) in self._rows("SELECT digest FROM compared")}
+        if not contents.keys() <= compared:
+            fresh = list(find_links(list(contents.values()), compared, links))
+            links += fresh
+            self._keep_links(fresh, contents.keys())
+        return list(matches(records, links))
+
+    def _keep_links(self, links: Iterable[Link], compared: Iterable[bytes]) -> None:
+        """Keep new links and which pictures have all been compared with each other; others will be again."""
+        rows = [(link.a, link.b, link.matrix.astype("<f8").tobytes()) for link in links]
+        with contextlib.suppress(sqlite3.Error), self._connection:
+            self._connection.executemany("INSERT OR REPLACE INTO links VALUES (?, ?, ?)", rows)
+            self._connection.execute("DELETE FROM compared")
+            self._connection.executemany(
+                "INSERT OR IGNORE INTO compared VALUES (?)", [(d,) for d in compared]
+            )
+
+    def _analysed(self, paths: Sequence[Path]) -> Iterator[tuple[Path, PictureRecord]]:
+        """Yield new records and keep them, a batch at a time."""
+        batch: list[tuple[Path, PictureRecord]] = []
+        for path, record in zip(paths, _analyse_all(paths), strict=True):
+            batch.append((path, record))
+            yield path, record
+            if len(batch) >= _BATCH:
+                self.store(batch)
+                batch = []
+        self.store(batch)
 
     def close(self) -> None:
         """Close the file."""
@@ -166,6 +230,33 @@ class PictureIndex:
         self.close()
 
 
+def _analyse_all(paths: Sequence[Path]) -> Iterator[PictureRecord]:
+    processors = os.cpu_count() or 1
+    if len(paths) < _POOL_FROM or processors == 1:
+        yield from map(analyse, paths)
+        return
+    import multiprocessing  # noqa: PLC0415 — only for many new pictures
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
+
+    done = 0
+    try:
+        # A fresh interpreter for each worker: a fork would copy threads and locks in an unknown state.
+        with ProcessPoolExecutor(processors, multiprocessing.get_context("spawn"), _one_thread) as pool:
+            for record in pool.map(analyse, paths, chunksize=8):
+                yield record
+                done += 1
+    except BrokenProcessPool:
+        # A worker was killed, for want of memory perhaps: the rest is done here, one picture at a time.
+        yield from map(analyse, paths[done:])
+
+
+def _one_thread() -> None:
+    import cv2  # noqa: PLC0415
+
+    cv2.setNumThreads(1)
+
+
 def _connect(where: str) -> sqlite3.Connection:
     connection = sqlite3.connect(where, timeout=_BUSY_SECONDS)
     try:
@@ -175,8 +266,9 @@ def _connect(where: str) -> sqlite3.Connection:
         with connection:
             row = connection.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
             if row and row[0] != SCHEMA:
+                tables = ("files", "pictures", "compared", "links")
                 connection.executescript(
-                    "DROP TABLE IF EXISTS files; DROP TABLE IF EXISTS pictures;" + _TABLES
+                    "".join(f"DROP TABLE IF EXISTS {name};" for name in tables) + _TABLES
                 )
             connection.execute("INSERT OR REPLACE INTO meta VALUES ('schema', ?)", (SCHEMA,))
         connection.execute("SELECT facts FROM pictures LIMIT 1").fetchone()
@@ -216,7 +308,7 @@ def _judged(path: Path, record: PictureRecord) -> PictureRecord:
     return record
 
 
-def _to_row(record: PictureRecord) -> tuple[bytes, str, bytes | None]:
+def _to_row(record: PictureRecord) -> tuple[bytes, str, bytes | None, bytes | None]:
     facts = {
         "format": record.format,
         "width": record.width,
@@ -228,16 +320,23 @@ def _to_row(record: PictureRecord) -> tuple[bytes, str, bytes | None]:
         "metadata": asdict(record.metadata),
     }
     prints = None if record.fingerprints is None else record.fingerprints.astype("<u8").tobytes()
-    return record.digest, json.dumps(facts, ensure_ascii=False), prints
+    features = None if record.features is None else record.features.to_bytes()
+    return record.digest, json.dumps(facts, ensure_ascii=False), prints, features
 
 
 def _from_row(row: tuple[Any, ...]) -> PictureRecord:
-    digest, facts, prints = row
+    digest, facts, prints, features = row
     values = json.loads(facts)
     metadata = values.pop("metadata")
     metadata["fields"] = tuple(MetadataField(**field) for field in metadata["fields"])
     fingerprints = None if prints is None else np.frombuffer(prints, "<u8").reshape(2, 4).astype(np.uint64)
-    return PictureRecord(digest, metadata=Metadata(**metadata), fingerprints=fingerprints, **values)
+    return PictureRecord(
+        digest,
+        metadata=Metadata(**metadata),
+        fingerprints=fingerprints,
+        features=None if features is None else LocalFeatures.from_bytes(features),
+        **values,
+    )
 
 
 def pictures_below(folder: Path) -> Iterator[Path]:

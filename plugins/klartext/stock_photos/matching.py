@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from klartext.stock_photos.fingerprint import hamming_distance
+from klartext.stock_photos.alignment import align, common_area
+from klartext.stock_photos.candidates import candidate_pairs
+from klartext.stock_photos.fingerprint import BITS, hamming_distance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+
+    from numpy.typing import NDArray
 
     from klartext.stock_photos.index import PictureRecord
 
@@ -27,8 +33,20 @@ class Edit(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """Two files found to show the same. ``matrix`` maps pixels of ``b`` to pixels of ``a`` (float64, shape (2, 3))."""
+
+    a: bytes
+    b: bytes
+    matrix: NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
 class PictureMatch:
-    """Two pictures that show the same; ``a`` and ``b`` are their places in the collection, ``a`` first."""
+    """Two pictures that show the same; ``a`` and ``b`` are their places in the collection, ``a`` first.
+
+    ``distance_bits`` is the Hamming distance of their global fingerprints, mirrored where that is nearer.
+    """
 
     a: int
     b: int
@@ -36,27 +54,178 @@ class PictureMatch:
     distance_bits: int
 
 
-RESAVED_BITS = 36
-"""Distance up to which two fingerprints of 256 bits mean one picture; unrelated ones lie at 128 ± 8."""
+RESAVED_BITS = 24
+"""Distance of 256 bits up to which two fingerprints mean one picture; unrelated pictures lie at 128 ± 8, and pages
+with the same frame were seen at 56 and more."""
+SIMILAR_BITS = 64
+"""Distance up to which two pictures are worth comparing closely."""
+
+_DETAILED = 60
+"""Features with which a picture can be compared closely; with fewer the fingerprint decides alone."""
+_STRETCHED = 1.08
+"""A change of proportions that SIFT's round surroundings no longer follow, but the fingerprint does."""
+_WHOLE = 0.85
+"""Share of both pictures that the other one shows when neither is a detail of the other."""
+_LEAST_COMMON = 0.05
+"""Two pictures known only through a third must share so much of the smaller one."""
 
 
-def find_matches(records: Sequence[PictureRecord]) -> Iterator[PictureMatch]:
-    """Yield the matching pairs of a collection, in order."""
-    printed = [i for i, record in enumerate(records) if record.fingerprints is not None]
-    pairs: dict[tuple[int, int], PictureMatch] = {}
-    by_digest: dict[bytes, list[int]] = {}
-    for i, record in enumerate(records):
+def find_links(
+    records: Sequence[PictureRecord], compared: Collection[bytes], known: Sequence[Link]
+) -> Iterator[Link]:
+    """Yield links between the pictures that were not compared yet and all others.
+
+    Pictures that already hang together are not compared again, so the links form trees.
+
+    Args:
+        records: one record for each content, with fingerprints.
+        compared: the digests among which all links are known.
+        known: those links.
+    """
+    fresh = np.array([record.digest not in compared for record in records], np.bool_)
+    if not fresh.any():
+        return
+    groups = _Groups()
+    for link in known:
+        groups.join(link.a, link.b)
+    for a, b, is_mirrored in _pairs_to_compare(records, fresh):
+        first, second = records[a], records[b]
+        if groups.same(first.digest, second.digest):
+            continue
+        matrix = _compare(first, second, is_mirrored=is_mirrored)
+        if matrix is not None:
+            groups.join(first.digest, second.digest)
+            yield Link(first.digest, second.digest, matrix)
+
+
+def matches(records: Sequence[PictureRecord], links: Sequence[Link]) -> Iterator[PictureMatch]:
+    """Yield all pairs of a collection that show the same, in order.
+
+    Two pictures that are linked through others match if they have enough of the motif in common: the left and the
+    right half of a photo do not.
+    """
+    by_digest: dict[bytes, list[int]] = defaultdict(list)
+    for at, record in enumerate(records):
         if record.digest and not (record.problem and record.fingerprints is None):
-            by_digest.setdefault(record.digest, []).append(i)
+            by_digest[record.digest].append(at)
+    found: dict[tuple[int, int], PictureMatch] = {}
     for same in by_digest.values():
-        for at, a in enumerate(same):
-            for b in same[at + 1 :]:
-                pairs[a, b] = PictureMatch(a, b, Edit.IDENTICAL, 0)
-    prints = np.array([records[i].fingerprints for i in printed]).reshape(-1, 2, 4)
-    for at, a in enumerate(printed):
-        for edit, turned in ((Edit.RESAVED, 0), (Edit.MIRRORED, 1)):
-            bits = hamming_distance(prints[at, turned], prints[at + 1 :, 0])
-            for found in np.flatnonzero(bits <= RESAVED_BITS):
-                key = (a, printed[at + 1 + int(found)])
-                pairs.setdefault(key, PictureMatch(*key, edit, int(bits[found])))
-    yield from (pairs[key] for key in sorted(pairs))
+        for a, b in combinations(same, 2):
+            found[a, b] = PictureMatch(a, b, Edit.IDENTICAL, 0)
+    for tree in _trees(links):
+        present = [digest for digest in tree if digest in by_digest]
+        for first, second in combinations(present, 2):
+            for a in by_digest[first]:
+                for b in by_digest[second]:
+                    low, high = min(a, b), max(a, b)
+                    edit = _edit(records[low], records[high], tree)
+                    if edit:
+                        bits = _distance_bits(records[low], records[high])
+                        found[low, high] = PictureMatch(low, high, edit, bits)
+    yield from (found[key] for key in sorted(found))
+
+
+def _pairs_to_compare(
+    records: Sequence[PictureRecord], fresh: NDArray[np.bool_]
+) -> Iterator[tuple[int, int, bool]]:
+    """Yield pairs of places and whether to mirror the second: first those with similar fingerprints."""
+    printed = [i for i, record in enumerate(records) if record.fingerprints is not None]
+    if printed:
+        prints = np.stack([p for i in printed if (p := records[i].fingerprints) is not None])
+        places = np.array(printed)
+        similar: list[tuple[int, int, int, bool]] = []
+        for at, a in enumerate(printed):
+            for turned in (0, 1):
+                bits = hamming_distance(prints[at, turned], prints[at + 1 :, 0])
+                near = np.flatnonzero((bits <= SIMILAR_BITS) & (fresh[a] | fresh[places[at + 1 :]]))
+                similar.extend((int(bits[i]), a, printed[at + 1 + int(i)], bool(turned)) for i in near)
+        for _, a, b, is_mirrored in sorted(similar):
+            yield a, b, is_mirrored
+    featured = [i for i, record in enumerate(records) if record.features is not None]
+    codes = [f.codes for i in featured if (f := records[i].features) is not None]
+    for a, b, is_mirrored, _ in candidate_pairs(codes, fresh[featured]):
+        yield featured[a], featured[b], is_mirrored
+
+
+def _compare(a: PictureRecord, b: PictureRecord, *, is_mirrored: bool) -> NDArray[np.float64] | None:
+    if a.features is not None and b.features is not None:
+        alignment = align(a.features, b.features, is_mirrored=is_mirrored)
+        if alignment:
+            return alignment.matrix
+    if a.fingerprints is None or b.fingerprints is None or a.features is None or b.features is None:
+        return None
+    if hamming_distance(a.fingerprints[int(is_mirrored)], b.fingerprints[0]) > RESAVED_BITS:
+        return None
+    proportions = (a.width * b.height) / max(1, a.height * b.width)
+    stretched = not 1 / _STRETCHED < proportions < _STRETCHED
+    if min(len(a.features.codes), len(b.features.codes)) >= _DETAILED and not stretched:
+        return None  # both have detail enough to be recognised by it, and it differs
+    wide, high = a.features.width / b.features.width, a.features.height / b.features.height
+    if is_mirrored:
+        return np.array([[-wide, 0.0, a.features.width], [0.0, high, 0.0]])
+    return np.array([[wide, 0.0, 0.0], [0.0, high, 0.0]])
+
+
+def _edit(a: PictureRecord, b: PictureRecord, tree: Mapping[bytes, NDArray[np.float64]]) -> Edit | None:
+    """Return how ``b`` differs from ``a``, or None where they have too little in common."""
+    if a.features is None or b.features is None:
+        return None
+    matrix = (np.linalg.inv(tree[a.digest]) @ tree[b.digest])[:2]
+    common = common_area(matrix, (a.features.width, a.features.height), (b.features.width, b.features.height))
+    determinant = float(np.linalg.det(matrix[:, :2]))
+    share_a = common / (a.features.width * a.features.height)
+    share_b = common / max(1e-9, abs(determinant) * b.features.width * b.features.height)
+    if max(share_a, share_b) < _LEAST_COMMON:
+        return None
+    whole = min(share_a, share_b) >= _WHOLE
+    if determinant < 0:
+        return Edit.MIRRORED if whole else Edit.MIRRORED_AND_CROPPED
+    return Edit.RESAVED if whole else Edit.CROPPED
+
+
+def _distance_bits(a: PictureRecord, b: PictureRecord) -> int:
+    if a.fingerprints is None or b.fingerprints is None:
+        return BITS
+    return int(hamming_distance(a.fingerprints, b.fingerprints[0]).min())
+
+
+def _trees(links: Sequence[Link]) -> Iterator[dict[bytes, NDArray[np.float64]]]:
+    """Yield each set of connected pictures with the maps of their pixels to those of one of them, shape (3, 3)."""
+    neighbours: dict[bytes, list[tuple[bytes, NDArray[np.float64]]]] = defaultdict(list)
+    for link in links:
+        matrix = np.vstack([link.matrix, [0.0, 0.0, 1.0]])
+        neighbours[link.a].append((link.b, matrix))
+        neighbours[link.b].append((link.a, np.linalg.inv(matrix)))
+    seen: set[bytes] = set()
+    for start in neighbours:
+        if start in seen:
+            continue
+        tree = {start: np.eye(3)}
+        open_ends = [start]
+        while open_ends:
+            here = open_ends.pop()
+            for there, matrix in neighbours[here]:
+                if there not in tree:
+                    tree[there] = tree[here] @ matrix
+                    open_ends.append(there)
+        seen.update(tree)
+        yield tree
+
+
+class _Groups:
+    """Which pictures hang together (union–find)."""
+
+    def __init__(self) -> None:
+        self._parent: dict[bytes, bytes] = {}
+
+    def _root(self, item: bytes) -> bytes:
+        while (parent := self._parent.get(item, item)) != item:
+            self._parent[item] = self._parent.get(parent, parent)
+            item = parent
+        return item
+
+    def same(self, a: bytes, b: bytes) -> bool:
+        return self._root(a) == self._root(b)
+
+    def join(self, a: bytes, b: bytes) -> None:
+        self._parent[self._root(a)] = self._root(b)

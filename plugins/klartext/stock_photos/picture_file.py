@@ -22,12 +22,17 @@ EXTENSIONS = frozenset(
 )
 """File endings that count as pictures when a folder is searched."""
 
-SIDE = 512
+SIDE = 256
 """Longest side, in pixels, at which pictures are compared; more adds cost, not recognition."""
 
-PIXELS_LIMIT = 40_000_000
-"""Pixels decoded at most where the format cannot be decoded small (about 160 MB)."""
-JPEG_PIXELS_LIMIT = 120_000_000
+MEMORY_LIMIT_BYTES = 150_000_000
+"""Memory that decoding one picture may take; a file that would need more is not opened."""
+
+_PEAK_BYTES = {"1": 2, "L": 1, "RGB": 4, "CMYK": 4}
+"""Bytes a pixel at the peak of decoding a PNG, TIFF or BMP; other modes pass through a copy."""
+_PEAK_BYTES_WITH_COPY, _PEAK_BYTES_OTHER_FORMATS = 9, 12
+_PEAK_BYTES_JPEG, _PEAK_BYTES_PROGRESSIVE_JPEG = 1.5, 6.0
+"""A JPEG is decoded small, but a progressive one keeps all its coefficients until the end."""
 SVG_BYTES_LIMIT = 5_000_000
 
 ProblemCode = Literal[
@@ -48,7 +53,7 @@ _FORMAT_OF = {
     ".avif": "AVIF", ".gif": "GIF", ".tif": "TIFF", ".tiff": "TIFF", ".svg": "SVG", ".heic": "HEIF", ".heif": "HEIF",
     ".bmp": "BMP",
 }  # fmt: skip
-_ACCEPTED = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "TIFF", "BMP", "MPO")
+_ACCEPTED = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "TIFF", "BMP")
 _HEIF_BRANDS = (b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1")
 
 
@@ -129,8 +134,7 @@ def _opened(path: Path) -> Iterator[Image.Image]:
 
 def _read_raster(path: Path, picture: Image.Image) -> PictureContent:
     kind = "JPEG" if picture.format == "MPO" else picture.format or ""
-    pixels = picture.width * picture.height
-    if pixels > (JPEG_PIXELS_LIMIT if kind == "JPEG" else PIXELS_LIMIT):
+    if picture.width * picture.height * _peak_bytes(picture, kind) > MEMORY_LIMIT_BYTES:
         raise PictureProblemError("too-large", f"{picture.width} × {picture.height}")
     metadata = read_metadata(picture, path)
     # 5 to 8: the camera was held upright; width and height change places (EXIF 2.32, tag 0x0112).
@@ -141,9 +145,18 @@ def _read_raster(path: Path, picture: Image.Image) -> PictureContent:
     return PictureContent(kind, width, height, animated, metadata, small)
 
 
+def _peak_bytes(picture: Image.Image, kind: str) -> float:
+    if kind == "JPEG":
+        return _PEAK_BYTES_PROGRESSIVE_JPEG if picture.info.get("progressive") else _PEAK_BYTES_JPEG
+    if kind in {"PNG", "TIFF", "BMP"}:
+        return _PEAK_BYTES.get(picture.mode, _PEAK_BYTES_WITH_COPY)
+    return _PEAK_BYTES_OTHER_FORMATS
+
+
 def _decode_small(picture: Image.Image) -> Image.Image:
     """Return the picture grey, upright, on white, with its longest side at most ``SIDE`` pixels."""
-    picture.draft("L", (SIDE, SIDE))
+    # A JPEG is decoded at a half, a quarter or an eighth, whichever still leaves half as much again as needed.
+    picture.draft("L", (SIDE * 3 // 2, SIDE * 3 // 2))
     picture.load()
     # reduce() averages whole blocks of pixels and is many times faster than resampling all of them.
     factor = max(1, max(picture.size) // (2 * SIDE))

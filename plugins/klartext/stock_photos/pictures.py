@@ -11,11 +11,13 @@ from klartext.stock_photos.origin import Clues, Finding, Origin, decide_origin
 from klartext.stock_photos.references import PostPictures, Reference, Target, post_pictures, resolve
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from klartext.lint.document import Document
     from klartext.lint.rule import Site
     from klartext.stock_photos.credit_lines import CreditLine
+    from klartext.stock_photos.matching import PictureMatch
 
 INDEX_FILE = ".klartext/pictures.sqlite3"
 """Where a site's index lies, below the folder of ``pelicanconf.py``."""
@@ -84,6 +86,10 @@ class Gallery:
         if path not in self._records:
             self._records[path] = self._index.record(path)
         return self._records[path]
+
+    def matches(self, records: Sequence[PictureRecord]) -> list[PictureMatch]:
+        """Return the pairs of records that show the same."""
+        return self._index.matches(records)
 
     def _look(self, document: Document) -> PictureSet:
         named = post_pictures(document, self._site)

@@ -8,12 +8,12 @@ from datetime import UTC, datetime
 from fnmatch import fnmatch
 from typing import TYPE_CHECKING
 
-from klartext.stock_photos.matching import Edit, find_matches
 from klartext.stock_photos.pictures import gallery
 
 if TYPE_CHECKING:
     from klartext.lint.document import Document
     from klartext.lint.rule import Site
+    from klartext.stock_photos.matching import Edit
     from klartext.stock_photos.pictures import PostPicture
 
 SMALL_SIDE = 160
@@ -50,7 +50,7 @@ def _reuses(site: Site) -> dict[str, list[Reuse]]:
     uses = _uses(site)
     records = [picture.record for _, picture in uses if picture.record]
     earlier: dict[int, dict[int, Edit]] = defaultdict(dict)
-    for match in find_matches(records):
+    for match in gallery(site).matches(records):
         earlier[match.b][match.a] = match.edit
     found: dict[str, list[Reuse]] = defaultdict(list)
     for at, (document, picture) in enumerate(uses):
