@@ -32,10 +32,8 @@ def findings(posts: list[LabelledPost], rule_name: str | None) -> list[str]:
                 before = " ".join(text[max(0, start - 90) : start].split())
                 after = " ".join(text[end : end + 70].split())
                 about = (post.document.lang, post.company.name, post.name, LABELS[post.label])
-                lines.append(
-                    f"{rule.name} {found.message} · {' · '.join(about)}
-    …{before} >>{text[start:end]}<< {after}…"
-                )
+                head = f"{rule.name} {found.message} · {' · '.join(about)}"
+                lines.append(f"{head}\n    …{before} >>{text[start:end]}<< {after}…")
     return lines
 
 

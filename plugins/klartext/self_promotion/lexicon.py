@@ -408,13 +408,13 @@ class _Source:
             raise self.fail(needle, f"phrase {needle}: {word!r} is no word")
         if mark == "+":
             return "+" + bare
-        plain = normalize(bare)
-        if plain.endswith("*"):
-            if len(plain) < 4:
+        plain = normalize(bare.strip("*"))
+        if bare.endswith("*"):
+            if len(plain) < 3:
                 raise self.fail(needle, f"phrase {needle}: {word!r} is too short for a beginning")
-            return plain
-        if plain.startswith("*"):
-            ending = made.stem(plain[1:])
+            return plain + "*"
+        if bare.startswith("*"):
+            ending = made.stem(plain)
             if len(ending) < 3:
                 raise self.fail(needle, f"phrase {needle}: {word!r} is too short for an ending")
             return "*" + ending

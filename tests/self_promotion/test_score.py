@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+import gc
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from klartext.lint.document import Document
+from klartext.self_promotion.reading import read
+from klartext.self_promotion.score import MARKS, judge, promotion
+from klartext.settings import Company, Settings, SettingsError, parse_settings
+
+from .texts import ADVERT, HELP
+
+SOMMER = Settings(company=Company(name="Malerbetrieb Sommer", products=("SommerWeiss 3000",)))
+
+
+def scored(document: Document, site_settings: Settings = SOMMER):
+    return promotion(document, site_settings, read(document, site_settings.company))
+
+
+def test_an_advert_and_help(post):
+    advert, helping = scored(post(ADVERT)), scored(post(HELP))
+    assert advert["verdict"] == "excessive"
+    assert helping["verdict"] == "helpful"
+    assert helping["score"] < 0.1
+    assert advert["score"] > 0.9
+
+
+def test_contributions_sum_up_to_the_score(post):
+    for body in (ADVERT, HELP, ADVERT + HELP):
+        found = scored(post(body))
+        assert sum(found["contributions"].values()) == pytest.approx(found["score"], abs=0.002)
+
+
+def test_evidence_is_in_the_text(post):
+    document = post(ADVERT)
+    evidence = scored(document)["evidence"]
+    assert 0 < len(evidence) <= MARKS
+    for mark in evidence:
+        assert document.text[mark["start"] : mark["end"]] == mark["text"]
+        assert document.text.count("\n", 0, mark["start"]) + 1 == mark["line"]
+    assert {mark["kind"] for mark in evidence} >= {"offer", "praise"}
+
+
+@pytest.mark.parametrize(
+    "body", ["", "Kurz.", "Malerbetrieb Sommer! " * 10, "> " + ADVERT, "```\n" + ADVERT + "```\n"]
+)
+def test_what_is_too_short_gets_no_verdict(post, body):
+    found = scored(post(body))
+    assert found == {"score": None, "verdict": None, "contributions": {}, "evidence": []}
+
+
+def test_a_language_without_lists_gets_no_verdict(post):
+    assert scored(post(ADVERT, lang="fr"))["score"] is None
+
+
+def test_german_lists_are_not_applied_to_english_text_nor_the_other_way_round(post):
+    document = post(ADVERT, lang="en")
+    german_only = [p for p in read(document, SOMMER.company).passages if p.entry.family == "offer"]
+    assert german_only == []
+    english = post("We are thrilled to announce our world-class paint. " * 8, lang="de")
+    assert not [p for p in read(english, SOMMER.company).passages if p.entry.family in {"joy", "praise"}]
+
+
+def test_soft_hyphens_and_hard_spaces_change_nothing(post):
+    plain = scored(post(ADVERT))
+    dressed = ADVERT.replace("maßgeschneiderte", "maß\u00adgeschneiderte").replace(
+        "noch heute", "noch\u00a0heute"
+    )
+    found = scored(post(dressed))
+    assert found["score"] == plain["score"]
+    assert [mark["kind"] for mark in found["evidence"]] == [mark["kind"] for mark in plain["evidence"]]
+
+
+def test_quotations_do_not_count(post):
+    assert scored(post(HELP + "\n> " + ADVERT))["score"] == scored(post(HELP))["score"]
+
+
+def test_praise_that_links_to_others_is_generosity(post):
+    own = read(post("Unser Kurs bei Malerbetrieb Sommer ist herausragend."), SOMMER.company)
+    other = read(post("Wir finden den Kurs bei [Ruh](https://ruh.example) herausragend."), SOMMER.company)
+    assert [p.named for p in own.passages if p.entry.name == "glow"] == [True]
+    assert not [p for p in other.passages if p.entry.name == "glow" and p.named]
+
+
+def test_the_site_may_set_its_limits(post, site_with):
+    strict = parse_settings(
+        {"company": {"name": "Malerbetrieb Sommer"}, "self_promotion": {"excessive": 0.002}}
+    )
+    document = post(HELP)
+    assert judge(document, site_with(strict, a=document))["verdict"] == "excessive"
+
+
+@pytest.mark.parametrize(
+    ("raw", "why"),
+    [
+        ({"excessive": 2.0}, "must be between 0 and 1"),
+        ({"balanced": 0.5, "excessive": 0.4}, "must be below excessive"),
+        ({"exessive": 0.4}, "valid keys: balanced, excessive"),
+    ],
+)
+def test_bad_limits(raw, why):
+    with pytest.raises(SettingsError, match=why):
+        parse_settings({"self_promotion": raw})
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet="aeßSie uns wir\n.,!?#>*_`[]()<>&;:\u00ad\u00a0\ufeff😀-|0€%'’", max_size=400))
+def test_any_text_is_read(text):
+    document = Document("a.md", "Title: x\nDate: 2026-01-01\nLang: de\n\n" + text)
+    for passage in read(document, SOMMER.company).passages:
+        assert 0 <= passage.span.start < passage.span.end <= len(document.text)
+    scored(document)
+
+
+@pytest.mark.parametrize(
+    "row", [ADVERT, "Wir bieten Ihnen " * 40 + ".\n", "!" * 200 + "\n", "Malerbetrieb " * 60]
+)
+def test_ten_times_the_text_takes_at_most_twelve_times_as_long(row):
+    def seconds(times: int) -> float:
+        document = Document("a.md", "Title: x\nLang: de\n\n" + (row + "\n") * times)
+        _ = document.blocks, [block.sentences for block in document.blocks]
+        gc.collect()
+        gc.disable()  # its pauses grow with all the objects of the test run
+        try:
+            start = time.process_time()
+            scored(document)
+            return time.process_time() - start
+        finally:
+            gc.enable()
+
+    seconds(5)
+    small, large = (min(seconds(times), seconds(times)) for times in (50, 500))
+    assert large < 12 * max(small, 0.02)
