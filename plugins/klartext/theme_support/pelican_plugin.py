@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import itertools
 import logging
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
-    from jinja2.runtime import Context
+    from jinja2.runtime import Context, Macro
     from markupsafe import Markup
     from pelican import Pelican
 
@@ -144,7 +145,12 @@ class SteadyWriter(Writer):
 @pass_context
 def day(context: Context, value: dt.date, pattern: str = "long") -> str:
     """Return a date in the page's language: ``{{ article.date|day }}`` gives "3. Mai 2026"."""
-    return format_date(value, pattern, locale=page_language(context).replace("-", "_"))
+    return _formatted(value, pattern, page_language(context).replace("-", "_"))
+
+
+@functools.lru_cache(maxsize=4096)
+def _formatted(value: dt.date, pattern: str, locale: str) -> str:
+    return format_date(value, pattern, locale=locale)
 
 
 @pass_context
@@ -187,6 +193,16 @@ def picture(  # noqa: PLR0913 — templates name what they set
 
 
 @pass_context
+def once(context: Context, macro: Macro, post: Any, *arguments: object) -> str:  # noqa: ANN401 — Pelican's
+    """Return what ``macro`` makes of a post, made once a build for each language and depth of page."""
+    key = (macro.name, post.source_path, arguments, context["SITEURL"], page_language(context))
+    memory: dict[object, str] = context["made_once"]
+    if key not in memory:
+        memory[key] = macro(post, *arguments)
+    return memory[key]
+
+
+@pass_context
 def responsive(context: Context, html: str) -> Markup:
     """Return a post's HTML with its pictures in several sizes: ``{{ article.content|responsive }}``."""
     return with_pictures(_shelf(context), html, context["SITEURL"], "prose")
@@ -203,11 +219,12 @@ def prepare_templates(generator: Generator) -> None:
         "responsive": responsive,
     }
     env.tests["affirmed"] = affirmed
-    env.globals |= {"page_language": pass_context(page_language), "picture": picture}
+    env.globals |= {"page_language": pass_context(page_language), "picture": picture, "once": once}
     env.add_extension("jinja2.ext.i18n")
     translate, translate_plural = PageTranslator(Path(generator.theme) / "translations").callables()
     env.install_gettext_callables(translate, translate_plural, newstyle=True)  # type: ignore[attr-defined] # from i18n
     generator.context.setdefault("picture_shelf", [])
+    generator.context.setdefault("made_once", {})
     generator.context["theme"] = _theme_settings(generator.settings)
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import bisect
 import math
 from collections import Counter
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+
+NEAREST = 40
 
 
 class Post(Protocol):
@@ -30,7 +34,8 @@ def related_posts(posts: Sequence[P], count: int) -> list[list[P]]:
 
     A shared tag counts the more the fewer posts carry it (inverse document frequency); a shared category
     counts as a tag that half of all posts carry. Ties go to the neighbour in time. A post that shares nothing
-    is not suggested.
+    is not suggested. Of those that share one thing only the ``NEAREST`` before and after in time are weighed,
+    so that the time grows with the number of posts and not with its square.
     """
     tags = [{str(tag) for tag in getattr(post, "tags", ())} for post in posts]
     carriers: dict[str, list[int]] = {}
@@ -46,11 +51,16 @@ def related_posts(posts: Sequence[P], count: int) -> list[list[P]]:
         scores: Counter[int] = Counter()
         for name in sorted(tags[index]):
             weight = math.log(1 + len(posts) / len(carriers[name]))
-            for other in carriers[name]:
+            for other in _near(carriers[name], index):
                 scores[other] += weight  # type: ignore[assignment] # Counter adds real numbers as well
-        for other in by_category[str(post.category)]:
+        for other in _near(by_category[str(post.category)], index):
             scores[other] += math.log(3)  # type: ignore[assignment] # as above
         scores.pop(index, None)
         nearest = sorted(scores, key=lambda other: (-scores[other], abs(other - index), other))
         result.append([posts[other] for other in nearest[:count]])
     return result
+
+
+def _near(indexes: list[int], index: int) -> list[int]:
+    at = bisect.bisect(indexes, index)
+    return indexes[max(0, at - NEAREST) : at + NEAREST]

@@ -14,7 +14,20 @@ if TYPE_CHECKING:
     from klartext.settings import ThemeSettings
 
 # The cascade's order; a part that the theme does not have is left out, one not named here comes last.
-PARTS = ("tokens", "base", "layout", "header", "hero", "cards", "article", "code", "quote", "draft", "print")
+PARTS = (
+    "tokens",
+    "base",
+    "layout",
+    "header",
+    "hero",
+    "cards",
+    "article",
+    "answers",
+    "code",
+    "quote",
+    "draft",
+    "print",
+)
 
 
 def build_stylesheet(theme: ThemeSettings, category_slugs: Iterable[str], parts: Path) -> str:
