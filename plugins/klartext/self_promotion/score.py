@@ -60,6 +60,7 @@ def promotion(document: Document, settings: Settings, reading: Reading) -> dict[
 def _compute(document: Document, site: Site) -> dict[str, Any]:
     company = site.settings.company
     reading = read(document, company)
+    thanks = {p.sentence for p in reading.passages if p.entry.name == "credit"}
     return {
         "promotion": promotion(document, site.settings, reading),
         "words": reading.words,
@@ -74,7 +75,7 @@ def _compute(document: Document, site: Site) -> dict[str, Any]:
                 *(p.block, p.named, p.ours, p.zone, round(p.share, 4)),
             ]
             for p in reading.passages
-            if p.entry.rule and not reading.sentences[p.sentence].credits
+            if p.entry.rule and not reading.sentences[p.sentence].credits and p.sentence not in thanks
         ],
         "we": sum(sentence.we for sentence in reading.sentences),
         "help": dict(Counter(p.entry.name for p in reading.passages if p.entry.help)),
