@@ -97,16 +97,58 @@ KLARTEXT: dict[str, Any] = {
         # Knöpfe zum Teilen: mail, whatsapp, linkedin, bluesky, mastodon, x / share links
         "share": ["mail", "whatsapp", "linkedin", "bluesky"],
     },
-    "self_promotion": {},
-    "stock_photos": {},
-    "writing_effort": {},
-    "click_to_tweet": {},
+    # Welche Regeln gelten; "klartext explain REGEL" erklärt eine / which rules apply; "klartext explain RULE"
+    "lint": {
+        "select": [],  # nur diese Regeln; leer: alle / these rules alone; empty: all
+        "ignore": [],  # ohne diese / without these
+        "rules": {},  # Schwere und Feineinstellung, zum Beispiel {"boastful-superlative": {"severity": "error"}}
+        "paths": {},  # was in einem Ordner anders ist / what differs in a folder
+        "baseline": "klartext-baseline.json",  # hingenommene alte Funde / old findings put up with
+    },
+    # Eigenwerbung: ab welchen Punkten (0 bis 1) ein Beitrag ausgewogen oder zu werblich heißt; None: wie gemessen
+    # self-promotion: the scores (0 to 1) from which a post counts as balanced or excessive; None: as measured
+    "self_promotion": {"balanced": None, "excessive": None},
+    # Bilder: woran eigene zu erkennen sind / pictures: how own ones are known
+    "stock_photos": {
+        "own_folders": ["eigene", "own"],  # Ordner mit eigenen Bildern / folders of own pictures
+        "own_pictures": [],  # Muster wie "bilder/team-*.jpg" / patterns
+        "creators": [],  # wer für Sie fotografiert, wie es im Bild steht / your photographers, as in the files
+        "recurring_pictures": [],  # dürfen öfter erscheinen: Logos, Porträts / may stand in several posts
+        "indexes": [],  # von "klartext photos index build" / made by that command
+    },
+    # Schreibaufwand: wann Sie schreiben und was nach dem Schreiben kommt / effort: when you write, what follows
+    "writing_effort": {
+        "sittings_per_day": 1,  # halbe Stunden am Tag / half hours a day
+        "working_days": ["mon", "tue", "wed", "thu", "fri"],
+        "country": "DE",  # Feiertage / public holidays
+        "region": "",  # Bundesland, zum Beispiel "BY" / state
+        "days_off": [],  # zum Beispiel "2026-12-28/2027-01-03" / for example
+        "approval_stages": 0,  # wie viele Leute freigeben / how many people approve
+        "sharing": False,  # Zeit zum Teilen mitrechnen / count the time for sharing
+        "expected_comments": 0,  # Antworten, die Sie beantworten / answers that you will reply to
+        "git": True,  # aus den Speicherständen lernen / learn from the files' history
+        "publish_hours": False,  # Lesern die Stunden zeigen / show readers the hours
+    },
+    # Zitate zum Teilen / quotes to share
+    "click_to_tweet": {
+        "networks": ["x", "bluesky", "mastodon", "linkedin", "whatsapp", "mail"],
+        "username": "",  # Ihr Konto bei X / your account on X
+        "via": True,  # das Konto im Zitat nennen / name it in the quote
+        "hashtags": [],
+        "mastodon_instance": "",  # leer: Leser wählen ihren Server / empty: readers choose their server
+        "link_to_quote": True,  # der Verweis springt zum Zitat / the link leads to the quote
+        "share_script": False,  # Knopf zum Kopieren, braucht ein Skript / a button to copy; needs a script
+    },
+    # Wohin Leser ihre Antworten mailen; ohne Adresse gibt es keinen Verweis zum Antworten
+    # where readers mail their answers; without an address there is no link to answer
+    "answers": {"mail": "antworten@sommer-maler.example"},
 }
 
 # --- Ordner / folders ----------------------------------------------------------------------------------------
 
 PATH = "content"  # hier schreiben Sie / you write here
 PAGE_PATHS = ["seiten"]  # feste Seiten wie das Impressum / pages such as the imprint
+ARTICLE_EXCLUDES = ["antworten"]  # Antworten der Leser sind keine Beiträge / readers' answers are no posts
 STATIC_PATHS = ["bilder"]  # Bilder und Dateien, unverändert veröffentlicht / published as they are
 OUTPUT_PATH = "output"
 THEME = "theme"
