@@ -53,7 +53,7 @@ def test_only_the_latest_ten_count():
 @pytest.mark.parametrize("known", [0, 1, 3, 5, 10])
 def test_the_range_holds_what_it_promises_on_simulated_teams(known):
     """Teams with the measured spreads: 80 of 100 posts fall into the range, however many posts are known."""
-    chance = random.Random(known)  # noqa: S311 — a simulation
+    chance = random.Random(known)
     inside = 0
     runs = 4000
     for _ in range(runs):

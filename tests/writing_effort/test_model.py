@@ -80,6 +80,24 @@ def test_own_photos_take_time_others_do_not(make_site, tmp_path):
     assert found["phases"]["photos"] == 30
 
 
+def test_a_photo_is_taken_once(make_site, tmp_path):
+    (tmp_path / "content").mkdir()
+    for name in ("hof.jpg", "tor.jpg"):
+        (tmp_path / "content" / name).write_bytes(b"x")
+    hof, tor = (f"\n![Bild]({{static}}/{name})\n" for name in ("hof.jpg", "tor.jpg"))
+    site = make_site(
+        {
+            "content/b.md": post(date="2026-01-01") + hof,
+            "content/a.md": post(date="2026-02-01") + hof + tor,
+            "content/0.md": post(date="2020-01-01", status="draft") + hof,
+        }
+    )
+    photos = {
+        document.path: estimate(document, site)["phases"].get("photos", 0) for document in site.documents
+    }
+    assert photos == {"content/b.md": 30, "content/a.md": 30, "content/0.md": 0}
+
+
 class TestDrafts:
     def test_the_target_says_how_long_the_text_becomes(self, make_site):
         site = make_site({"content/a.md": post(450, status="draft", target=900)})

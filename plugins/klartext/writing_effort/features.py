@@ -15,8 +15,6 @@ from klartext.lint.rule import Fact
 from klartext.writing_effort.duration import parse_duration
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from klartext.lint.document import Document
     from klartext.lint.rule import Site
     from klartext.writing_effort.constants import Constants
@@ -46,7 +44,8 @@ class PostFeatures:
     path: str
     lang: str
     words: int
-    own_photos: int
+    photos: frozenset[str]
+    """The files in the content folder that may be photos taken for the post."""
     people: int
     is_draft: bool
     is_page: bool
@@ -81,7 +80,7 @@ def features_of(document: Document, site: Site, constants: Constants) -> PostFea
         path=document.path,
         lang=document.lang,
         words=counts["words"],
-        own_photos=sum(_exists(photo, document, site) for photo in counts["photos"]),
+        photos=frozenset(filter(None, (_file(photo, document, site) for photo in counts["photos"]))),
         people=people(document) or 1,
         is_draft=document.status == "draft",
         is_page=document.is_page,
@@ -138,7 +137,11 @@ def _names(value: str) -> int | None:
     return len({part.strip().casefold() for part in parts if re.search(r"\w", part)}) or None
 
 
-def _exists(source: str, document: Document, site: Site) -> bool:
-    relative = _PLACEHOLDER.sub("", source).split("#")[0].split("?")[0]
-    folders: tuple[Path, ...] = (site.content, (site.root / document.path).parent)
-    return any(os.path.isfile(folder / relative.lstrip("/")) for folder in folders)  # noqa: PTH113 — a bad name is False
+def _file(source: str, document: Document, site: Site) -> str:
+    """Return the path of a picture's file, empty where there is none."""
+    relative = _PLACEHOLDER.sub("", source).split("#")[0].split("?")[0].lstrip("/")
+    for folder in (site.content, (site.root / document.path).parent):
+        path = os.path.normpath(folder / relative)
+        if os.path.isfile(path):  # noqa: PTH113 — a bad name is False
+            return path
+    return ""

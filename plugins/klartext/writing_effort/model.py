@@ -125,6 +125,13 @@ class Estimator:
             else History()
         )
         self._features: dict[str, PostFeatures] = {}
+        self._first_use: dict[str, str] = {}
+        """A photo → the path of the first post that shows it; in later ones it takes no time."""
+        for post in sorted(
+            map(self.features, site.documents), key=lambda post: (post.is_draft, _order(post))
+        ):
+            for photo in post.photos:
+                self._first_use.setdefault(photo, post.path)
         published = [
             post for post in map(self.features, site.documents) if not post.is_draft and not post.is_page
         ]
@@ -146,6 +153,10 @@ class Estimator:
             self._features[document.path] = known
         return known
 
+    def own_photos(self, post: PostFeatures) -> int:
+        """Return the number of photos that were taken for this post and not for an earlier one."""
+        return sum(self._first_use.get(photo, post.path) == post.path for photo in post.photos)
+
     def estimate(self, document: Document) -> Estimate:
         """Return the effort of a post; recorded hours win over the model's."""
         post = self.features(document)
@@ -157,7 +168,7 @@ class Estimator:
         """Return what the model says, as if a published post had no recorded time."""
         level = self.level_before(post)
         words = self.target_words(post)
-        writing = writing_phases(words, post.own_photos, post.lang, self.constants)
+        writing = self._writing(post, words)
         later = _later_phases(self.settings, self.constants)
         exact = {name: minutes * level.factor for name, minutes in writing.items()} | later
         left = (
@@ -216,7 +227,7 @@ class Estimator:
     def _recorded(self, post: PostFeatures, minutes: float) -> Estimate:
         level = self.level_before(post)
         total = max(1, round(minutes))
-        exact = writing_phases(post.words, post.own_photos, post.lang, self.constants)
+        exact = self._writing(post, post.words)
         return Estimate(
             path=post.path,
             words=post.words,
@@ -234,7 +245,10 @@ class Estimator:
         )
 
     def _model_minutes(self, post: PostFeatures) -> float:
-        return sum(writing_phases(post.words, post.own_photos, post.lang, self.constants).values())
+        return sum(self._writing(post, post.words).values())
+
+    def _writing(self, post: PostFeatures, words: int) -> dict[str, float]:
+        return writing_phases(words, self.own_photos(post), post.lang, self.constants)
 
     def _actual(self, post: PostFeatures) -> Actual | None:
         model = self._model_minutes(post)
