@@ -23,7 +23,7 @@ class MissedDueDate(Rule):
     """A draft's due date has passed or is too near for the work that is left.
 
     Why:
-        Plans are too short by two thirds on average. It is better to hear today that five half-hours no longer fit in
+        Work takes two thirds longer than planned on average. It is better to hear today that five half-hours no longer fit in
         before Friday than on Friday.
 
     Bad:
@@ -56,7 +56,7 @@ class MissedDueDate(Rule):
         Der Termin eines Entwurfs ist vorbei oder zu nah für das, was noch zu tun ist.
 
     Warum:
-        Pläne sind im Mittel um zwei Drittel zu kurz. Es ist besser, heute zu hören, dass fünf halbe Stunden vor Freitag
+        Arbeit dauert im Mittel zwei Drittel länger als geplant. Es ist besser, heute zu hören, dass fünf halbe Stunden vor Freitag
         nicht mehr unterkommen, als am Freitag.
 
     Optionen:
