@@ -23,8 +23,8 @@ class MissedDueDate(Rule):
     """A draft's due date has passed or is too near for the work that is left.
 
     Why:
-        Work takes two thirds longer than planned on average. It is better to hear today that five half-hours no longer fit in
-        before Friday than on Friday.
+        Work takes two thirds longer than planned on average. It is better to hear today that five half-hours
+        no longer fit in before Friday than on Friday.
 
     Bad:
         Title: Holzfenster streichen
@@ -56,8 +56,8 @@ class MissedDueDate(Rule):
         Der Termin eines Entwurfs ist vorbei oder zu nah für das, was noch zu tun ist.
 
     Warum:
-        Arbeit dauert im Mittel zwei Drittel länger als geplant. Es ist besser, heute zu hören, dass fünf halbe Stunden vor Freitag
-        nicht mehr unterkommen, als am Freitag.
+        Arbeit dauert im Mittel zwei Drittel länger als geplant. Es ist besser, heute zu hören, dass fünf
+        halbe Stunden vor Freitag nicht mehr unterkommen, als am Freitag.
 
     Optionen:
         `today` – der Tag, von dem an gerechnet wird, etwa `"2026-12-01"`, für Berichte, die morgen gleich aussehen
