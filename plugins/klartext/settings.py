@@ -59,11 +59,13 @@ class SelfPromotionSettings:
     """Settings of the plugin self_promotion.
 
     ``balanced`` and ``excessive`` replace the scores from which on a post counts as such; ``klartext calibrate``
-    suggests them from the site's own posts.
+    suggests them from the site's own posts. ``boilerplate`` are the beginnings of paragraphs that stand under every
+    post (who we are, licences, calls for donations): they count for nothing.
     """
 
     balanced: float | None = None
     excessive: float | None = None
+    boilerplate: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         for key in ("balanced", "excessive"):
@@ -72,6 +74,9 @@ class SelfPromotionSettings:
                 raise ValueError(key, "must be between 0 and 1")
         if self.balanced is not None and self.excessive is not None and self.balanced >= self.excessive:
             raise ValueError("balanced", "must be below excessive")
+        for beginning in self.boilerplate:
+            if len(beginning.split()) < 3:
+                raise ValueError("boilerplate", f"{beginning!r} is too short: give at least three words")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ import pytest
 from klartext.lint.document import Document
 from klartext.self_promotion.balance import published_posts, share, shares_by_month
 from klartext.self_promotion.calibration import MINIMUM_POSTS, calibration
+from klartext.settings import parse_settings
 
 from .texts import ADVERT, HELP
 
@@ -63,3 +64,20 @@ def test_drafts_pages_and_translations(site_with):
 def test_silence(site_with):
     found = calibration(site_with(a=document(0, HELP), b=document(5, HELP)))
     assert found["silence"]["longest"] == 151 // 7  # from 14 January to 14 June
+
+
+def test_repeated_paragraphs_are_named_and_may_be_left_out(site_with):
+    footer = "Der Malerbetrieb Sommer ist Ihr führender Partner für maßgeschneiderte Anstriche in der ganzen Region.\n"
+    posts = {f"p{i}": document(i, f"{HELP}Zum {i}. Mal.\n\n{footer}") for i in range(3)}
+    found = calibration(site_with(**posts))
+    assert found["repeated"] == [
+        {"posts": 3, "beginning": "Der Malerbetrieb Sommer ist Ihr führender Partner für"}
+    ]
+    raw = {
+        "company": {"name": "Malerbetrieb Sommer"},
+        "self_promotion": {"boilerplate": ["der Malerbetrieb Sommer ist Ihr führender"]},
+    }
+    settings = parse_settings(raw)
+    without = calibration(site_with(settings, **posts))
+    assert without["repeated"] == []
+    assert without["percentiles"]["names"]["50"] == 0 < found["percentiles"]["names"]["50"]

@@ -99,7 +99,8 @@ def test_the_site_may_set_its_limits(post, site_with):
     [
         ({"excessive": 2.0}, "must be between 0 and 1"),
         ({"balanced": 0.5, "excessive": 0.4}, "must be below excessive"),
-        ({"exessive": 0.4}, "valid keys: balanced, excessive"),
+        ({"boilerplate": ["Über uns"]}, "at least three words"),
+        ({"exessive": 0.4}, "valid keys: balanced, excessive, boilerplate"),
     ],
 )
 def test_bad_limits(raw, why):

@@ -46,6 +46,10 @@ _PHRASES = {
         de="{month}: {promotional} von {n} werblich", en="{month}: {promotional} of {n} promotional"
     ),
     "most": Message(de="Am werblichsten:", en="The most promotional:"),
+    "repeated": Message(
+        de="Diese Absätze stehen unter vielen Beiträgen; als »boilerplate« in den Einstellungen zählen sie nicht mit:",
+        en='These paragraphs stand in many posts; listed as "boilerplate" in the settings they do not count:',
+    ),
     "few": Message(
         de="Für einen eigenen Grenzwert sind es noch zu wenige Beiträge (mindestens {minimum}); die "
         "mitgelieferten gelten.",
@@ -100,6 +104,11 @@ def _text(found: dict[str, Any], lang: str) -> str:
     if found["most"]:
         lines += ["", say("most")]
         lines += [f"  {post['score']:.2f}  {post['path']}  {post['title']}" for post in found["most"]]
+    if found["repeated"]:
+        lines += ["", say("repeated")]
+        lines += [
+            f"  {paragraph['posts']:>4} × {paragraph['beginning']} …" for paragraph in found["repeated"]
+        ]
     lines.append("")
     suggestion = found["suggestion"]
     if suggestion is None:

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 import numpy as np
 
+from klartext.lint.rule import Fact
 from klartext.self_promotion.analysis import findings, links_to_others, names, words
 from klartext.self_promotion.balance import published_posts, shares_by_month
 from klartext.self_promotion.model import model
+from klartext.self_promotion.reading import plain_text
 from klartext.self_promotion.score import judge
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from klartext.lint.document import Document
     from klartext.lint.rule import Site
     from klartext.self_promotion.balance import DatedPost
 
@@ -26,6 +31,8 @@ MINIMUM_POSTS = 20
 _LATEST = 10
 _MOST = 5
 _SHARE = 20
+_REPEATED_POSTS = 3
+_REPEATED_WORDS = 8
 _LOWEST, _HIGHEST = 0.35, 0.8
 """Suggested limits stay between these scores: no site is so good or so bad that its own habit is the measure."""
 
@@ -36,7 +43,8 @@ def calibration(site: Site) -> dict[str, Any]:
     Returns:
         ``posts`` and ``promotional`` (counts of published posts), ``limits`` in use, ``percentiles`` of the score,
         of names per 100 words and of links to others, the ``latest`` posts' balance, ``silence`` in weeks,
-        ``months``, the ``most`` promotional posts, and the ``suggestion`` for the settings, None for few posts.
+        ``months``, the ``most`` promotional posts, paragraphs ``repeated`` in three posts or more, and the
+        ``suggestion`` for the settings, None for few posts.
     """
     posts = [post for post in site.shared(published_posts) if judge(post.document, site)["score"] is not None]
     balanced, excessive = model().limits(site.settings.self_promotion)
@@ -79,8 +87,35 @@ def calibration(site: Site) -> dict[str, Any]:
             for score, post in most
             if score > balanced
         ],
+        "repeated": _repeated(posts, site),
         "suggestion": _suggestion(scores),
     }
+
+
+def _compute_paragraphs(document: Document, site: Site) -> list[list[Any]]:
+    known = tuple(" ".join(text.lower().split()) for text in site.settings.self_promotion.boilerplate)
+    found = {}
+    for block in document.blocks:
+        text = plain_text(block)
+        if block.word_count >= _REPEATED_WORDS and not (known and text.startswith(known)):
+            found[crc32(text.encode())] = " ".join(block.prose.text.split()[:_REPEATED_WORDS])
+    return [[key, beginning] for key, beginning in found.items()]
+
+
+PARAGRAPHS = Fact("self_promotion_paragraphs", 1, _compute_paragraphs)
+"""Checksum and beginning of every longer paragraph of a post."""
+
+
+def _repeated(posts: Sequence[DatedPost], site: Site) -> list[dict[str, Any]]:
+    """Return paragraphs that stand in several posts, the most frequent first."""
+    count: Counter[int] = Counter()
+    beginnings: dict[int, str] = {}
+    for post in posts:
+        for key, beginning in site.fact(PARAGRAPHS, post.document):
+            count[key] += 1
+            beginnings[key] = beginning
+    often = sorted((-n, beginnings[key]) for key, n in count.items() if n >= _REPEATED_POSTS)
+    return [{"posts": -n, "beginning": beginning} for n, beginning in often[:_MOST]]
 
 
 def _percentiles(values: Sequence[float]) -> dict[str, float]:

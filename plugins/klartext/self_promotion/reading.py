@@ -65,13 +65,16 @@ class Reading:
     """Words of the author's own prose, without title and headings' markup, quotations and code."""
 
 
-def read(document: Document, company: Company) -> Reading:
-    """Return the reading of a post. Quotations, code and passages in another language are left out."""
+def read(document: Document, company: Company, boilerplate: Sequence[str] = ()) -> Reading:
+    """Return the reading of a post.
+
+    Quotations, code and passages in another language are left out, and paragraphs that begin as ``boilerplate`` does.
+    """
     lists = lexicon(document.lang)
     names = company_names(company)
     others = [link.span for link in sorted_links(document, company.domains).others]
     parts: list[_Part] = []
-    for number, (zone, block) in enumerate(_author_blocks(document)):
+    for number, (zone, block) in enumerate(_author_blocks(document, boilerplate)):
         given = [span for span in others if block.span.overlaps(span)] if others else []
         parts.extend(_block_parts(block, _Frame(number, zone, given), lists, names))
     total = sum(part.sentence.words for part in parts)
@@ -106,12 +109,20 @@ class _Part:
     found: tuple[tuple[Entry, Span], ...]
 
 
-def _author_blocks(document: Document) -> Iterator[tuple[str, Block]]:
+def plain_text(block: Block) -> str:
+    """Return a block's words in lower case with single spaces, to compare paragraphs."""
+    return " ".join(block.prose.text.lower().split())
+
+
+def _author_blocks(document: Document, boilerplate: Sequence[str]) -> Iterator[tuple[str, Block]]:
+    beginnings = tuple(" ".join(text.lower().split()) for text in boilerplate)
     title = _title_block(document)
     if title is not None:
         yield "title", title
     for block in document.blocks:
-        if not block.quoted and not block.footnote and block.lang == document.lang:
+        if block.quoted or block.footnote or block.lang != document.lang:
+            continue
+        if not beginnings or not plain_text(block).startswith(beginnings):
             yield ("heading" if block.kind is BlockKind.HEADING else "text"), block
 
 

@@ -59,7 +59,7 @@ def promotion(document: Document, settings: Settings, reading: Reading) -> dict[
 
 def _compute(document: Document, site: Site) -> dict[str, Any]:
     company = site.settings.company
-    reading = read(document, company)
+    reading = read(document, company, site.settings.self_promotion.boilerplate)
     thanks = {p.sentence for p in reading.passages if p.entry.name == "credit"}
     return {
         "promotion": promotion(document, site.settings, reading),
