@@ -1,15 +1,26 @@
-"""``klartext photos``: pairs of pictures that show the same, and all that is known of one picture."""
+"""``klartext photos``: pairs of pictures that show the same, one picture in plain words, all by origin, libraries."""
 
 from __future__ import annotations
 
 import json
+import os
+from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from klartext.commands.errors import InputError
 from klartext.commands.progress import progress_bar
-from klartext.stock_photos.index import PictureIndex, pictures_below
+from klartext.lint.messages.language import choose_language
+from klartext.settings import SettingsError
+from klartext.site import load_configuration, load_site
+from klartext.stock_photos.description import describe
+from klartext.stock_photos.index import PictureIndex, analyse, pictures_below
+from klartext.stock_photos.library import Library, build_library, merge_libraries
 from klartext.stock_photos.matching import Edit
+from klartext.stock_photos.origin import Origin
+from klartext.stock_photos.pages import contact_sheet, pairs_page
+from klartext.stock_photos.pictures import gallery
+from klartext.stock_photos.wording import say
 
 if TYPE_CHECKING:
     import argparse
@@ -27,34 +38,73 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     pairs = actions.add_parser("pairs", help="pairs of pictures in a folder that show the same")
     pairs.add_argument("folder", type=Path, metavar="DIR")
     pairs.add_argument(
-        "--format", choices=("text", "json"), default="text", help="form of the report (default: text)"
+        "--format",
+        choices=("text", "json", "html"),
+        default="text",
+        help="form of the report (default: text)",
     )
+    show = actions.add_parser("show", help="all that is known of a picture, in plain words")
+    show.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    actions.add_parser("sheet", help="a page with the blog's pictures by origin, on standard output")
+    index = actions.add_parser("index", help="libraries of fingerprints, to share without the pictures")
+    tasks = index.add_subparsers(dest="task", required=True, metavar="TASK")
+    build = tasks.add_parser("build", help="fingerprint the pictures of a folder")
+    build.add_argument("folder", type=Path, metavar="DIR")
+    build.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
+    merge = tasks.add_parser("merge", help="put several libraries into one")
+    merge.add_argument("libraries", type=Path, nargs="+", metavar="LIBRARY")
+    merge.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
+    check = tasks.add_parser("check", help="look pictures up in a library")
+    check.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    check.add_argument("-i", "--library", type=Path, action="append", required=True, metavar="LIBRARY")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Run one of the actions."""
-    return _pairs(arguments)
+    actions = {"pairs": _pairs, "show": _show, "sheet": _sheet, "index": _index}
+    return actions[arguments.action](arguments, _language(arguments))
 
 
-def _pairs(arguments: argparse.Namespace) -> int:
-    folder: Path = arguments.folder
-    if not folder.is_dir():
-        raise InputError(f"{folder}: there is no such folder")
+def _language(arguments: argparse.Namespace) -> str:
+    try:
+        site = load_configuration(arguments.settings).default_lang
+    except SettingsError:
+        # A folder of pictures can be looked through while the settings are being mended.
+        if arguments.settings:
+            raise
+        site = ""
+    return choose_language(arguments.lang, os.environ, site)
+
+
+def _pairs(arguments: argparse.Namespace, lang: str) -> int:
+    folder = _existing_folder(arguments.folder)
     paths = list(pictures_below(folder))
     with PictureIndex(None) as index:
-        records = index.records(paths, progress_bar("pictures"))
+        records = index.records(paths, progress_bar(say("compared", lang)))
         found = index.matches(records)
-    report = _pairs_report(folder, paths, records, found)
+    report = _pairs_report(folder, paths, records, found, lang)
     if arguments.format == "json":
+        for pair in report["pairs"]:
+            del pair["edit"]
         print(json.dumps(report, ensure_ascii=False))
+    elif arguments.format == "html":
+        print(pairs_page(report, folder, len(paths), lang))
     else:
         for pair in report["pairs"]:
-            print(f"{pair['a']} = {pair['b']} ({pair['kind']})")
+            print(f"{_line(pair['a'])} = {_line(pair['b'])}: {say(pair['edit'], lang)}")
+        for entry in report["skipped"]:
+            print(f"{_line(entry['path'])}: {entry['reason']}")
+        if not report["pairs"]:
+            print(say("no-pairs", lang, n=len(paths)))
     return 1 if report["pairs"] else 0
 
 
 def _pairs_report(
-    folder: Path, paths: Sequence[Path], records: Sequence[PictureRecord], found: Sequence[PictureMatch]
+    folder: Path,
+    paths: Sequence[Path],
+    records: Sequence[PictureRecord],
+    found: Sequence[PictureMatch],
+    lang: str,
 ) -> dict[str, Any]:
     names = [path.relative_to(folder).as_posix() for path in paths]
     return {
@@ -65,12 +115,113 @@ def _pairs_report(
                 "b": names[match.b],
                 "kind": "exact" if match.edit is Edit.IDENTICAL else "near",
                 "distance_bits": match.distance_bits,
+                "edit": match.edit.value,
             }
             for match in found
         ],
         "skipped": [
-            {"path": name, "reason": record.problem}
+            {"path": name, "reason": say(record.problem, lang, detail=record.problem_detail or "?")}
             for name, record in zip(names, records, strict=True)
-            if record.problem and record.fingerprints is None
+            if record.problem and not record.is_usable
         ],
     }
+
+
+def _show(arguments: argparse.Namespace, lang: str) -> int:
+    missing = next((path for path in arguments.files if not path.exists() and not path.is_symlink()), None)
+    if missing:
+        raise InputError(f"{missing}: there is no such file")
+    records = [analyse(path) for path in arguments.files]
+    configuration = load_configuration(arguments.settings)
+    blocks = [
+        describe(path, record, configuration.settings, configuration.content, lang)
+        for path, record in zip(arguments.files, records, strict=True)
+    ]
+    print("\n\n".join(blocks))
+    return 0 if all(record.is_usable for record in records) else 1
+
+
+def _sheet(arguments: argparse.Namespace, lang: str) -> int:
+    site = load_site(arguments.settings)
+    groups: dict[Origin, dict[str, dict[str, Any]]] = defaultdict(dict)
+    for document in site.documents:
+        for picture in gallery(site).of(document).pictures:
+            name = picture.path_in_content or picture.reference.src
+            known = groups[picture.origin.origin].setdefault(
+                name,
+                {
+                    "name": name,
+                    "path": picture.target.path,
+                    "lines": [str(evidence) for evidence in picture.origin.evidence[:2]],
+                },
+            )
+            title = document.title or document.path
+            if title not in known["lines"]:
+                known["lines"].append(title)
+    titles = {Origin.MISSING: "missing-file"}
+    shown = [
+        (
+            say(titles.get(origin, origin.value), lang),
+            [groups[origin][name] for name in sorted(groups[origin])],
+        )
+        for origin in (
+            Origin.STOCK,
+            Origin.GENERATED,
+            Origin.UNKNOWN,
+            Origin.REMOTE,
+            Origin.MISSING,
+            Origin.OWN,
+        )
+        if groups[origin]
+    ]
+    print(contact_sheet(shown, lang))
+    return 0
+
+
+def _index(arguments: argparse.Namespace, lang: str) -> int:
+    if arguments.task == "check":
+        return _check(arguments, lang)
+    if arguments.task == "build":
+        folder = _existing_folder(arguments.folder)
+        paths = list(pictures_below(folder))
+        with PictureIndex(None) as index:
+            records = index.records(paths, progress_bar(say("compared", lang)))
+        named = [(p.relative_to(folder).as_posix(), record) for p, record in zip(paths, records, strict=True)]
+        count = build_library(arguments.output, named)
+    else:
+        count = merge_libraries(arguments.output, arguments.libraries)
+    print(say("written", lang, path=str(arguments.output), what=say("pictures", lang, n=count)))
+    return 0
+
+
+def _check(arguments: argparse.Namespace, lang: str) -> int:
+    libraries = [Library(path) for path in arguments.library]
+    found_any = False
+    for file in arguments.files:
+        record = analyse(file)
+        if not record.is_usable:
+            reason = say(record.problem or "unreadable", lang, detail=record.problem_detail or "?")
+            raise InputError(f"{file}: {reason}")
+        hits = [(library, hit) for library in libraries for hit in library.search(record)]
+        found_any = found_any or bool(hits)
+        for library, hit in hits:
+            edit = say(hit.edit.value, lang)
+            print(
+                say(
+                    "library-hit", lang, file=_line(str(file)), edit=edit, library=library.name, name=hit.name
+                )
+            )
+        if not hits:
+            print(say("library-clean", lang, file=_line(str(file))))
+    return 1 if found_any else 0
+
+
+def _existing_folder(folder: Path) -> Path:
+    if not folder.is_dir():
+        raise InputError(f"{folder}: there is no such folder")
+    return folder
+
+
+def _line(name: str) -> str:
+    """Return a name that stays on one line of the report, whatever it contains."""
+    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in name)

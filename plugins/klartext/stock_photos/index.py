@@ -66,6 +66,11 @@ class PictureRecord:
     fingerprints: NDArray[np.uint64] | None = None
     features: LocalFeatures | None = None
 
+    @property
+    def is_usable(self) -> bool:
+        """Whether the file is a picture that can be shown, if with a flaw."""
+        return self.problem in {None, "mislabelled", "script"} and bool(self.format)
+
 
 def analyse(path: Path) -> PictureRecord:
     """Return what a file holds, computed from the file itself; never raises for a bad file."""

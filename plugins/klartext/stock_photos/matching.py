@@ -15,7 +15,7 @@ from klartext.stock_photos.candidates import candidate_pairs
 from klartext.stock_photos.fingerprint import BITS, hamming_distance
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -92,7 +92,7 @@ def find_links(
         first, second = records[a], records[b]
         if groups.same(first.digest, second.digest):
             continue
-        matrix = _compare(first, second, is_mirrored=is_mirrored)
+        matrix = compare(first, second, is_mirrored=is_mirrored)
         if matrix is not None:
             groups.join(first.digest, second.digest)
             yield Link(first.digest, second.digest, matrix)
@@ -118,7 +118,8 @@ def matches(records: Sequence[PictureRecord], links: Sequence[Link]) -> Iterator
             for a in by_digest[first]:
                 for b in by_digest[second]:
                     low, high = min(a, b), max(a, b)
-                    edit = _edit(records[low], records[high], tree)
+                    to_tree, from_tree = tree[records[high].digest], np.linalg.inv(tree[records[low].digest])
+                    edit = edit_between(records[low], records[high], (from_tree @ to_tree)[:2])
                     if edit:
                         bits = _distance_bits(records[low], records[high])
                         found[low, high] = PictureMatch(low, high, edit, bits)
@@ -147,7 +148,8 @@ def _pairs_to_compare(
         yield featured[a], featured[b], is_mirrored
 
 
-def _compare(a: PictureRecord, b: PictureRecord, *, is_mirrored: bool) -> NDArray[np.float64] | None:
+def compare(a: PictureRecord, b: PictureRecord, *, is_mirrored: bool) -> NDArray[np.float64] | None:
+    """Return the map of ``b``'s pixels to ``a``'s, shape (2, 3), or None unless both certainly show the same."""
     if a.features is not None and b.features is not None:
         alignment = align(a.features, b.features, is_mirrored=is_mirrored)
         if alignment:
@@ -166,11 +168,16 @@ def _compare(a: PictureRecord, b: PictureRecord, *, is_mirrored: bool) -> NDArra
     return np.array([[wide, 0.0, 0.0], [0.0, high, 0.0]])
 
 
-def _edit(a: PictureRecord, b: PictureRecord, tree: Mapping[bytes, NDArray[np.float64]]) -> Edit | None:
-    """Return how ``b`` differs from ``a``, or None where they have too little in common."""
+def edit_between(a: PictureRecord, b: PictureRecord, matrix: NDArray[np.float64]) -> Edit | None:
+    """Return how ``b`` differs from ``a``, or None where they have too little in common.
+
+    Args:
+        a: one picture.
+        b: the other.
+        matrix: maps pixels of ``b`` to pixels of ``a``, at the features' scale, shape (2, 3).
+    """
     if a.features is None or b.features is None:
         return None
-    matrix = (np.linalg.inv(tree[a.digest]) @ tree[b.digest])[:2]
     common = common_area(matrix, (a.features.width, a.features.height), (b.features.width, b.features.height))
     determinant = float(np.linalg.det(matrix[:, :2]))
     share_a = common / (a.features.width * a.features.height)

@@ -134,8 +134,7 @@ def _opened(path: Path) -> Iterator[Image.Image]:
 
 def _read_raster(path: Path, picture: Image.Image) -> PictureContent:
     kind = "JPEG" if picture.format == "MPO" else picture.format or ""
-    if picture.width * picture.height * _peak_bytes(picture, kind) > MEMORY_LIMIT_BYTES:
-        raise PictureProblemError("too-large", f"{picture.width} × {picture.height}")
+    peak_memory_bytes(picture)
     metadata = read_metadata(picture, path)
     # 5 to 8: the camera was held upright; width and height change places (EXIF 2.32, tag 0x0112).
     turned = picture.getexif().get(0x0112, 1) in range(5, 9)
@@ -145,12 +144,24 @@ def _read_raster(path: Path, picture: Image.Image) -> PictureContent:
     return PictureContent(kind, width, height, animated, metadata, small)
 
 
-def _peak_bytes(picture: Image.Image, kind: str) -> float:
-    if kind == "JPEG":
-        return _PEAK_BYTES_PROGRESSIVE_JPEG if picture.info.get("progressive") else _PEAK_BYTES_JPEG
-    if kind in {"PNG", "TIFF", "BMP"}:
-        return _PEAK_BYTES.get(picture.mode, _PEAK_BYTES_WITH_COPY)
-    return _PEAK_BYTES_OTHER_FORMATS
+def peak_memory_bytes(picture: Image.Image) -> float:
+    """Return the memory that decoding an opened picture takes at its peak.
+
+    Raises:
+        PictureProblemError: that is more than may be taken.
+    """
+    pixels = picture.width * picture.height
+    if picture.format in {"JPEG", "MPO"}:
+        needed = pixels * (
+            _PEAK_BYTES_PROGRESSIVE_JPEG if picture.info.get("progressive") else _PEAK_BYTES_JPEG
+        )
+    elif picture.format in {"PNG", "TIFF", "BMP"}:
+        needed = pixels * _PEAK_BYTES.get(picture.mode, _PEAK_BYTES_WITH_COPY)
+    else:
+        needed = pixels * _PEAK_BYTES_OTHER_FORMATS
+    if needed > MEMORY_LIMIT_BYTES:
+        raise PictureProblemError("too-large", f"{picture.width} × {picture.height}")
+    return needed
 
 
 def _decode_small(picture: Image.Image) -> Image.Image:

@@ -101,6 +101,11 @@ def resolve(src: str, document: Document, site: Site) -> Target:  # noqa: PLR091
     return Target("missing", suggestion=_suggestion(candidates, site))
 
 
+def picture_reference(src: str) -> Reference:
+    """Return a reference to a picture that stands in no post."""
+    return Reference(src, Span(0, 0), None, Span(0, 0))
+
+
 def is_own_address(src: str, site: Site) -> bool:
     """Tell whether an address lies on one of the firm's own domains."""
     try:

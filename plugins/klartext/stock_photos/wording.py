@@ -1,0 +1,107 @@
+"""What the photo reports say, in German and English."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from klartext.lint.rule import Message
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from klartext.lint.diagnostic import Value
+
+PHRASES: Mapping[str, Message] = {
+    # How one picture differs from another
+    "identical": Message(de="dieselbe Datei", en="the same file"),
+    "resaved": Message(de="anders gespeichert oder bearbeitet", en="saved differently or edited"),
+    "mirrored": Message(de="seitenverkehrt", en="mirrored"),
+    "cropped": Message(de="ganz oder als Ausschnitt", en="whole or cropped"),
+    "mirrored-cropped": Message(de="seitenverkehrt und als Ausschnitt", en="mirrored and cropped"),
+    # Where a picture comes from
+    "own": Message(de="eigenes Bild", en="own picture"),
+    "stock": Message(de="Agentur oder Archiv", en="agency or archive"),
+    "generated": Message(de="Bildgenerator", en="generated"),
+    "remote": Message(de="von fremder Adresse", en="loaded from elsewhere"),
+    "missing-file": Message(de="Datei fehlt", en="missing file"),
+    "unknown": Message(de="Herkunft unbekannt", en="origin unknown"),
+    # Why a file is left out
+    "missing": Message(de="die Datei gibt es nicht", en="there is no such file"),
+    "unreadable": Message(
+        de="die Datei lässt sich nicht lesen ({detail})", en="the file cannot be read ({detail})"
+    ),
+    "empty": Message(de="die Datei ist leer", en="the file is empty"),
+    "not-a-picture": Message(de="die Datei ist kein Bild", en="the file is no picture"),
+    "truncated": Message(
+        de="das Bild ist beschädigt oder abgeschnitten", en="the picture is damaged or cut off"
+    ),
+    "too-large": Message(
+        de="das Bild ist zu groß zum Öffnen ({detail})", en="the picture is too large to open ({detail})"
+    ),
+    "no-decoder": Message(
+        de="das Format {detail} lässt sich nicht lesen", en="the format {detail} cannot be read"
+    ),
+    "mislabelled": Message(de="die Datei ist in Wahrheit {detail}", en="the file really is {detail}"),
+    "script": Message(
+        de="die Datei enthält ein Skript oder Verweise", en="the file contains a script or entities"
+    ),
+    # One picture in plain words
+    "format": Message(de="Format", en="format"),
+    "size": Message(
+        de="{width} × {height} Pixel, {kilobytes:,.0f} KB",
+        en="{width} × {height} pixels, {kilobytes:,.0f} KB",
+    ),
+    "animated": Message(
+        de="bewegt; verglichen wird das erste Bild", en="animated; its first frame is compared"
+    ),
+    "origin": Message(de="Herkunft", en="origin"),
+    "sure": Message(de="{percent} % sicher", en="{percent} % sure"),
+    "signs": Message(de="Anzeichen", en="signs"),
+    "no-signs": Message(de="keine", en="none"),
+    "metadata": Message(de="Metadaten", en="metadata"),
+    "camera": Message(de="Kamera", en="camera"),
+    "location": Message(de="Aufnahmeort", en="location"),
+    "has-location": Message(
+        de="steht in der Datei (vor dem Veröffentlichen entfernen)", en="stands in the file (remove it)"
+    ),
+    "credentials": Message(de="Inhaltsnachweis (C2PA)", en="content credentials (C2PA)"),
+    "has-credentials": Message(
+        de="vorhanden, hier nicht auf Echtheit geprüft", en="present, not verified here"
+    ),
+    "problem": Message(de="Mangel", en="problem"),
+    "fingerprint": Message(de="Fingerabdruck", en="fingerprint"),
+    "no-fingerprint": Message(
+        de="keiner, das Bild hat zu wenig Struktur", en="none, the picture has too little detail"
+    ),
+    "points": Message(
+        de="{n} Merkmalspunkte", en="{n} feature points", de_one="1 Merkmalspunkt", en_one="1 feature point"
+    ),
+    "used-in": Message(de="Verwendet in", en="used in"),
+    # Pages
+    "pairs-title": Message(de="Bilder, die dasselbe zeigen", en="Pictures that show the same"),
+    "pairs-found": Message(de="{n} Paare", en="{n} pairs", de_one="1 Paar", en_one="1 pair"),
+    "no-pairs": Message(
+        de="Kein Bild kommt zweimal vor: {n} Bilder verglichen.",
+        en="No picture appears twice: {n} pictures compared.",
+    ),
+    "skipped": Message(de="Nicht verglichen", en="Not compared"),
+    "bits": Message(de="{n} von 256 Bit verschieden", en="{n} of 256 bits differ"),
+    "sheet-title": Message(de="Die Bilder nach ihrer Herkunft", en="The pictures by origin"),
+    "pictures": Message(de="{n} Bilder", en="{n} pictures", de_one="1 Bild", en_one="1 picture"),
+    "written": Message(de="{path} geschrieben: {what}", en="wrote {path}: {what}"),
+    "compared": Message(de="Bilder", en="pictures"),
+    # Libraries
+    "library-hit": Message(
+        de="{file}: {edit} in {library}: {name}", en="{file}: {edit} in {library}: {name}"
+    ),
+    "library-clean": Message(de="{file}: in keiner der Sammlungen", en="{file}: in none of the libraries"),
+}
+
+
+def say(key: str, lang: str, **values: Value) -> str:
+    """Return a phrase in ``de`` or ``en``."""
+    message = PHRASES[key]
+    one = values.get("n") == 1
+    german = (one and message.de_one) or message.de
+    english = (one and message.en_one) or message.en
+    return (german if lang == "de" else english).format(**values)
