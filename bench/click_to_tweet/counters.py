@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from packages import npm, pypi  # type: ignore[import-not-found] # stands beside this script
 
-from klartext.click_to_tweet.networks import NETWORKS, Post, fields_of, shortened
+from klartext.click_to_tweet.networks import NETWORKS, Post
 from klartext.click_to_tweet.web_addresses import find_addresses
 from klartext.click_to_tweet.weighted_length import grapheme_count, grapheme_ends, weighted_length
 
@@ -141,10 +141,10 @@ def link_misses(count: int) -> Iterable[tuple[bool, str]]:
     for text in texts:
         post = Post(text, ADDRESS, handle="sommer", hashtags=("farbe",))
         query = parse_qs(
-            urlsplit(NETWORKS["x"].address(shortened(NETWORKS["x"], post))).query, strict_parsing=True
+            urlsplit(NETWORKS["x"].address(NETWORKS["x"].shortened(post))).query, strict_parsing=True
         )
         posted.append(query["text"][0])
-        composed = fields_of(Post(posted[-1], query["url"][0], handle=query["via"][0], hashtags=("farbe",)))[
+        composed = Post(posted[-1], query["url"][0], handle=query["via"][0], hashtags=("farbe",)).fields[
             "tweet"
         ]
         posted.append(composed)
@@ -157,7 +157,7 @@ def link_misses(count: int) -> Iterable[tuple[bool, str]]:
     for name in ("bluesky", "mastodon", "threads"):
         for text in texts:
             post = Post(text, ADDRESS)
-            cut = shortened(NETWORKS[name], post)
+            cut = NETWORKS[name].shortened(post)
             yield (
                 NETWORKS[name].over(cut) <= 0 and (cut == post or _is_cut_of(text, cut.text)),
                 f"{name} {text!r}",

@@ -7,10 +7,11 @@ import pytest
 
 from klartext.click_to_tweet.markdown_extension import ClickToTweetExtension
 from klartext.click_to_tweet.quote import quote_of, share_links
-from klartext.click_to_tweet.rendering import figure
+from klartext.click_to_tweet.rendering import QuoteTemplates
 from klartext.settings import ClickToTweetSettings
 
 SETTINGS = ClickToTweetSettings(networks=("x", "mail"))
+TEMPLATES = QuoteTemplates()
 SMART_GERMAN = {"smarty": {"substitutions": {"left-double-quote": "„", "right-double-quote": "“"}}}
 CONFIGURATIONS = {
     "plain": ([], {}),
@@ -26,7 +27,7 @@ ADDRESS = "https://sommer-maler.example/farbe/"
 def block(shortcode):
     quote = quote_of(shortcode.attributes, shortcode.text, title="Farbe", lang="de", settings=SETTINGS)
     links = share_links(quote, address=ADDRESS, title="Farbe", image="", label_lang="de", settings=SETTINGS)
-    return figure(quote, list(links), "de")
+    return TEMPLATES.figure(quote, list(links), "de")
 
 
 def render(source, configuration="pelican"):

@@ -14,18 +14,20 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from klartext.click_to_tweet.html_nesting import balanced, lifted_out
-from klartext.click_to_tweet.shortcode import LITERAL, scan_with_literals
+from klartext.click_to_tweet.shortcode import LITERAL, may_have_shortcodes, scan_with_literals
 from klartext.lint.markdown import protected_spans
 
 if TYPE_CHECKING:
     from markdown import Markdown
 
     from klartext.lint.document import Shortcode
+    from klartext.lint.source import Span
 
 Renderer = Callable[["Shortcode"], str]
 """Returns the block that stands in the page for a shortcode; it begins with a block-level tag."""
 
 _PLACEHOLDER = re.compile("\x02wzxhzdk:([0-9]+)\x03")
+_PROTECTING_MARKS = ("`", "<", "~~~", "    ", "\t")
 _PHRASING = frozenset(
     "a abbr b bdi bdo big cite del dfn em font i ins kbd label mark q s samp small span strike strong sub sup time "
     "tt u var".split()
@@ -149,11 +151,11 @@ class _TakeOut(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         text = "\n".join(lines)
-        if not scan_with_literals(text, ()):
+        if not may_have_shortcodes(text):
             return lines
         pieces: list[str] = []
         at = 0
-        for shortcode in scan_with_literals(text, protected_spans(text)):
+        for shortcode in scan_with_literals(text, _protected_spans(text)):
             start, end = shortcode.span.start, shortcode.span.end
             pieces.append(text[at:start])
             source = text[start:end]
@@ -168,6 +170,11 @@ class _TakeOut(Preprocessor):
             at = end
         pieces.append(text[at:])
         return "".join(pieces).split("\n")
+
+
+def _protected_spans(text: str) -> list[Span]:
+    """Return where code, HTML tags and comments stand; a text without any of their marks is not parsed for them."""
+    return protected_spans(text) if any(mark in text for mark in _PROTECTING_MARKS) else []
 
 
 class _PutIntoPlace(Treeprocessor):
@@ -229,6 +236,8 @@ class _PutIntoPlace(Treeprocessor):
 
     def _cuts_raw_html(self, element: Element) -> bool:
         """Tell whether a raw inline element in a paragraph would be cut in two."""
+        if len(_PLACEHOLDER.findall("".join(element.itertext()))) == sum(map(_is_block, element.iter())):
+            return False  # there is no raw HTML
         before = ""
         for text in element.itertext():
             for piece, ours in self._stash.parts(text):

@@ -1,16 +1,19 @@
 """The networks on which a quote can be shared: one entry each, with its address, its limit and its labels.
 
 To add a network, add one ``Network`` to ``NETWORKS``. Its address must work without a script on the page; ``query``
-names its parameters and says which of the fields of ``fields_of`` each one carries.
+names its parameters and says which of ``Post.fields`` each one carries.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from klartext.click_to_tweet.shortening import shorten
 from klartext.click_to_tweet.weighted_length import (
+    ADDRESS_LENGTH,
     byte_count,
     grapheme_count,
     mastodon_length,
@@ -22,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Post:
     """What is to be shared. ``address`` is empty where the quote goes without a link."""
 
@@ -34,13 +37,59 @@ class Post:
     hashtags: tuple[str, ...] = ()
     image: str = ""
 
+    @cached_property
+    def fields(self) -> Mapping[str, str]:
+        """What an address can carry; ``post`` is text, tags and address in one, ``tweet`` is as X composes it."""
+        return self._composed(str)
+
+    @cached_property
+    def encoded(self) -> Mapping[str, str]:
+        """The same, percent-encoded."""
+        return self._composed(_encoded)
+
+    def _composed(self, encode: Callable[[str], str]) -> dict[str, str]:
+        """Compose the fields of encoded parts, so that each part is encoded once."""
+        text, address = encode(self.text), encode(self.address)
+        tags = encode(" ".join(f"#{tag}" for tag in self.hashtags))
+        via = encode(f"via @{self.handle}" if self.handle else "")
+        # RFC 6068: line breaks in a mail address are CR LF.
+        line_end, mail_line_end = encode("\n"), encode("\r\n")
+
+        def joined(*parts: str) -> str:
+            return encode(" ").join(part for part in parts if part)
+
+        return {
+            "text": text,
+            "address": address,
+            "title": encode(self.title),
+            "handle": encode(self.handle),
+            "hashtags": encode(",".join(self.hashtags)),
+            "image": encode(self.image),
+            "text_and_tags": joined(text, tags),
+            "post": joined(text, tags, address),
+            "tweet": joined(text, address, tags, via),
+            "mail": text.replace(line_end, mail_line_end) + (mail_line_end * 2 + address if address else ""),
+        }
+
+
+@lru_cache(maxsize=256)
+def _encoded(text: str) -> str:
+    return quote(text, safe="")
+
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """The most that a network takes, and how it counts."""
+    """The most that a network takes, how it counts, and the most that it counts for one character."""
 
     most: int
     count: Callable[[str], int]
+    heaviest: int = 1
+
+    def over(self, text: str) -> int:
+        """Return by how much a text is too long; 0 where it fits."""
+        if self.heaviest * len(text) + ADDRESS_LENGTH * text.count(".") <= self.most:
+            return 0  # even if every character were of the heaviest and every dot stood in an address
+        return max(self.count(text) - self.most, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,44 +126,26 @@ class Network:
 
     def can_share(self, post: Post) -> bool:
         """Tell whether the post has all that the network needs."""
-        fields = fields_of(post)
-        return all(fields[name] for name in self.needs)
+        return all(post.fields[name] for name in self.needs)
 
     def over(self, post: Post) -> int:
         """Return by how much the post is too long, in the network's own count; 0 where it fits."""
-        text = fields_of(post)[self.composed]
-        return max((limit.count(text) - limit.most for limit in self.limits), default=0) if self.limits else 0
+        return max((limit.over(post.fields[self.composed]) for limit in self.limits), default=0)
 
     def address(self, post: Post, instance: str = "") -> str:
         """Return the address that opens the network's own window with the post in it."""
-        fields = fields_of(post)
         base, separator = self.base, self.separator
         if instance and self.instance_base:
             base, separator = self.instance_base.format(instance=instance), "?"
-        parameters = [
-            f"{key}={quote(fields[name], safe='')}" for key, name in self.query.items() if fields[name]
-        ]
-        return base + (separator + "&".join(parameters) if parameters else "")
+        carried = [f"{key}={post.encoded[name]}" for key, name in self.query.items() if post.fields[name]]
+        return base + (separator + "&".join(carried) if carried else "")
 
-
-def fields_of(post: Post) -> dict[str, str]:
-    """Return what an address can carry; ``post`` is text, address and hashtags in one, ``tweet`` as X composes it."""
-    tags = " ".join(f"#{tag}" for tag in post.hashtags)
-    via = f"via @{post.handle}" if post.handle else ""
-    lines = [post.text, *([post.address] if post.address else [])]
-    return {
-        "text": post.text,
-        "address": post.address,
-        "title": post.title,
-        "handle": post.handle,
-        "hashtags": ",".join(post.hashtags),
-        "image": post.image,
-        "text_and_tags": " ".join(part for part in (post.text, tags) if part),
-        "post": " ".join(part for part in (post.text, tags, post.address) if part),
-        "tweet": " ".join(part for part in (post.text, post.address, tags, via) if part),
-        # RFC 6068: line breaks in a mail address are CR LF.
-        "mail": "\r\n\r\n".join(lines).replace("\r\n", "\n").replace("\n", "\r\n"),
-    }
+    def shortened(self, post: Post) -> Post:
+        """Return the post, its text cut for this network alone where it is too long."""
+        if self.over(post) <= 0:
+            return post
+        text = shorten(post.text, lambda candidate: self.over(replace(post, text=candidate)) <= 0)
+        return replace(post, text=text)
 
 
 NETWORKS: Mapping[str, Network] = {
@@ -125,7 +156,7 @@ NETWORKS: Mapping[str, Network] = {
             "X",
             "https://x.com/intent/tweet",
             {"text": "text", "url": "address", "hashtags": "hashtags", "via": "handle"},
-            (Limit(280, weighted_length),),
+            (Limit(280, weighted_length, heaviest=2),),
             composed="tweet",
         ),
         Network(
@@ -133,7 +164,7 @@ NETWORKS: Mapping[str, Network] = {
             "Bluesky",
             "https://bsky.app/intent/compose",
             {"text": "post"},
-            (Limit(300, grapheme_count), Limit(3000, byte_count)),
+            (Limit(300, grapheme_count), Limit(3000, byte_count, heaviest=4)),
         ),
         Network(
             "mastodon",
@@ -150,7 +181,7 @@ NETWORKS: Mapping[str, Network] = {
             "Threads",
             "https://www.threads.com/intent/post",
             {"text": "text_and_tags", "url": "address"},
-            (Limit(500, threads_length),),
+            (Limit(500, threads_length, heaviest=4),),
         ),
         Network(
             "linkedin",
@@ -227,13 +258,3 @@ DEAD_ADDRESSES = (
     "stumbleupon.com/submit",
 )
 """How addresses begin that once shared something, without scheme and ``www.``, in lower case."""
-
-
-def shortened(network: Network, post: Post) -> Post:
-    """Return the post, its text cut for this network alone where it is too long."""
-    from klartext.click_to_tweet.shortening import shorten  # noqa: PLC0415 — few quotes are too long
-
-    if network.over(post) <= 0:
-        return post
-    text = shorten(post.text, lambda candidate: network.over(replace(post, text=candidate)) <= 0)
-    return replace(post, text=text)

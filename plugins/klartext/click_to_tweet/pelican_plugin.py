@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import json
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
@@ -14,12 +16,12 @@ from pelican.utils import truncate_html_paragraphs, truncate_html_words
 
 from klartext.article_address import site_address
 from klartext.click_to_tweet.markdown_extension import ClickToTweetExtension
-from klartext.click_to_tweet.quote import Quote, quote_address, quote_of, share_links, unique_ids
-from klartext.click_to_tweet.rendering import feed_form, figure
+from klartext.click_to_tweet.quote import quote_address, quote_of, share_links, unique_ids
+from klartext.click_to_tweet.rendering import QuoteTemplates
 from klartext.settings import parse_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from feedgenerator import SyndicationFeed  # type: ignore[import-untyped] # the package has no type hints
     from pelican import Pelican
@@ -32,8 +34,32 @@ _MARK_START = '<figure data-klartext-quote="'
 _MARK_END = '"></figure>'
 _SHOWN_START = "<span data-klartext-shown>"
 _SHOWN_END = "</span>"
+_FIGURE_START = "<figure"
+_FIGURE_END = "</figure>"
 _FEED_FORMS = "klartext_quotes"
-"""The attribute of a content that maps its figures to their plain forms."""
+"""The attribute of a content that maps its figures to what makes their plain forms."""
+
+
+_SITE = "KLARTEXT_CLICK_TO_TWEET"
+"""The key under which a build keeps what it knows of its site; Pelican makes new settings for every build."""
+
+
+@dataclass(frozen=True)
+class _Site:
+    """What all quotes of a build share."""
+
+    settings: ClickToTweetSettings
+    address: str
+    templates: QuoteTemplates
+
+    @classmethod
+    def of(cls, settings: Mapping[str, Any]) -> _Site:
+        folders = [*settings.get("THEME_TEMPLATES_OVERRIDES", []), Path(settings["THEME"]) / "templates"]
+        return cls(
+            parse_settings(settings.get("KLARTEXT", {})).click_to_tweet,
+            site_address(settings),
+            QuoteTemplates([str(folder) for folder in folders]),
+        )
 
 
 def register() -> None:
@@ -44,14 +70,12 @@ def register() -> None:
 
 
 def add_extension(pelican: Pelican) -> None:
-    """Give the Markdown reader our extension."""
-    parse_settings(pelican.settings.get("KLARTEXT", {}))
+    """Give the Markdown reader our extension, and the build what its quotes share."""
+    pelican.settings[_SITE] = _Site.of(pelican.settings)
     markdown = pelican.settings["MARKDOWN"]
     others = [e for e in markdown.get("extensions", []) if not isinstance(e, ClickToTweetExtension)]
-    pelican.settings["MARKDOWN"] = {
-        **markdown,
-        "extensions": [*others, ClickToTweetExtension(_token, _shown)],
-    }
+    extension = ClickToTweetExtension(_token, _shown)
+    pelican.settings["MARKDOWN"] = {**markdown, "extensions": [*others, extension]}
 
 
 def fill_in(content: Content) -> None:
@@ -62,28 +86,16 @@ def fill_in(content: Content) -> None:
     body: str = content._content  # noqa: SLF001 — as above
     if _MARK_START not in body and _SHOWN_START not in body:
         return
-    settings = parse_settings(content.settings.get("KLARTEXT", {})).click_to_tweet
-    lang = str(getattr(content, "lang", "") or "en")
-    quotes = [
-        quote_of(
-            stored["attributes"],
-            stored["text"],
-            title=content.metadata.get("title", ""),
-            lang=lang,
-            settings=settings,
-        )
-        for token in _tokens(body)
-        for stored in (_read_token(token),)
-    ]
     if "summary" not in content.metadata:
         _keep_out_of_summary(content, body)
     body = "".join(part for part, _ in _parts(body, _SHOWN_START, _SHOWN_END))
-    content._content = _filled(content, body, quotes, lang, settings)  # noqa: SLF001 — as above
+    site = content.settings.get(_SITE) or _Site.of(content.settings)
+    content._content = _filled(content, body, site)  # noqa: SLF001 — as above
 
 
 def make_plain(context: Mapping[str, Any], feed: SyndicationFeed) -> None:
     """Replace the figures in a feed by a plain quote and a link to it."""
-    plain: dict[str, str] = {}
+    plain: dict[str, Callable[[], str]] = {}
     for kind in ("articles", "translations", "drafts", "hidden_articles"):
         for content in context.get(kind, ()):
             plain.update(getattr(content, _FEED_FORMS, {}))
@@ -92,10 +104,15 @@ def make_plain(context: Mapping[str, Any], feed: SyndicationFeed) -> None:
     for item in feed.items:
         for key in ("description", "content"):
             text = item.get(key)
-            if isinstance(text, str) and "<figure" in text:
-                for form, replacement in plain.items():
-                    text = text.replace(form, replacement)
-                item[key] = text
+            if isinstance(text, str) and _FIGURE_START in text:
+                item[key] = "".join(_plain_parts(text, plain))
+
+
+def _plain_parts(text: str, plain: Mapping[str, Callable[[], str]]) -> Iterator[str]:
+    for part, inside in _parts(text, _FIGURE_START, _FIGURE_END):
+        block = f"{_FIGURE_START}{part}{_FIGURE_END}"
+        form = plain.get(block) if inside else None
+        yield form() if form else block if inside else part
 
 
 def _token(shortcode: Shortcode) -> str:
@@ -159,17 +176,20 @@ def _set_metadata(content: Content, key: str, value: str) -> None:
     setattr(content, "_summary" if key == "summary" else key, value)
 
 
-def _filled(
-    content: Content, body: str, quotes: list[Quote], lang: str, settings: ClickToTweetSettings
-) -> str:
-    site = site_address(content.settings)
-    address = f"{site}/{content.url}" if site else content.url
+def _filled(content: Content, body: str, site: _Site) -> str:
+    """Return a body with its quotes, and remember their plain forms with the content."""
+    settings = site.settings
+    lang = str(getattr(content, "lang", "") or "en")
     title = str(content.metadata.get("title", ""))
+    address = f"{site.address}/{content.url}" if site.address else content.url
     image = _image(content, address)
-    folders = _template_folders(content.settings)
-    forms: dict[str, str] = {}
+    stored = [_read_token(token) for token in _tokens(body)]
+    quotes = unique_ids(
+        quote_of(one["attributes"], one["text"], title=title, lang=lang, settings=settings) for one in stored
+    )
+    numbered = iter(quotes)
+    forms: dict[str, Callable[[], str]] = {}
     pieces: list[str] = []
-    numbered = iter(unique_ids(quotes))
     for part, inside in _parts(body, _MARK_START, _MARK_END):
         if not inside:
             pieces.append(part)
@@ -178,9 +198,9 @@ def _filled(
         links = list(
             share_links(quote, address=address, title=title, image=image, label_lang=lang, settings=settings)
         )
-        block = figure(quote, links, lang, folders)
+        block = site.templates.figure(quote, links, lang)
         target = quote_address(quote, address, settings) or f"{address}#{quote.id}"
-        forms[block] = feed_form(quote, target, lang, folders)
+        forms[block] = partial(site.templates.feed_form, quote, target, lang)
         pieces.append(block)
     setattr(content, _FEED_FORMS, forms)
     return "".join(pieces)
@@ -192,8 +212,3 @@ def _image(content: Content, address: str) -> str:
         if value := content.metadata.get(key):
             return urljoin(address, str(value)) if "://" in address else ""
     return ""
-
-
-def _template_folders(settings: Mapping[str, Any]) -> tuple[str, ...]:
-    overrides = [str(folder) for folder in settings.get("THEME_TEMPLATES_OVERRIDES", [])]
-    return (*overrides, str(Path(settings["THEME"]) / "templates"))

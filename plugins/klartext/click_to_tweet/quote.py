@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from klartext.click_to_tweet.networks import NETWORKS, RETIRED, Post, shortened
+from klartext.click_to_tweet.networks import NETWORKS, RETIRED, Post
 from klartext.click_to_tweet.web_addresses import find_addresses
 
 if TYPE_CHECKING:
@@ -24,8 +24,8 @@ _YES = frozenset({"yes", "ja", "true", "1", "on"})
 _NO = frozenset({"no", "nein", "false", "0", "off"})
 _HANDLE = re.compile(r"@?([A-Za-z0-9_]{1,30})")
 _PROFILE = re.compile(r"(?:https?://)?(?:www\.)?(?:twitter|x)\.com/@?([A-Za-z0-9_]{1,30})/?", re.IGNORECASE)
-_OPENING_MARKS = frozenset("\"„“»«‚‘›‹")
-_CLOSING_MARKS = frozenset("\"“”«»‘’‹›")
+_OPENING_MARKS = frozenset('"„“»«‚‘›‹')
+_CLOSING_MARKS = frozenset('"“”«»‘’‹›')
 _TAG = re.compile(r"\w+")
 _GERMAN_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _ID_LENGTH = 32
@@ -177,10 +177,9 @@ def share_links(  # noqa: PLR0913 — all that a link is made of, each by name
     for name in quote.networks:
         network = NETWORKS[name]
         if network.can_share(post):
-            href = network.address(shortened(network, post), settings.mastodon_instance)
-            yield ShareLink(
-                name, network.title_in(label_lang), network.label(label_lang), href, network.over(post)
-            )
+            over = network.over(post)
+            href = network.address(network.shortened(post) if over else post, settings.mastodon_instance)
+            yield ShareLink(name, network.title_in(label_lang), network.label(label_lang), href, over)
 
 
 def quote_address(quote: Quote, address: str, settings: ClickToTweetSettings) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,30 +21,36 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
 }
 
 
-def figure(quote: Quote, links: Sequence[ShareLink], lang: str, theme_folders: tuple[str, ...] = ()) -> str:
-    """Return the quote as one ``<figure>``, with a link a network.
+class QuoteTemplates:
+    """The two templates of a quote.
 
     Args:
-        quote: the quote.
-        links: its links, addresses filled.
-        lang: the language of the page around it.
-        theme_folders: template folders in which ``klartext/quote.html`` is looked for first.
+        theme_folders: template folders in which ``klartext/quote.html`` and ``klartext/quote_feed.html`` are looked
+            for before our own.
     """
-    template = _environment(theme_folders).get_template(PAGE_TEMPLATE)
-    return template.render(quote=quote, links=links, lang=lang, words=_words(lang)).strip()
 
+    def __init__(self, theme_folders: Sequence[str] = ()) -> None:
+        loader = FileSystemLoader([*theme_folders, _OWN_TEMPLATES])
+        # Read once a build: a changed template counts in the next.
+        environment = Environment(loader=loader, autoescape=True, auto_reload=False)
+        self._page = environment.get_template(PAGE_TEMPLATE)
+        self._feed = environment.get_template(FEED_TEMPLATE)
 
-def feed_form(quote: Quote, address: str, lang: str, theme_folders: tuple[str, ...] = ()) -> str:
-    """Return the quote for feed readers: a plain quote and one link to it, without any styling."""
-    template = _environment(theme_folders).get_template(FEED_TEMPLATE)
-    return template.render(quote=quote, address=address, lang=lang, words=_words(lang)).strip()
+    def figure(self, quote: Quote, links: Sequence[ShareLink], lang: str) -> str:
+        """Return the quote as one ``<figure>``, with a link a network.
+
+        Args:
+            quote: the quote.
+            links: its links, addresses filled.
+            lang: the language of the page around it.
+        """
+        rel = "noopener noreferrer nofollow" if quote.nofollow else "noopener noreferrer"
+        return self._page.render(quote=quote, links=links, lang=lang, rel=rel, words=_words(lang)).strip()
+
+    def feed_form(self, quote: Quote, address: str, lang: str) -> str:
+        """Return the quote for feed readers: a plain quote and one link to it, without any styling."""
+        return self._feed.render(quote=quote, address=address, lang=lang, words=_words(lang)).strip()
 
 
 def _words(lang: str) -> Mapping[str, str]:
     return _WORDS.get(lang[:2], _WORDS["en"])
-
-
-@lru_cache(maxsize=4)
-def _environment(theme_folders: tuple[str, ...]) -> Environment:
-    # A template that changes under the autoreloading server is read again: Jinja looks at its time.
-    return Environment(loader=FileSystemLoader([*theme_folders, _OWN_TEMPLATES]), autoescape=True)

@@ -15,7 +15,7 @@ from klartext.lint.document import Shortcode
 from klartext.lint.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 ANCHOR_ATTRIBUTES = ("tweet", "via", "username", "url", "nofollow", "prompt")
 """The attributes of Better Click To Tweet 6.0."""
@@ -46,7 +46,7 @@ _NEXT = (
     rf"|{_KNOWN_NAME}\s{{0,9}}=\s{{0,9}}\\?{_ANY_QUOTE})"
 )
 # A value whose closing quote was forgotten ends where the next attribute begins.
-_FORGOTTEN = rf"(?=(?<!\s)\s{{1,40}}{_KNOWN_NAME}=\\?{_ANY_QUOTE})"
+_FORGOTTEN = rf"(?:(?<!\s)\s{{1,40}}{_KNOWN_NAME}=\\?{_ANY_QUOTE})"
 
 _OPENING = re.compile(
     r"(?P<literal>\\?\[)?(?P<bracket>\\?\[)"
@@ -56,19 +56,16 @@ _OPENING = re.compile(
     r"|(?P<block><!--\s{0,9}wp:bctt/clicktotweet(?=[\s/{]|--))"
     rf"|(?P<pasted><span\b(?=[^<>]{{0,99}}{PASTED_MARK}))"
 )
+_CANDIDATE = re.compile(
+    r"\[(?i:bctt|clickToTweet|click_to_tweet|click-to-tweet|tweet)\b|<!--\s{0,9}wp:bctt/|<span\b"
+)
+_BEFORE_BRACKET = re.compile(r"(?:\\?\[)?\\?\Z")
 _RAW_TEXT_TAG = re.compile(r"<(/)?(script|style|textarea|title|svg|iframe)\b", re.IGNORECASE)
 _NAME = re.compile(r"([A-Za-z][\w-]{0,39})\s{0,9}=\s{0,9}")
 _BLANK = re.compile(rf"{_SPACE}+")
 _END = re.compile(r"/?\\?\]")
-_QUOTE = {
-    "double": re.compile(rf"\\?{_DOUBLE}"),
-    "single": re.compile(rf"\\?{_SINGLE}"),
-}
-_VALUE_END = {
-    "double": re.compile(rf"\\?{_DOUBLE}(?={_NEXT})|{_FORGOTTEN}", re.IGNORECASE),
-    "single": re.compile(rf"\\?{_SINGLE}(?={_NEXT})|{_FORGOTTEN}", re.IGNORECASE),
-    "bare": re.compile(rf"(?=(?<!\s)\s{{1,40}}[A-Za-z][\w-]{{0,39}}=|{_CLOSE})"),
-}
+_FORGOTTEN_QUOTE = re.compile(_FORGOTTEN, re.IGNORECASE)
+_BARE_END = re.compile(rf"(?=(?<!\s)\s{{1,40}}[A-Za-z][\w-]{{0,39}}=|{_CLOSE})")
 _EMPTY_LINE = re.compile(r"\n[ \t>]*\r?\n")
 _LINE_REST = re.compile(r"[^\r\n]*")
 _CLOSING_TAG = re.compile(r"\\?\[/bctt\\?\]")
@@ -76,6 +73,29 @@ _BLOCK_END = re.compile(r"(/)?-->")
 _BLOCK_CLOSING = re.compile(r"\s*<!--\s{0,9}/wp:bctt/clicktotweet\s{0,9}-->")
 _LONGEST = 5000
 """Characters; no quote is longer, and what is not closed by then is not a shortcode."""
+
+
+class _Family:
+    """Quotation marks that open and close each other: the double ones, or the single ones."""
+
+    def __init__(self, quote: str, first: str) -> None:
+        self.quote = re.compile(rf"\\?{quote}")
+        self._first = re.compile(f"[{first}&]")
+        self._end = re.compile(rf"\\?{quote}(?={_NEXT})", re.IGNORECASE)
+
+    def ends(self, text: str, at: int, limit: int) -> Iterator[re.Match[str]]:
+        """Yield the marks that can end a value: the next attribute or the closing bracket follows."""
+        for first in self._first.finditer(text, at, limit):
+            start = first.start()
+            escaped = start > at and text[start - 1] == "\\"
+            if end := self._end.match(text, start - escaped, limit):
+                yield end
+
+
+_FAMILIES = (
+    _Family(_DOUBLE, '"\u201c-\u201f\u00ab\u00bb\u2033\uff02'),
+    _Family(_SINGLE, "'\u2018-\u201b\u2039\u203a\u2032\u00b4`"),
+)
 
 
 @dataclass
@@ -99,10 +119,7 @@ def scan(text: str, protected: Sequence[Span]) -> Sequence[Shortcode]:
 
 def scan_with_literals(text: str, protected: Sequence[Span]) -> Sequence[Shortcode]:
     """Return what ``scan`` returns and the literals (``[[bctt …]]``), whose ``problem`` is ``literal``."""
-    lowered = text.lower()
-    if not ("bctt" in lowered or "click" in lowered or "[tweet" in lowered):
-        return []
-    openings = [match for match in _OPENING.finditer(text) if not _inside(protected, match)]
+    openings = [match for match in _openings(text) if not _inside(protected, match)]
     if openings and (raw := _raw_text(text, protected)):
         openings = [match for match in openings if not any(a <= match.start() < b for a, b in raw)]
     found: list[Shortcode] = []
@@ -116,6 +133,22 @@ def scan_with_literals(text: str, protected: Sequence[Span]) -> Sequence[Shortco
             found.append(shortcode)
             end = shortcode.span.end
     return found
+
+
+def may_have_shortcodes(text: str) -> bool:
+    """Tell quickly whether a text is worth scanning."""
+    return _CANDIDATE.search(text) is not None
+
+
+def _openings(text: str) -> Iterator[re.Match[str]]:
+    for candidate in _CANDIDATE.finditer(text):
+        start = candidate.start()
+        if text[start] == "[":
+            # A backslash may stand before each bracket, a second bracket before a literal.
+            before = _BEFORE_BRACKET.search(text, max(0, start - 3), start)
+            start = before.start() if before else start
+        if match := _OPENING.match(text, start):
+            yield match
 
 
 def _inside(protected: Sequence[Span], match: re.Match[str]) -> bool:
@@ -244,13 +277,16 @@ def _read_attributes(text: str, at: int, limit: int) -> _Reading | None:
 
 def _read_value(text: str, at: int, limit: int) -> tuple[Span, int] | None:
     """Return a value's span without its delimiters and the place after it."""
-    for family in ("double", "single"):
-        if opening := _QUOTE[family].match(text, at, limit):
-            # "" closes at once; otherwise the delimiter's own family closes.
-            end = _VALUE_END[family].search(text, opening.end(), limit)
-            return (Span(opening.end(), end.start()), end.end()) if end else None
-    end = _VALUE_END["bare"].search(text, at, limit)
-    return (Span(at, end.start()), end.start()) if end else None
+    for family in _FAMILIES:
+        if opening := family.quote.match(text, at, limit):
+            start = opening.end()
+            end = next(family.ends(text, start, limit), None)
+            stop = end.start() if end else limit
+            if "=" in text[start:stop] and (forgotten := _FORGOTTEN_QUOTE.search(text, start, stop)):
+                return Span(start, forgotten.start()), forgotten.start()
+            return (Span(start, stop), end.end()) if end else None
+    bare = _BARE_END.search(text, at, limit)
+    return (Span(at, bare.start()), bare.start()) if bare else None
 
 
 def _shortcode(name: str, form: str, span: Span, reading: _Reading, *, quoted: bool) -> Shortcode:
