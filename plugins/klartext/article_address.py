@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import copy
 from typing import TYPE_CHECKING, Any
 
@@ -45,7 +46,9 @@ def article_address(document: Document, settings: Mapping[str, Any]) -> str:
     metadata: dict[str, Any] = {}
     for field in document.front_matter.fields:
         process = METADATA_PROCESSORS.get(field.key)
-        metadata[field.key] = process(field.value, settings) if process else field.value
+        # A date that cannot be read is another rule's finding; the address does without it.
+        with contextlib.suppress(ValueError):
+            metadata[field.key] = process(field.value, settings) if process else field.value
     metadata = {key: value for key, value in metadata.items() if value is not None}
     metadata.setdefault("title", document.title)
     if document.date is not None:
@@ -60,3 +63,11 @@ def article_address(document: Document, settings: Mapping[str, Any]) -> str:
 def _category(document: Document, settings: Mapping[str, Any]) -> str:
     folders = document.path.split("/")[1:-1]
     return folders[0] if folders and settings["USE_FOLDER_AS_CATEGORY"] else str(settings["DEFAULT_CATEGORY"])
+
+
+def term_address(kind: str, name: str, settings: Mapping[str, Any]) -> str:
+    """Return the absolute address of the page of a ``category``, ``tag`` or ``author``."""
+    from pelican import urlwrappers  # noqa: PLC0415, TID251 — as above
+
+    wrapper = {"category": urlwrappers.Category, "tag": urlwrappers.Tag, "author": urlwrappers.Author}[kind]
+    return f"{str(settings['SITEURL']).rstrip('/')}/{wrapper(name, settings).url}"
