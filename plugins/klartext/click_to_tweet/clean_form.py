@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _ESCAPED = re.compile(r"\\(?=[!-/:-@\[-`{-~\n])")
 _ENTITY_LIKE = re.compile(r"&(?=#?[A-Za-z0-9]{1,32};)")
+_SHORTCODE_LIKE = re.compile(r"\[(?=/?(?:bctt|click|tweet))", re.IGNORECASE)
 _TAG_LIKE = re.compile(r"<(?=[/!A-Za-z])")
 
 
@@ -63,6 +64,7 @@ def rewritten(text: str) -> str:
 def _delimited(value: str) -> str:
     value = _ESCAPED.sub(r"\\\\", value)
     value = _TAG_LIKE.sub("&lt;", _ENTITY_LIKE.sub("&amp;", value))
+    value = _SHORTCODE_LIKE.sub("&#91;", value)
     if '"' not in value:
         return f'"{value}"'
     return f"'{value}'" if "'" not in value else f'"{value.replace(chr(34), "&quot;")}"'
