@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from klartext.settings import SettingsError, WritingEffortSettings, parse_settings
+from klartext.site import site_of
 from klartext.writing_effort.constants import documented, load_constants
 from klartext.writing_effort.model import (
     PHASES,
@@ -184,6 +185,16 @@ class TestLearning:
         site = make_site({"content/a.md": post(600, effort="20h")})
         shown = site.shared(estimator)
         assert shown.predict(shown.features(site.selected[0])).basis.recorded_posts == 0
+
+    def test_posts_from_elsewhere_are_another_team(self, make_site, tmp_path):
+        site = make_site(self.posts)
+        (tmp_path / "gast").mkdir()
+        for name, header in (("a", {"effort": "30 min"}), ("b", {"date": "2026-02-01"})):
+            (tmp_path / "gast" / f"{name}.md").write_text(post(600, **header))
+        guests = site_of(site.configuration, [tmp_path / "gast"])
+        found = {document.path: estimate(document, guests) for document in guests.selected}
+        assert found["gast/b.md"]["basis"] == "prior"
+        assert estimate(site.documents[-1], guests) == estimate(site.documents[-1], site)
 
     def test_a_date_in_the_files_name_counts(self, make_site):
         posts = {

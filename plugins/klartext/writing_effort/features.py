@@ -49,6 +49,8 @@ class PostFeatures:
     people: int
     is_draft: bool
     is_page: bool
+    is_guest: bool
+    """Whether the file lies outside the content folder and is another team's."""
     dated: datetime | None
     recorded_minutes: float | None
     """``Effort``: for a published post all the work, for a draft the work so far."""
@@ -84,6 +86,7 @@ def features_of(document: Document, site: Site, constants: Constants) -> PostFea
         people=people(document) or 1,
         is_draft=document.status == "draft",
         is_page=document.is_page,
+        is_guest=not (site.root / document.path).is_relative_to(site.content),
         # Pelican takes a date at the beginning of the file's name where the header has none.
         dated=document.date or parse_date(PurePosixPath(document.path).name[:10]),
         recorded_minutes=recorded,

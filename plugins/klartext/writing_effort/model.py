@@ -7,6 +7,7 @@ import time
 from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
@@ -112,6 +113,16 @@ def estimator(site: Site) -> Estimator:
     return Estimator(site)
 
 
+@dataclass(frozen=True, slots=True)
+class _Team:
+    """Those who write for one site: their usual length, and their finished posts, the oldest first."""
+
+    typical_words: int
+    """The length that a draft without a target is expected to reach."""
+    order: list[tuple[str, str]]
+    actuals: list[Actual]
+
+
 class Estimator:
     """Estimates the posts of one site; reads all of them and the git history once."""
 
@@ -135,15 +146,18 @@ class Estimator:
         published = [
             post for post in map(self.features, site.documents) if not post.is_draft and not post.is_page
         ]
-        self.typical_words = (
-            round(median(p.words for p in published)) if published else int(self.constants.typical_words)
-        )
-        """The length that a draft without a target is expected to reach."""
-        self._finished: list[tuple[tuple[str, str], Actual]] = sorted(
+        self._teams = {
+            is_guest: self._team([post for post in published if post.is_guest is is_guest])
+            for is_guest in (False, True)
+        }
+
+    def _team(self, published: Sequence[PostFeatures]) -> _Team:
+        typical = median(post.words for post in published) if published else self.constants.typical_words
+        finished = sorted(
             ((_order(post), actual) for post in published if post.dated and (actual := self._actual(post))),
-            key=lambda item: item[0],
+            key=itemgetter(0),
         )
-        self._finished_keys = [key for key, _ in self._finished]
+        return _Team(round(typical), [key for key, _ in finished], [actual for _, actual in finished])
 
     def features(self, document: Document) -> PostFeatures:
         """Return the features of a post, counted once."""
@@ -203,15 +217,14 @@ class Estimator:
         """Return the length the work is reckoned for: a draft's target or the site's usual length, or its own."""
         if not post.is_draft:
             return post.words
-        return max(post.words, post.target_words or self.typical_words)
+        return max(post.words, post.target_words or self._teams[post.is_guest].typical_words)
 
     def level_before(self, post: PostFeatures) -> Level:
         """Return the team's level from the posts published before this one; a draft comes after them all."""
+        team = self._teams[post.is_guest]
         # A draft comes after all that is published, whatever date it has been given.
-        end = len(self._finished) if post.is_draft else bisect_left(self._finished_keys, _order(post))
-        first = max(0, end - int(self.constants.team_window))
-        earlier = [actual for _, actual in self._finished[first:end]]
-        return team_level(earlier, self.constants)
+        end = len(team.actuals) if post.is_draft else bisect_left(team.order, _order(post))
+        return team_level(team.actuals[:end], self.constants)
 
     def blended_minutes(self, post: PostFeatures) -> float | None:
         """Return the hours of a post without a recorded time from its git history and the model, None without git."""
