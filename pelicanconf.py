@@ -170,6 +170,8 @@ ARCHIVES_SAVE_AS = "archiv.html"
 CATEGORIES_SAVE_AS = "themen.html"
 TAGS_SAVE_AS = "stichworte.html"
 AUTHORS_SAVE_AS = "wer-schreibt.html"
+# Suchseite, leer: keine; braucht das Programm Pagefind / search page, empty: none; needs the program Pagefind
+SEARCH_SAVE_AS = "suche.html"
 DIRECT_TEMPLATES = ["index", "archives", "categories", "tags", "authors", "404"]
 SLUGIFY_SOURCE = "title"
 SLUGIFY_USE_UNICODE = True  # erst die Umlaute ausschreiben, dann den Rest / umlauts first, then the rest
@@ -218,7 +220,10 @@ MARKDOWN = {
     "output_format": "html5",
 }
 JINJA_ENVIRONMENT = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True, "extensions": []}
-THEME_STATIC_PATHS = ["static/images"]  # die Stilvorlagen schreibt Klartext in eine Datei / one stylesheet
+THEME_STATIC_PATHS = [
+    "static/images",
+    "static/script",
+]  # die Stilvorlagen schreibt Klartext in eine Datei / one stylesheet
 # Was sich nicht geändert hat, wird nicht neu gelesen; "make clean" vergisst alles.
 # What has not changed is not read again; "make clean" forgets everything.
 CACHE_CONTENT = LOAD_CONTENT_CACHE = True

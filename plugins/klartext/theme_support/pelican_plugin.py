@@ -30,6 +30,7 @@ from klartext.theme_support.pictures import (
 from klartext.theme_support.reader_cache import cache_key, plugin_sources, prepare
 from klartext.theme_support.reading import reading_minutes
 from klartext.theme_support.related import related_posts
+from klartext.theme_support.search_index import SearchIndexError, available, build_index
 from klartext.theme_support.sitemap import Entry, robots, sitemap
 from klartext.theme_support.steady_writer import SteadyFile, write_if_changed
 from klartext.theme_support.stylesheet import build_stylesheet, fingerprint
@@ -103,6 +104,16 @@ class SitemapGenerator(Generator):
         listed = ("archives", "categories", "tags", "authors")
         names = [self.settings.get(f"{name.upper()}_SAVE_AS") for name in listed]
         yield from (Entry(name, _last_change(context["articles"])) for name in names if name)
+
+
+class SearchGenerator(Generator):
+    """Writes the search page, where Pagefind is installed; the index is made when all pages are there."""
+
+    def generate_output(self, writer: Writer) -> None:
+        """Write the page."""
+        if name := self.context["search_page"]:
+            template = self.get_template("search")
+            writer.write_file(name, template, self.context, self.settings["RELATIVE_URLS"], url=name)
 
 
 class StylesheetGenerator(Generator):
@@ -225,6 +236,7 @@ def prepare_templates(generator: Generator) -> None:
     env.install_gettext_callables(translate, translate_plural, newstyle=True)  # type: ignore[attr-defined] # from i18n
     generator.context.setdefault("picture_shelf", [])
     generator.context.setdefault("made_once", {})
+    generator.context["search_page"] = _search_page(generator.settings)
     generator.context["theme"] = _theme_settings(generator.settings)
 
 
@@ -261,7 +273,16 @@ def steady_writer(_pelican: object) -> type[Writer]:
 
 def own_generators(_pelican: object) -> tuple[type[Generator], ...]:
     """Return the generators that run after Pelican's posts and pages."""
-    return StylesheetGenerator, SitemapGenerator, PictureGenerator
+    return StylesheetGenerator, SitemapGenerator, SearchGenerator, PictureGenerator
+
+
+def index_pages(pelican: Pelican) -> None:
+    """Make the search index of the finished pages."""
+    if _search_page(pelican.settings):
+        try:
+            build_index(Path(pelican.output_path))
+        except SearchIndexError as error:
+            logger.error("The search index was not made: %s", error)  # noqa: TRY400 — one line for the writer
 
 
 def register() -> None:
@@ -271,6 +292,7 @@ def register() -> None:
     signals.generator_init.connect(prepare_templates)
     signals.article_generator_finalized.connect(prepare_articles)
     signals.get_generators.connect(own_generators)
+    signals.finalized.connect(index_pages)
 
 
 def _all_posts(generator: ArticlesGenerator) -> Iterable[Any]:
@@ -304,6 +326,10 @@ def _shelf(context: Context | dict[str, Any]) -> PictureShelf:
         files = {str(static.url): Path(static.source_path) for static in context["staticfiles"]}
         holder.append(PictureShelf(files, made_before(_cache_folder(context["PATH"]))))
     return holder[0]
+
+
+def _search_page(settings: dict[str, Any]) -> str:
+    return str(settings.get("SEARCH_SAVE_AS") or "") if available() else ""
 
 
 def _cache_folder(content: str) -> Path:

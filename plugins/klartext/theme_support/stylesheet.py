@@ -22,6 +22,7 @@ PARTS = (
     "hero",
     "cards",
     "article",
+    "search",
     "answers",
     "code",
     "quote",

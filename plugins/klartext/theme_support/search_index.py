@@ -1,0 +1,55 @@
+"""Knows how the search index is made: by Pagefind, from the finished pages, without anything from elsewhere."""
+
+from __future__ import annotations
+
+import importlib.util
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FOLDER = "pagefind"
+"""The folder of the index in the output."""
+
+_TIME_LIMIT_SECONDS = 300
+_UNUSED = ("pagefind-*.css", "pagefind-*ui.js", "pagefind-highlight.js")
+
+
+class SearchIndexError(RuntimeError):
+    """Pagefind failed; the text is one line."""
+
+
+def available() -> bool:
+    """Tell whether Pagefind is installed with its program (``pip install klartext[search]``)."""
+    return all(importlib.util.find_spec(name) for name in ("pagefind", "pagefind_bin"))
+
+
+def build_index(output: Path) -> None:
+    """Index the pages in ``output`` that carry ``data-pagefind-body``, each language by itself.
+
+    Raises:
+        SearchIndexError: Pagefind did not finish.
+    """
+    folder = output / FOLDER
+    for old in (*folder.glob("fragment/*"), *folder.glob("index/*"), *folder.glob("pagefind.*.pf_meta")):
+        old.unlink()
+    command = [sys.executable, "-m", "pagefind", "--site", str(output), "--output-subdir", FOLDER]
+    try:
+        subprocess.run(  # noqa: S603 — a fixed command
+            command,
+            check=True,
+            capture_output=True,
+            text=True,
+            timeout=_TIME_LIMIT_SECONDS,
+            stdin=subprocess.DEVNULL,
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise SearchIndexError(str(error)) from error
+    except subprocess.CalledProcessError as error:
+        last = (error.stderr.strip() or error.stdout.strip() or "no message").splitlines()[-1]
+        raise SearchIndexError(last) from error
+    for pattern in _UNUSED:
+        for file in folder.glob(pattern):
+            file.unlink()  # we bring our own page

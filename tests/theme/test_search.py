@@ -1,0 +1,90 @@
+"""The search finds published posts in the page's language, and nothing of it comes from elsewhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from bs4 import BeautifulSoup
+
+from klartext.theme_support.search_index import available
+
+from .conftest import build_site
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pytestmark = pytest.mark.skipif(
+    not available(), reason="Pagefind is not installed (pip install klartext[search])"
+)
+
+
+@pytest.fixture(scope="session")
+def searchable(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build_site(tmp_path_factory.mktemp("searchable"), SEARCH_SAVE_AS="suche.html")
+
+
+def test_only_the_search_page_may_run_a_script(searchable: Path) -> None:
+    for path in searchable.rglob("*.html"):
+        page = BeautifulSoup(path.read_text("utf-8"), "html.parser")
+        (policy,) = page.select('meta[http-equiv="Content-Security-Policy"]')
+        is_search = path.name == "suche.html"
+        assert ("wasm-unsafe-eval" in str(policy["content"])) is is_search, path
+        assert bool(page.select("script[src]")) is is_search, path
+        assert page.select('.site-menu a[href$="suche.html"]'), path
+
+
+def test_drafts_and_lists_are_not_indexed(searchable: Path) -> None:
+    indexed = {
+        path.name
+        for path in searchable.rglob("*.html")
+        if BeautifulSoup(path.read_text("utf-8"), "html.parser").select("[data-pagefind-body]")
+    }
+    assert indexed == {
+        "aktion.html",
+        "der-gruenton-den-wir-zweimal-streichen-mussten.html",
+        "impressum.html",
+        "treppenhaus.html",
+    }
+    assert not list((searchable / "pagefind").glob("*ui*"))
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("query", "status", "titles"),
+    [
+        (
+            "Treppenhäusern",
+            "1 Beitrag gefunden",
+            ["Warum ein Treppenhaus drei Farben braucht und keine vierte"],
+        ),
+        ("regnen", "1 Beitrag gefunden", ["Der Grünton, den wir zweimal streichen mussten"]),
+        ("Silikatfarbe", "Nichts gefunden. Versuchen Sie ein kürzeres Wort.", []),
+    ],
+)
+def test_searching_in_german(
+    browser: Any, serve: Any, searchable: Path, query: str, status: str, titles: list[str]
+) -> None:
+    address = serve(searchable)
+    page = browser.new_page()
+    noise: list[str] = []
+    page.on("console", lambda message: noise.append(message.text))
+    page.on(
+        "request", lambda request: noise.append(request.url) if not request.url.startswith(address) else None
+    )
+    page.goto(address + "suche.html")
+    page.get_by_label("Wonach suchen Sie?").fill(query)
+    page.get_by_role("status").get_by_text(status).wait_for()
+    assert page.locator(".search__results h2").all_inner_texts() == titles
+    assert page.url.startswith(address + "suche.html?q=")
+    assert noise == []
+    page.close()
+
+
+@pytest.mark.browser
+def test_the_search_says_why_it_does_not_work_from_a_folder(browser: Any, searchable: Path) -> None:
+    page = browser.new_page()
+    page.goto((searchable / "suche.html").as_uri())
+    # Browsers load no module from a folder; so the reason stands in the page until the script takes it away.
+    assert "make serve" in page.get_by_role("status").inner_text()
+    page.close()
