@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from klartext.lint.baseline import Baseline, BaselineError, read_baseline
 from klartext.lint.cache import Cache, rules_digest
 from klartext.lint.engine import Engine
+from klartext.lint.rule import Scope
 from klartext.lint.rules.stale_baseline_entry import StaleBaselineEntry
 from klartext.registry import RuleChoice, known_names
 from klartext.settings import SettingsError
@@ -49,10 +50,12 @@ class Checker:
         """Return the findings in the selected documents, without regard to a baseline."""
         self._spread()
         engine = Engine(self.choice.for_path, known_names(), self.today, alone=self._alone)
-        found = engine.lint(self.site.selected, self.site)
+        return engine.lint(self.site.selected, self.site)
+
+    def save_cache(self) -> None:
+        """Write what has been learnt of the site's posts, for the next run."""
         if isinstance(self.site.cache, Cache):
             self.site.cache.save(self.site.documents)
-        return found
 
     def new_since(self, baseline: Baseline, diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
         """Return the findings that a baseline does not hold, and one for each of its stale entries."""
@@ -72,7 +75,7 @@ class Checker:
     def _digest(self, path: str) -> str:
         rules = self.choice.for_path(path)
         if id(rules) not in self._digests:
-            self._digests[id(rules)] = rules_digest(rules)
+            self._digests[id(rules)] = rules_digest([rule for rule in rules if rule.scope is not Scope.SITE])
         return self._digests[id(rules)]
 
     @cached_property

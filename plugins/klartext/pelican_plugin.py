@@ -75,6 +75,7 @@ def report(pelican: Pelican) -> None:
     rules = RuleChoice(configuration.plugins, configuration.settings.lint)
     checker = Checker(site, rules, date.today())  # noqa: DTZ011 — a writer's day, not UTC's
     diagnostics = checker.diagnostics()
+    checker.save_cache()
     baseline = load_baseline(configuration)
     if baseline is not None:
         diagnostics = checker.new_since(baseline, diagnostics)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import importlib
+from copy import copy
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,7 @@ from klartext.settings import SettingsError, parse_section
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from klartext.lint.rule import Rule
+    from klartext.lint.rule import Rule, Scope
     from klartext.settings import LintSettings, PathSettings
 
 ENGINE = "lint"
@@ -67,6 +68,13 @@ class RuleChoice:
         if patterns not in self._made:
             self._made[patterns] = self._rules(patterns)
         return self._made[patterns]
+
+    def without(self, scope: Scope) -> RuleChoice:
+        """Return the same choice without the rules of one scope."""
+        other = copy(self)
+        other._enabled = tuple(rule for rule in self._enabled if rule.scope is not scope)  # noqa: SLF001 — a copy of ours
+        other._made = {}  # noqa: SLF001 — as above
+        return other
 
     def _rules(self, patterns: tuple[str, ...]) -> tuple[Rule, ...]:
         """Return the rules where some patterns of ``paths`` apply, the last of them counting most."""

@@ -102,6 +102,7 @@ def run(arguments: argparse.Namespace) -> int:
     checker = Checker(site, choice, date.today(), arguments.jobs)  # noqa: DTZ011 — a writer's day, not UTC's
     changed = changed_lines(site.root, arguments.changed) if arguments.changed else None
     diagnostics = checker.diagnostics()
+    checker.save_cache()
     if arguments.fix or arguments.diff:
         texts = mended_texts(checker, diagnostics)
         if arguments.diff:

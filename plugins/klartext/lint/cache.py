@@ -91,6 +91,13 @@ class Cache:
             self._entries[key] = _decoded(self._lines.get(key, ""))
         return self._entries[key]
 
+    def forget(self, document: Document) -> None:
+        """Let go of a content that is no more, such as what stood in an editor one letter ago."""
+        key = self._key(document)
+        if key not in self._lines:
+            self._entries.pop(key, None)
+            self._changed.discard(key)
+
     def encoded(self, document: Document) -> str:
         """Return a document's entry as text, to hand it to another process."""
         return _encoded(self.entry(document))

@@ -41,6 +41,13 @@ PHRASES: Mapping[str, Message] = {
         de_one="Eine Datei wurde verbessert.",
         en_one="One file was mended.",
     ),
+    "lens_effort": Message(
+        de="{n} halbe Stunden", en="{n} half hours", de_one="eine halbe Stunde", en_one="one half hour"
+    ),
+    "lens_promotion": Message(de="Eigenwerbung {score:.1f}", en="self-promotion {score:.1f}"),
+    "action_mend": Message(de="Verbessern ({rule})", en="Mend ({rule})"),
+    "action_allow": Message(de="Mit Begründung erlauben ({rule})", en="Allow with a reason ({rule})"),
+    "your_reason": Message(de="Ihr Grund", en="your reason"),
     "more_findings": Message(
         de="{n} weitere Befunde passen nicht in diesen Bericht.",
         en="{n} more findings do not fit into this report.",

@@ -1,0 +1,33 @@
+"""``klartext lsp``: the language server, which an editor starts and talks to over standard input and output."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from klartext.commands.errors import InputError
+
+if TYPE_CHECKING:
+    import argparse
+
+HELP = "language server for editors"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what ``klartext lsp`` takes: nothing but what some editors add to every server."""
+    parser.add_argument("--stdio", action="store_true", help="ignored: the server always uses standard input")
+
+
+def run(arguments: argparse.Namespace) -> int:  # noqa: ARG001 — see add_arguments
+    """Serve until the editor closes."""
+    try:
+        from klartext.editor.server import create_server  # noqa: PLC0415 — an extra, and slow to import
+    except ModuleNotFoundError as error:
+        if (error.name or "").split(".")[0] not in {"pygls", "lsprotocol"}:
+            raise
+        raise InputError("the language server needs more: pip install 'klartext[editor]'") from error
+    protocol = sys.stdout.buffer
+    # Whatever else prints must not end up among the messages to the editor.
+    sys.stdout = sys.stderr
+    create_server().start_io(sys.stdin.buffer, protocol)
+    return 0
