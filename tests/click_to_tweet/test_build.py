@@ -179,3 +179,31 @@ def test_the_firms_domain_stands_in_for_an_empty_siteurl(tmp_path):
     first = quotes(tmp_path / "output" / "mischen.html")[0]
     shared = parse_qs(urlsplit(addresses(first)["X"]).query)["url"]
     assert shared == ["https://sommer-maler.example/mischen.html#zitat-farbe-braucht-zeit"]
+
+
+def test_script_is_off_by_default(output):
+    assert not (output / "klartext").exists()
+    assert "<button" not in (output / "mischen.html").read_text("utf-8")
+
+
+def test_script_on_demand(tmp_path):
+    output = build(tmp_path, share_script=True)
+    script = output / "klartext" / "quote.js"
+    assert len(script.read_bytes()) < 1500
+    first = quotes(output / "mischen.html")[0]
+    assert first.script["src"] == "klartext/quote.js"
+    assert {button["data-quote"] for button in first.select("button[hidden]")} == {"copy", "share"}
+    assert "<script" not in html.unescape((output / "feeds" / "all.atom.xml").read_text("utf-8"))
+
+
+def test_pinterest_gets_the_posts_picture(tmp_path):
+    output = build(tmp_path, networks=("pinterest", "mail"))
+    assert list(addresses(quotes(output / "mischen.html")[0])) == ["E-Mail"]
+    for more, media in (
+        ("Cover: {static}/bilder/hof.jpg", "https://sommer-maler.example/bilder/hof.jpg"),
+        ("Image: https://ruh.example/hof.jpg", "https://ruh.example/hof.jpg"),
+        ("\n![Hof]({static}bilder/hof tor.jpg)", "https://sommer-maler.example/bilder/hof%20tor.jpg"),
+    ):
+        output = build(tmp_path, more=more, networks=("pinterest",))
+        first = quotes(output / "mischen.html")[0]
+        assert parse_qs(urlsplit(addresses(first)["Pinterest"]).query)["media"] == [media]

@@ -124,6 +124,11 @@ class Network:
         """Return the accessible name of the link; English where the language has none."""
         return self.labels.get(lang, self.labels["en"]).format(title=self.title_in(lang))
 
+    @property
+    def wants_picture(self) -> bool:
+        """Whether the network shares a picture of the post."""
+        return "image" in self.query.values()
+
     def can_share(self, post: Post) -> bool:
         """Tell whether the post has all that the network needs."""
         return all(post.fields[name] for name in self.needs)

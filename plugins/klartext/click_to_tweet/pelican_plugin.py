@@ -6,9 +6,8 @@ import base64
 import json
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin
 
 from pelican import signals
 from pelican.contents import Content, Static
@@ -16,8 +15,11 @@ from pelican.utils import truncate_html_paragraphs, truncate_html_words
 
 from klartext.article_address import site_address
 from klartext.click_to_tweet.markdown_extension import ClickToTweetExtension
+from klartext.click_to_tweet.networks import NETWORKS
+from klartext.click_to_tweet.post_picture import post_picture
 from klartext.click_to_tweet.quote import quote_address, quote_of, share_links, unique_ids
-from klartext.click_to_tweet.rendering import QuoteTemplates
+from klartext.click_to_tweet.rendering import SCRIPT, QuoteTemplates
+from klartext.lint.html_tokens import tokens
 from klartext.settings import parse_settings
 
 if TYPE_CHECKING:
@@ -36,6 +38,7 @@ _SHOWN_START = "<span data-klartext-shown>"
 _SHOWN_END = "</span>"
 _FIGURE_START = "<figure"
 _FIGURE_END = "</figure>"
+_SCRIPT_PATH = "klartext/quote.js"
 _FEED_FORMS = "klartext_quotes"
 """The attribute of a content that maps its figures to what makes their plain forms."""
 
@@ -67,6 +70,7 @@ def register() -> None:
     signals.initialized.connect(add_extension)
     signals.content_object_init.connect(fill_in)
     signals.feed_generated.connect(make_plain)
+    signals.finalized.connect(publish_script)
 
 
 def add_extension(pelican: Pelican) -> None:
@@ -91,6 +95,15 @@ def fill_in(content: Content) -> None:
     body = "".join(part for part, _ in _parts(body, _SHOWN_START, _SHOWN_END))
     site = content.settings.get(_SITE) or _Site.of(content.settings)
     content._content = _filled(content, body, site)  # noqa: SLF001 — as above
+
+
+def publish_script(pelican: Pelican) -> None:
+    """Copy the script beside the pages where the settings ask for it."""
+    site: _Site = pelican.settings[_SITE]
+    if site.settings.share_script:
+        target = Path(pelican.output_path) / _SCRIPT_PATH
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(SCRIPT.read_bytes())
 
 
 def make_plain(context: Mapping[str, Any], feed: SyndicationFeed) -> None:
@@ -182,11 +195,12 @@ def _filled(content: Content, body: str, site: _Site) -> str:
     lang = str(getattr(content, "lang", "") or "en")
     title = str(content.metadata.get("title", ""))
     address = f"{site.address}/{content.url}" if site.address else content.url
-    image = _image(content, address)
     stored = [_read_token(token) for token in _tokens(body)]
     quotes = unique_ids(
         quote_of(one["attributes"], one["text"], title=title, lang=lang, settings=settings) for one in stored
     )
+    wants_picture = any(NETWORKS[name].wants_picture for quote in quotes for name in quote.networks)
+    image = _picture(content, body, site.address, address) if wants_picture else ""
     numbered = iter(quotes)
     forms: dict[str, Callable[[], str]] = {}
     pieces: list[str] = []
@@ -198,17 +212,31 @@ def _filled(content: Content, body: str, site: _Site) -> str:
         links = list(
             share_links(quote, address=address, title=title, image=image, label_lang=lang, settings=settings)
         )
-        block = site.templates.figure(quote, links, lang)
-        target = quote_address(quote, address, settings) or f"{address}#{quote.id}"
+        shared = quote_address(quote, address, settings)
+        script = _path_to_script(content.url) if settings.share_script else ""
+        block = site.templates.figure(quote, links, lang, address=shared, script=script)
+        target = shared or f"{address}#{quote.id}"
         forms[block] = partial(site.templates.feed_form, quote, target, lang)
         pieces.append(block)
     setattr(content, _FEED_FORMS, forms)
     return "".join(pieces)
 
 
-def _image(content: Content, address: str) -> str:
-    """Return the absolute address of the picture that the post names for previews."""
-    for key in ("image", "cover", "og_image"):
-        if value := content.metadata.get(key):
-            return urljoin(address, str(value)) if "://" in address else ""
-    return ""
+def _path_to_script(url: str) -> str:
+    """Return the way from a page to the script, which also holds where a site is looked at from a folder."""
+    return "../" * url.count("/") + _SCRIPT_PATH
+
+
+def _picture(content: Content, body: str, site: str, address: str) -> str:
+    sources = (
+        found.value
+        for token in tokens(body, 0, len(body))
+        if token.name == "img" and (found := token.attributes.get("src"))
+    )
+    return post_picture(
+        lambda name: str(content.metadata.get(name, "")),
+        sources,
+        folder=PurePath(content.relative_source_path or "").parent.as_posix(),
+        site=site,
+        address=address,
+    )

@@ -14,10 +14,22 @@ if TYPE_CHECKING:
 
 PAGE_TEMPLATE = "klartext/quote.html"
 FEED_TEMPLATE = "klartext/quote_feed.html"
+SCRIPT = Path(__file__).parent / "static" / "quote.js"
+"""The script behind the buttons to copy and to open the device's share sheet."""
 _OWN_TEMPLATES = Path(__file__).parent / "templates"
 _WORDS: Mapping[str, Mapping[str, str]] = {
-    "de": {"prompt": "Diesen Satz teilen"},
-    "en": {"prompt": "Share this quote"},
+    "de": {
+        "prompt": "Diesen Satz teilen",
+        "copy": "In die Zwischenablage kopieren",
+        "copied": "Kopiert",
+        "share": "Mit dem Gerät teilen",
+    },
+    "en": {
+        "prompt": "Share this quote",
+        "copy": "Copy to the clipboard",
+        "copied": "Copied",
+        "share": "Share with this device",
+    },
 }
 
 
@@ -36,16 +48,22 @@ class QuoteTemplates:
         self._page = environment.get_template(PAGE_TEMPLATE)
         self._feed = environment.get_template(FEED_TEMPLATE)
 
-    def figure(self, quote: Quote, links: Sequence[ShareLink], lang: str) -> str:
+    def figure(
+        self, quote: Quote, links: Sequence[ShareLink], lang: str, *, address: str = "", script: str = ""
+    ) -> str:
         """Return the quote as one ``<figure>``, with a link a network.
 
         Args:
             quote: the quote.
             links: its links, addresses filled.
             lang: the language of the page around it.
+            address: the address to share, for the buttons that need a script.
+            script: where ``SCRIPT`` is published; empty for a figure without such buttons.
         """
         rel = "noopener noreferrer nofollow" if quote.nofollow else "noopener noreferrer"
-        return self._page.render(quote=quote, links=links, lang=lang, rel=rel, words=_words(lang)).strip()
+        return self._page.render(
+            quote=quote, links=links, lang=lang, rel=rel, words=_words(lang), address=address, script=script
+        ).strip()
 
     def feed_form(self, quote: Quote, address: str, lang: str) -> str:
         """Return the quote for feed readers: a plain quote and one link to it, without any styling."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from klartext.click_to_tweet.networks import NETWORKS
+from klartext.click_to_tweet.post_picture import post_picture
 from klartext.click_to_tweet.quote import Quote, quote_of, share_links, unique_ids
 
 if TYPE_CHECKING:
@@ -31,14 +34,19 @@ def quotes(document: Document, site: Site) -> Iterator[tuple[Shortcode, Quote]]:
 
 def tweets(document: Document, site: Site) -> list[dict[str, Any]]:
     """Return one entry a quote: its place, its text, its attributes as written, its link on each network."""
+    found = list(quotes(document, site))
+    if not found:
+        return []
     address = site.address(document)
+    wants_picture = any(NETWORKS[name].wants_picture for _, quote in found for name in quote.networks)
+    image = _picture(document, site, address) if wants_picture else ""
     entries = []
-    for shortcode, quote in quotes(document, site):
+    for shortcode, quote in found:
         links = share_links(
             quote,
             address=address,
             title=document.title,
-            image="",
+            image=image,
             label_lang=document.lang,
             settings=site.settings.click_to_tweet,
         )
@@ -55,3 +63,18 @@ def tweets(document: Document, site: Site) -> list[dict[str, Any]]:
             }
         )
     return entries
+
+
+def _picture(document: Document, site: Site, address: str) -> str:
+    folder = PurePosixPath(document.path).parent
+    content = (
+        site.content.relative_to(site.root) if site.content.is_relative_to(site.root) else PurePosixPath()
+    )
+    inside = folder.relative_to(content) if folder.is_relative_to(content) else folder
+    return post_picture(
+        document.front_matter.get,
+        (image.src for image in document.images),
+        folder=inside.as_posix(),
+        site=address.partition("://")[0] + "://" + address.partition("://")[2].partition("/")[0],
+        address=address,
+    )
