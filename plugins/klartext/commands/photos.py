@@ -20,7 +20,7 @@ from klartext.stock_photos.matching import Edit
 from klartext.stock_photos.origin import Origin
 from klartext.stock_photos.pages import contact_sheet, pairs_page
 from klartext.stock_photos.pictures import gallery
-from klartext.stock_photos.wording import say
+from klartext.stock_photos.wording import evidence_text, say
 
 if TYPE_CHECKING:
     import argparse
@@ -152,7 +152,7 @@ def _sheet(arguments: argparse.Namespace, lang: str) -> int:
                 {
                     "name": name,
                     "path": picture.target.path,
-                    "lines": [str(evidence) for evidence in picture.origin.evidence[:2]],
+                    "lines": [evidence_text(evidence, lang) for evidence in picture.origin.evidence[:2]],
                 },
             )
             title = document.title or document.path

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from klartext.stock_photos.origin import Clues, decide_origin
 from klartext.stock_photos.references import picture_reference
-from klartext.stock_photos.wording import say
+from klartext.stock_photos.wording import evidence_text, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +42,7 @@ def _rows(
     sure = f" ({say('sure', lang, percent=round(100 * found.confidence))})" if found.confidence else ""
     yield say("origin", lang), say(found.origin.value, lang) + sure
     for at, evidence in enumerate(found.evidence):
-        yield "" if at else say("signs", lang), str(evidence)
+        yield "" if at else say("signs", lang), evidence_text(evidence, lang)
     if record.metadata.camera:
         yield say("camera", lang), record.metadata.camera
     if record.metadata.has_location:

@@ -36,6 +36,9 @@ CREATE TABLE IF NOT EXISTS pictures (
     digest BLOB PRIMARY KEY, facts TEXT NOT NULL, fingerprints BLOB, features BLOB
 );
 CREATE TABLE IF NOT EXISTS compared (digest BLOB PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS library_hits (
+    library TEXT NOT NULL, digest BLOB NOT NULL, name TEXT NOT NULL, PRIMARY KEY (library, digest)
+) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS links (a BLOB NOT NULL, b BLOB NOT NULL, matrix BLOB NOT NULL, PRIMARY KEY (a, b));
 """
 _BUSY_SECONDS = 20.0
@@ -174,6 +177,25 @@ class PictureIndex:
             self._keep_links(fresh, contents.keys())
         return list(matches(records, links))
 
+    def name_in_library(
+        self, record: PictureRecord, library: str, search: Callable[[PictureRecord], str]
+    ) -> str:
+        """Return the name under which a library knows a picture, empty where it does not.
+
+        Args:
+            record: the picture.
+            library: what changes whenever the library does.
+            search: asks the library; called once for each picture and state of the library.
+        """
+        asked = (library, record.digest)
+        rows = self._rows("SELECT name FROM library_hits WHERE library = ? AND digest = ?", asked)
+        if rows:
+            return str(rows[0][0])
+        name = search(record)
+        with contextlib.suppress(sqlite3.Error), self._connection:
+            self._connection.execute("INSERT OR REPLACE INTO library_hits VALUES (?, ?, ?)", (*asked, name))
+        return name
+
     def _keep_links(self, links: Iterable[Link], compared: Iterable[bytes]) -> None:
         """Keep new links and which pictures have all been compared with each other; others will be again."""
         rows = [(link.a, link.b, link.matrix.astype("<f8").tobytes()) for link in links]
@@ -271,7 +293,7 @@ def _connect(where: str) -> sqlite3.Connection:
         with connection:
             row = connection.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
             if row and row[0] != SCHEMA:
-                tables = ("files", "pictures", "compared", "links")
+                tables = ("files", "pictures", "compared", "links", "library_hits")
                 connection.executescript(
                     "".join(f"DROP TABLE IF EXISTS {name};" for name in tables) + _TABLES
                 )

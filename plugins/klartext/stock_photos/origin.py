@@ -51,6 +51,7 @@ class EvidenceKind(StrEnum):
     CREATOR = "creator"
     FOLDER = "folder"
     SETTINGS = "settings"
+    LIBRARY = "library"
     FILE = "file"
 
 
@@ -137,7 +138,7 @@ class Clues:
 
     ``kind`` is what the reference resolves to: ``file``, ``remote``, ``inline`` or ``missing``;
     ``path_in_content`` is the file below the content folder, empty where there is none; ``credit_lines`` are
-    those that speak of this picture.
+    those that speak of this picture; ``known_as`` are its names in libraries of bought pictures.
     """
 
     reference: Reference
@@ -145,6 +146,7 @@ class Clues:
     path_in_content: str = ""
     metadata: Metadata | None = None
     credit_lines: tuple[CreditLine, ...] = ()
+    known_as: tuple[str, ...] = ()
 
 
 def decide_origin(clues: Clues, settings: Settings) -> Finding:
@@ -159,6 +161,7 @@ def decide_origin(clues: Clues, settings: Settings) -> Finding:
         *_from_address(reference, kind),
         *_from_credits(reference, clues.credit_lines),
         *(_from_metadata(clues.metadata) if clues.metadata else ()),
+        *(Evidence(Origin.STOCK, EvidenceKind.LIBRARY, "library", name, CERTAIN) for name in clues.known_as),
         *_own(clues.path_in_content, clues.metadata, settings),
     ]
     evidence.sort(key=lambda e: -e.confidence)

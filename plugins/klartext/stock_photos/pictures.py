@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from klartext.settings import SettingsError
 from klartext.stock_photos.index import PictureIndex, PictureRecord
+from klartext.stock_photos.library import Library
 from klartext.stock_photos.origin import Clues, Finding, Origin, decide_origin
 from klartext.stock_photos.references import PostPictures, Reference, Target, post_pictures, resolve
 
@@ -72,6 +75,8 @@ class Gallery:
     def __init__(self, site: Site) -> None:
         self._site = site
         self._index = PictureIndex(site.root / INDEX_FILE)
+        self._libraries = [site.root / file for file in site.settings.stock_photos.indexes]
+        self._open_libraries: dict[Path, Library] = {}
         self._sets: dict[str, PictureSet] = {}
         self._records: dict[Path, PictureRecord] = {}
 
@@ -99,10 +104,34 @@ class Gallery:
             target = resolve(reference.src, document, self._site)
             record = self.record(target.path) if target.path else None
             in_content = _below(target.path, self._site.content)
-            clues = Clues(reference, target.kind, in_content, record.metadata if record else None, lines)
+            known_as = self._known_as(record) if record and record.is_usable else ()
+            metadata = record.metadata if record else None
+            clues = Clues(reference, target.kind, in_content, metadata, lines, known_as)
             origin = decide_origin(clues, self._site.settings)
             found.append(PostPicture(reference, target, record, origin, lines, in_content))
         return PictureSet(tuple(found), loose)
+
+    def _known_as(self, record: PictureRecord) -> tuple[str, ...]:
+        """Return the names of a picture in the libraries of the settings."""
+        names = []
+        for file in self._libraries:
+            try:
+                state = file.stat()
+            except OSError as error:
+                raise SettingsError(
+                    f"KLARTEXT['stock_photos']['indexes']: there is no library {file}"
+                ) from error
+            key = f"{file}|{state.st_size}|{state.st_mtime_ns}"
+            name = self._index.name_in_library(record, key, partial(self._search, file))
+            if name:
+                names.append(f"{file.name}: {name}")
+        return tuple(names)
+
+    def _search(self, file: Path, record: PictureRecord) -> str:
+        if file not in self._open_libraries:
+            self._open_libraries[file] = Library(file)
+        hits = self._open_libraries[file].search(record)
+        return hits[0].name if hits else ""
 
 
 def gallery(site: Site) -> Gallery:

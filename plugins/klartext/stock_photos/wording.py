@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from klartext.lint.diagnostic import Value
+    from klartext.stock_photos.origin import Evidence
 
 PHRASES: Mapping[str, Message] = {
     # How one picture differs from another
@@ -25,6 +26,17 @@ PHRASES: Mapping[str, Message] = {
     "remote": Message(de="von fremder Adresse", en="loaded from elsewhere"),
     "missing-file": Message(de="Datei fehlt", en="missing file"),
     "unknown": Message(de="Herkunft unbekannt", en="origin unknown"),
+    # Where a sign was found
+    "file name": Message(de="Dateiname", en="file name"),
+    "address": Message(de="Adresse", en="address"),
+    "alternative text": Message(de="Alternativtext", en="alternative text"),
+    "title": Message(de="Titel", en="title"),
+    "credit line": Message(de="Bildnachweis", en="credit line"),
+    "folder": Message(de="Ordner", en="folder"),
+    "library": Message(de="Sammlung", en="library"),
+    "own_pictures": Message(de="Einstellung own_pictures", en="setting own_pictures"),
+    "file missing": Message(de="Datei fehlt", en="file missing"),
+    "loaded from elsewhere": Message(de="von fremder Adresse", en="loaded from elsewhere"),
     # Why a file is left out
     "missing": Message(de="die Datei gibt es nicht", en="there is no such file"),
     "unreadable": Message(
@@ -96,6 +108,13 @@ PHRASES: Mapping[str, Message] = {
     ),
     "library-clean": Message(de="{file}: in keiner der Sammlungen", en="{file}: in none of the libraries"),
 }
+
+
+def evidence_text(evidence: Evidence, lang: str) -> str:
+    """Return one sign of a picture's origin, ``Dateiname: AdobeStock_1.jpg (Adobe Stock)``."""
+    field = say(evidence.field, lang) if evidence.field in PHRASES else evidence.field
+    source = f" ({evidence.source})" if evidence.source else ""
+    return f"{field}: {evidence.value}{source}"
 
 
 def say(key: str, lang: str, **values: Value) -> str:

@@ -20,6 +20,7 @@ _MESSAGES = {
     EvidenceKind.ADDRESS: "address",
     EvidenceKind.METADATA: "metadata",
     EvidenceKind.CREDIT: "credit",
+    EvidenceKind.LIBRARY: "library",
 }
 _UNNAMED = "?"
 
@@ -72,6 +73,10 @@ class StockPicture(PictureRule):
             en='The picture file says "{value}" ({field}), as picture agencies write it: show a photo of your own '
             "instead.",
         ),
+        "library": Message(
+            de="Das Bild steht in der Sammlung »{value}«: zeigen Sie lieber ein eigenes Foto.",
+            en='The picture is part of the library "{value}": show a photo of your own instead.',
+        ),
         "credit": Message(
             de="Der Bildnachweis »{value}« nennt {source}: zeigen Sie lieber ein eigenes Foto.",
             en='The credit line "{value}" names {source}: show a photo of your own instead.',
@@ -86,7 +91,7 @@ class StockPicture(PictureRule):
                 continue
             sign = next(e for e in picture.origin.evidence if e.origin is Origin.STOCK)
             message = _MESSAGES[sign.kind]
-            if not sign.source:
+            if not sign.source and sign.kind is EvidenceKind.METADATA:
                 message = "metadata_unnamed"
             yield self.found(
                 document,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from klartext.lint.rule import Message
-from klartext.stock_photos.origin import Origin
+from klartext.stock_photos.origin import EvidenceKind, Origin
 from klartext.stock_photos.rules.picture_rule import PictureRule
 
 if TYPE_CHECKING:
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from klartext.lint.diagnostic import Diagnostic
     from klartext.lint.document import Document
     from klartext.lint.rule import Site
+
+
+_MESSAGES = {EvidenceKind.FILE_NAME: "file_name", EvidenceKind.ADDRESS: "address"}
 
 
 class UnlabelledGeneratedPicture(PictureRule):
@@ -46,11 +49,22 @@ class UnlabelledGeneratedPicture(PictureRule):
     code = "PH007"
     name = "unlabelled-generated-picture"
     messages = {
-        "found": Message(
-            de="Das Bild stammt aus einem Bildgenerator ({field}: »{value}«): schreiben Sie »KI-Bild« dazu, oder "
+        "file_name": Message(
+            de="Der Dateiname »{value}« verrät ein Bild aus einem Bildgenerator: schreiben Sie »KI-Bild« dazu, oder "
             "zeigen Sie ein eigenes Foto.",
-            en='The picture was made by a generator ({field}: "{value}"): label it "AI-generated", or show a photo of '
+            en='The file name "{value}" gives away a generated picture: label it "AI-generated", or show a photo of '
             "your own.",
+        ),
+        "address": Message(
+            de="Das Bild kommt aus einem Bildgenerator ({value}): schreiben Sie »KI-Bild« dazu, oder zeigen Sie ein "
+            "eigenes Foto.",
+            en='The picture comes from a generator ({value}): label it "AI-generated", or show a photo of your own.',
+        ),
+        "metadata": Message(
+            de="In der Bilddatei steht, dass sie aus einem Bildgenerator stammt ({field}: »{value}«): schreiben Sie "
+            "»KI-Bild« dazu, oder zeigen Sie ein eigenes Foto.",
+            en='The picture file says that it was generated ({field}: "{value}"): label it "AI-generated", or show a '
+            "photo of your own.",
         ),
     }
 
@@ -60,4 +74,5 @@ class UnlabelledGeneratedPicture(PictureRule):
             if picture.origin.origin is not Origin.GENERATED or picture.is_labelled:
                 continue
             sign = next(e for e in picture.origin.evidence if e.origin is Origin.GENERATED)
-            yield self.found(document, picture.reference.span, field=sign.field, value=sign.value)
+            key = _MESSAGES.get(sign.kind, "metadata")
+            yield self.found(document, picture.reference.span, key, field=sign.field, value=sign.value)

@@ -1,0 +1,132 @@
+"""Pictures are recognised after the edits that blogs make, and never by their frame, logo or words."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw, ImageEnhance, ImageFilter, ImageFont, ImageOps
+
+from klartext.stock_photos.index import PictureIndex
+from klartext.stock_photos.matching import Edit
+
+FONT = ImageFont.load_default(size=40)
+
+
+def crop(picture, share, x=0.5, y=0.5):
+    side = share**0.5
+    width, height = int(picture.width * side), int(picture.height * side)
+    left, top = int((picture.width - width) * x), int((picture.height - height) * y)
+    return picture.crop((left, top, left + width, top + height))
+
+
+def card(picture):
+    dark = Image.blend(crop(picture, 0.8), Image.new("RGB", crop(picture, 0.8).size, (10, 20, 60)), 0.35)
+    dark = ImageOps.fit(dark, (1200, 630))
+    ImageDraw.Draw(dark).multiline_text(
+        (60, 300), "Warum Kalkfarbe atmet\nund was das heißt", font=FONT, fill="white"
+    )
+    return dark
+
+
+def page(picture):
+    sheet = Image.new("RGB", (1280, 900), "white")
+    draw = ImageDraw.Draw(sheet)
+    draw.rectangle((0, 0, 1280, 70), fill="#f1f3f4")
+    draw.rounded_rectangle((180, 18, 900, 52), 16, fill="white")
+    draw.text((200, 90), "Unser Blog", font=FONT, fill="black")
+    small = picture.copy()
+    small.thumbnail((820, 480))
+    sheet.paste(small, (200, 170))
+    return sheet
+
+
+def panel(picture):
+    sheet = Image.new("RGB", (1200, 630), (20, 80, 90))
+    sheet.paste(ImageOps.fit(picture, (630, 630)), (0, 0))
+    ImageDraw.Draw(sheet).multiline_text(
+        (680, 200), "Fünf Fragen\nan unseren Meister", font=FONT, fill="white"
+    )
+    return sheet
+
+
+EDITS = {
+    "smaller": (lambda p: p.resize((300, 225)), Edit.RESAVED),
+    "grey": (lambda p: p.convert("L").convert("RGB"), Edit.RESAVED),
+    "dark": (lambda p: ImageEnhance.Brightness(p).enhance(0.6), Edit.RESAVED),
+    "pale": (lambda p: ImageEnhance.Contrast(p).enhance(0.55), Edit.RESAVED),
+    "blurred": (lambda p: p.filter(ImageFilter.GaussianBlur(3)), Edit.RESAVED),
+    "stretched": (lambda p: p.resize((1000, 560)), Edit.RESAVED),
+    "mirrored": (ImageOps.mirror, Edit.MIRRORED),
+    "tilted": (lambda p: crop(p.rotate(4, Image.Resampling.BICUBIC), 0.7), Edit.CROPPED),
+    "cropped": (lambda p: crop(p, 0.5, 0.2, 0.7), Edit.CROPPED),
+    "corner": (lambda p: crop(p, 0.3, 0.9, 0.1), Edit.CROPPED),
+    "mirrored and cropped": (lambda p: ImageOps.mirror(crop(p, 0.6, 0.3)), Edit.MIRRORED_AND_CROPPED),
+    "border": (lambda p: ImageOps.expand(p, 60, fill="#336699"), Edit.CROPPED),
+    "banner": (lambda p: ImageOps.fit(p, (900, 300)), Edit.CROPPED),
+    "card": (card, Edit.CROPPED),
+    "page": (page, Edit.CROPPED),
+    "panel": (panel, Edit.CROPPED),
+}
+
+
+def found_in(tmp_path, pictures: dict[str, Image.Image]):
+    paths = []
+    for name, picture in pictures.items():
+        path = tmp_path / f"{name}.jpg"
+        picture.save(path, quality=82)
+        paths.append(path)
+    with PictureIndex(None) as index:
+        records = [index.record(path) for path in paths]
+        names = list(pictures)
+        return {(names[m.a], names[m.b]): m for m in index.matches(records)}
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_an_edit_is_recognised_and_named(tmp_path, scene, name):
+    edit, expected = EDITS[name]
+    original = scene(21)
+    found = found_in(tmp_path, {"original": original, "edited": edit(original), "other": scene(22)})
+    assert list(found) == [("original", "edited")]
+    assert found["original", "edited"].edit is expected
+
+
+@pytest.mark.parametrize("frame", [card, page, panel, lambda p: ImageOps.expand(p, 90, fill="#336699")])
+def test_frames_and_words_alone_are_no_match(tmp_path, scene, frame):
+    assert not found_in(tmp_path, {f"bild{seed}": frame(scene(seed)) for seed in range(30, 38)})
+
+
+def test_charts_do_not_match_each_other(tmp_path):
+    charts = {}
+    for seed in range(6):
+        values = np.random.default_rng(seed).integers(20, 400, 12)
+        chart = Image.new("RGB", (800, 500), "white")
+        draw = ImageDraw.Draw(chart)
+        for at, value in enumerate(values):
+            draw.rectangle((60 + at * 58, 450 - int(value), 100 + at * 58, 450), fill="#0b5a63")
+            draw.text((62 + at * 58, 460), str(2010 + at), fill="black")
+        draw.line((50, 20, 50, 450, 780, 450), fill="black", width=3)
+        charts[f"chart{seed}"] = chart
+    assert not found_in(tmp_path, charts)
+
+
+def test_plain_areas_and_gradients_do_not_match(tmp_path):
+    plain = {f"plain{v}": Image.new("RGB", (400, 300), (v, v, 200)) for v in (0, 90, 180)}
+    gradient = Image.linear_gradient("L")
+    plain |= {"down": gradient.convert("RGB"), "pale": gradient.point(lambda v: v // 2 + 60).convert("RGB")}
+    assert not found_in(tmp_path, plain)
+
+
+def test_two_halves_of_one_photo_do_not_match_through_the_whole(tmp_path, scene):
+    original = scene(40, 1200, 600)
+    halves = {
+        "whole": original,
+        "left": original.crop((0, 0, 590, 600)),
+        "right": original.crop((610, 0, 1200, 600)),
+    }
+    assert set(found_in(tmp_path, halves)) == {("whole", "left"), ("whole", "right")}
+
+
+def test_identical_files_match_even_without_detail(tmp_path):
+    plain = Image.new("RGB", (400, 300), "white")
+    found = found_in(tmp_path, {"a": plain, "b": plain})
+    assert [match.edit for match in found.values()] == [Edit.IDENTICAL]

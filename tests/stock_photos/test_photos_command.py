@@ -1,0 +1,102 @@
+"""``klartext photos`` as a person or a script runs it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+
+def klartext(*arguments: str, cwd):
+    return subprocess.run(
+        [sys.executable, "-m", "klartext", *arguments], cwd=cwd, capture_output=True, text=True, check=False
+    )
+
+
+def test_pairs_as_json(tmp_path, scene):
+    folder = tmp_path / "bilder"
+    (folder / "x").mkdir(parents=True)
+    (folder / "y").mkdir()
+    scene(1).save(folder / "x" / "hof.jpg")
+    scene(1).resize((400, 300)).save(folder / "y" / "hof-small.webp")
+    (folder / "y" / "gleich.jpg").write_bytes((folder / "x" / "hof.jpg").read_bytes())
+    scene(2).save(folder / "tor.jpg")
+    (folder / "kaputt.jpg").write_bytes(b"\xff\xd8\xff\xe0abc")
+    (folder / "zwei\nzeilen.jpg").write_bytes(b"")
+    (folder / "kreis.jpg").symlink_to(folder / "kreis.jpg")
+    (folder / "im kreis").symlink_to(folder)
+    done = klartext("photos", "pairs", "bilder", "--format", "json", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (1, "")
+    report = json.loads(done.stdout)
+    assert report["version"] == 1
+    assert [(p["a"], p["b"], p["kind"]) for p in report["pairs"]] == [
+        ("x/hof.jpg", "y/gleich.jpg", "exact"),
+        ("x/hof.jpg", "y/hof-small.webp", "near"),
+        ("y/gleich.jpg", "y/hof-small.webp", "near"),
+    ]
+    assert set(report["pairs"][0]) == {"a", "b", "kind", "distance_bits"}
+    assert report["pairs"][0]["distance_bits"] == 0
+    assert sorted(entry["path"] for entry in report["skipped"]) == [
+        "kaputt.jpg",
+        "kreis.jpg",
+        "zwei\nzeilen.jpg",
+    ]
+    assert all(entry["reason"] for entry in report["skipped"])
+
+
+def test_pairs_for_people(tmp_path, scene):
+    scene(1).save(tmp_path / "a.jpg")
+    scene(2).save(tmp_path / "b.jpg")
+    done = klartext("--lang", "de", "photos", "pairs", ".", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (0, "Kein Bild kommt zweimal vor: 2 Bilder verglichen.\n")
+    scene(1).save(tmp_path / "c<b>.png")
+    page = klartext("--lang", "de", "photos", "pairs", ".", "--format", "html", cwd=tmp_path)
+    assert page.returncode == 1
+    assert "c&lt;b&gt;.png" in page.stdout
+    assert "<b>" not in page.stdout
+    assert "http" not in page.stdout
+
+
+def test_show(tmp_path, scene):
+    scene(1).save(tmp_path / "AdobeStock_305245557.jpg")
+    done = klartext("--lang", "de", "photos", "show", "AdobeStock_305245557.jpg", cwd=tmp_path)
+    assert done.returncode == 0
+    assert "Agentur oder Archiv (97 % sicher)" in done.stdout
+    assert "Dateiname: AdobeStock_305245557.jpg (Adobe Stock)" in done.stdout
+
+
+def test_wrong_use_is_one_line(tmp_path):
+    (tmp_path / "kein.klib").write_text("kein")
+    for arguments in (
+        ("pairs", "fort"),
+        ("show", "fort.jpg"),
+        ("index", "check", "-i", "kein.klib", "kein.klib"),
+        ("index", "build", "fort", "-o", "a.klib"),
+    ):
+        done = klartext("photos", *arguments, cwd=tmp_path)
+        assert done.returncode == 2, arguments
+        assert done.stderr.count("\n") == 1, done.stderr
+        assert "Traceback" not in done.stderr
+
+
+def test_sheet_and_libraries(tmp_path, scene):
+    (tmp_path / "pelicanconf.py").write_text(
+        "PATH = 'content'\nDEFAULT_LANG = 'de'\nKLARTEXT = {'stock_photos': {'indexes': ['gekauft.klib']}}\n"
+    )
+    (tmp_path / "content" / "bilder").mkdir(parents=True)
+    (tmp_path / "stock").mkdir()
+    scene(1).save(tmp_path / "stock" / "lager-1.jpg")
+    scene(1).crop((100, 60, 700, 520)).save(tmp_path / "content" / "bilder" / "hof.jpg")
+    (tmp_path / "content" / "post.md").write_text(
+        "Title: Hof\nDate: 2026-03-02\n\n![Der Hof nach dem Anstrich](bilder/hof.jpg)\n", encoding="utf-8"
+    )
+    missing = klartext("--lang", "de", "lint", cwd=tmp_path)
+    assert missing.returncode == 2
+    assert "gekauft.klib" in missing.stderr
+    assert klartext("photos", "index", "build", "stock", "-o", "gekauft.klib", cwd=tmp_path).returncode == 0
+    found = klartext("--lang", "de", "lint", cwd=tmp_path)
+    assert found.returncode == 1
+    assert "gekauft.klib: lager-1.jpg" in found.stdout
+    sheet = klartext("--lang", "de", "photos", "sheet", cwd=tmp_path)
+    assert sheet.returncode == 0
+    assert "Agentur oder Archiv" in sheet.stdout
