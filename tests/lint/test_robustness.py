@@ -1,0 +1,157 @@
+"""No text makes the checks crash or dawdle, and every finding points at its evidence."""
+
+from __future__ import annotations
+
+import random
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from klartext.checking import Checker, cached_site
+from klartext.lint.messages.catalogue import Catalogue
+from klartext.registry import RuleChoice, all_rules
+from klartext.settings import parse_settings
+from klartext.site import Configuration, site_of
+
+TODAY = date(2026, 11, 23)
+COMPANY = {
+    "name": "Malerbetrieb Sommer",
+    "products": ["SommerWeiss 3000"],
+    "domains": ["sommer-maler.example"],
+}
+SPECS = sorted((Path(__file__).parents[1] / "specs").glob("*.md"))
+PIECES = (
+    "<!-- lint: allow", "-->", '[bctt tweet="', "]", "![](", "](", "```", "~~~", "---\n", "Title: ", "> ", "- ",
+    "| a | b |\n|---|---|\n", "[^1]: ", "<img src=", "<p", "&#", "\x00", "\ufeff", "\u2028", "\U0001f3a8", "\r", "\r\n",
+    "\t", "{static}", "{filename}/", "**", "`", "\\", "Wir sind weltweit führend. ", "Malerbetrieb Sommer ",
+    "Lint-Allow: missing-date — x\n", "\ud7ff", "e\u0301", "http://[", "%%%", "$(", "\u202e",
+)  # fmt: skip
+"""What parsers stumble over."""
+
+
+def check(root: Path, texts: list[str | bytes]) -> None:
+    content = root / "content"
+    content.mkdir(exist_ok=True)
+    for number, text in enumerate(texts):
+        (content / f"{number}.md").write_bytes(text if isinstance(text, bytes) else text.encode())
+    configuration = Configuration(root / "pelicanconf.py", root, {}, parse_settings({"company": COMPANY}))
+    site = cached_site(site_of(configuration), stored=False)
+    choice = RuleChoice(None, site.settings.lint)
+    found = Checker(site, choice, TODAY, jobs=1).diagnostics()
+    by_path = {document.path: document.text for document in site.documents}
+    catalogues = [Catalogue(all_rules(), lang) for lang in ("de", "en")]
+    for diagnostic in found:
+        place = diagnostic.place
+        assert by_path[place.path][place.start : place.end] == diagnostic.evidence
+        assert 0 <= place.start <= place.end <= len(by_path[place.path])
+        for related in diagnostic.related:
+            assert related.place.path in by_path
+        assert all(catalogue.message(diagnostic) for catalogue in catalogues)
+
+
+def mutated(text: str, source: random.Random) -> str:
+    """Return a text after some cuts, repetitions and insertions."""
+    for _ in range(source.randrange(1, 12)):
+        at = source.randrange(len(text) + 1)
+        kind = source.randrange(4)
+        if kind == 0:
+            text = text[:at] + text[at + source.randrange(1, 40) :]
+        elif kind == 1:
+            text = text[:at] + source.choice(PIECES) * source.choice((1, 1, 3, 60)) + text[at:]
+        elif kind == 2:
+            end = at + source.randrange(1, 80)
+            text = text[:end] + text[at:end] * source.choice((1, 2, 30)) + text[end:]
+        else:
+            text = text[:at].swapcase() + text[at:]
+    return text
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_five_hundred_damaged_drafts(seed: int, tmp_path: Path):
+    source = random.Random(seed)
+    drafts = [spec.read_text(encoding="utf-8") for spec in SPECS]
+    texts: list[str | bytes] = []
+    for _ in range(50):
+        text = mutated(source.choice(drafts), source).encode("utf-8", "replace")
+        if source.random() < 0.1:
+            at = source.randrange(len(text) + 1)
+            text = text[:at] + bytes([source.randrange(128, 256)]) + text[at:]
+        texts.append(text)
+    start = time.process_time()
+    check(tmp_path, texts)
+    assert time.process_time() - start < 50 * 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Title: x\n\n" + "> " * 5000 + "tief",
+        "Title: x\n\n" + "- " * 3000 + "tief",
+        "Title: x\n\n" + "[" * 20000,
+        "Title: x\n\n" + "![](" * 5000,
+        "Title: x\n\n" + "<div>" * 5000,
+        "Title: x\n\n" + "*a " * 20000,
+        "Title: x\n\n" + '[bctt tweet="' * 3000,
+        "Title: x\n\n" + "<!-- lint: allow " * 3000,
+        "Title: x\n\n" + "Wort " * 200_000,
+        "Title: " + "x" * 100_000 + "\n\nText",
+        "a: b\n" * 5000,
+    ],
+    ids=[
+        "quotes",
+        "lists",
+        "brackets",
+        "pictures",
+        "tags",
+        "stars",
+        "shortcodes",
+        "directives",
+        "1MB",
+        "title",
+        "head",
+    ],
+)
+def test_huge_and_deep_texts_take_no_longer_than_two_seconds(text: str, tmp_path: Path):
+    start = time.process_time()
+    check(tmp_path, [text])
+    assert time.process_time() - start < 2
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=30)), max_size=40).map("".join))
+def test_any_text(tmp_path: Path, text: str):
+    check(tmp_path, [b"Title: x\nDate: 2026-01-01\n\n" + text.encode("utf-8", "replace")])
+
+
+PROSE = "Malerbetrieb Sommer ist weltweit führend. Rufen Sie uns an!"
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        f"`{PROSE}`",
+        f"```\n{PROSE}\n```",
+        f"    {PROSE}",
+        f"[Titel](https://sommer-maler.example/{PROSE.replace(' ', '-')})",
+        f'<p title="{PROSE}" data-x="{PROSE}">Kalk.</p>',
+        f"<!-- {PROSE} -->",
+        f'<script>var x = "{PROSE}";</script>',
+        f"<style>/* {PROSE} */</style>",
+    ],
+    ids=["span", "fence", "indented", "address", "attribute", "comment", "script", "style"],
+)
+def test_no_rule_about_wording_reads_what_is_no_prose(hidden: str, tmp_path: Path):
+    (tmp_path / "content").mkdir()
+    text = f"Title: Kalk\nDate: 2026-01-01\n\nKalk puffert Feuchte.\n\n{hidden}\n"
+    (tmp_path / "content/a.md").write_text(text)
+    configuration = Configuration(
+        tmp_path / "pelicanconf.py", tmp_path, {}, parse_settings({"company": COMPANY})
+    )
+    site = site_of(configuration)
+    wording = ("boastful-superlative", "call-to-action", "company-named-too-densely")
+    found = Checker(site, RuleChoice(None, site.settings.lint, wording), TODAY).diagnostics()
+    assert [d.evidence for d in found] == []
