@@ -96,3 +96,14 @@ def test_a_rare_shared_tag_relates_more_than_a_common_one() -> None:
     )
     assert related[5] == []
     assert related_posts(posts, 3) == related
+
+
+def test_own_templates_come_first_and_replace_only_what_they_name(build: Any, tmp_path: Path) -> None:
+    folder = tmp_path / "vorlagen"
+    folder.mkdir()
+    own = '{% extends "!theme/article.html" %}{% block title %}{{ article.title }} | Sommer{% endblock %}'
+    (folder / "article.html").write_text(own, "utf-8")
+    post = "Title: A\nDate: 2026-01-01\nSlug: a\n\nText.\n"
+    page = (build({"a.md": post}, THEME_TEMPLATES_OVERRIDES=[str(folder)]) / "a.html").read_text("utf-8")
+    assert "<title>A | Sommer</title>" in page
+    assert '<div class="prose">' in page
