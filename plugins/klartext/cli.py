@@ -28,6 +28,7 @@ COMMANDS = {
     "photos": "klartext.commands.photos",
     "count": "klartext.commands.count",
     "migrate": "klartext.commands.migrate",
+    "answers": "klartext.commands.answers",
     "lsp": "klartext.commands.lsp",
 }
 """The subcommands and the modules that hold them, in the order of the help."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pelican import signals
 
+import klartext.answers
 import klartext.click_to_tweet
 import klartext.self_promotion
 import klartext.stock_photos
@@ -46,6 +47,7 @@ def register() -> None:
         klartext.stock_photos,
         klartext.writing_effort,
         klartext.click_to_tweet,
+        klartext.answers,
         klartext.theme_support,
     ):
         plugin.register()

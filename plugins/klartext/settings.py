@@ -179,6 +179,41 @@ class ClickToTweetSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswersSettings:
+    """Settings of the plugin answers.
+
+    ``mail`` is where readers send answers; without it there is no link to answer. ``folder`` lies in the content
+    folder, ``feed`` in the output (``""`` for none). ``max_links``, ``max_characters`` and ``barred_words`` limit
+    what ``klartext answers add`` takes.
+    """
+
+    mail: str = ""
+    folder: str = "antworten"
+    feed: str = "feeds/antworten.atom.xml"
+    max_links: int = 3
+    max_characters: int = 8000
+    barred_words: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        name, at, host = self.mail.partition("@")
+        if self.mail and not (name and at and "." in host and self.mail.isascii() and self.mail.isprintable()):
+            raise ValueError("mail", "must be a mail address such as 'antworten@sommer-maler.example'")
+        if self.mail and set(' ,;:<>?&#%"()[]\\') & set(self.mail):
+            raise ValueError("mail", "must be a mail address alone, without a name or a subject")
+        for key in ("folder", "feed"):
+            path = getattr(self, key)
+            if path and ("\\" in path or {"", ".", ".."} & set(path.split("/"))):
+                raise ValueError(key, "must be a path inside, such as 'antworten', without '..' and '/' in front")
+        if not self.folder:
+            raise ValueError("folder", "must name a folder")
+        for key in ("max_links", "max_characters"):
+            if getattr(self, key) < 0:
+                raise ValueError(key, "must be 0 or more")
+        if "" in self.barred_words:
+            raise ValueError("barred_words", "an empty word would bar every answer")
+
+
+@dataclass(frozen=True, slots=True)
 class Author:
     """A person who writes: shown beside the posts and on a page of their own."""
 
@@ -268,6 +303,7 @@ class Settings:
     stock_photos: StockPhotosSettings = StockPhotosSettings()
     writing_effort: WritingEffortSettings = WritingEffortSettings()
     click_to_tweet: ClickToTweetSettings = ClickToTweetSettings()
+    answers: AnswersSettings = AnswersSettings()
     theme: ThemeSettings = ThemeSettings()
 
 

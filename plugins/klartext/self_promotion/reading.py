@@ -139,8 +139,7 @@ def _block_parts(block: Block, frame: _Frame, lists: Lexicon | None, names: Comp
     tokens = tokenize(block.prose.text, sentences)
     if not tokens.forms or not sentences:
         return
-    found = names.find(tokens)
-    forms, origin, stops = collapse(tokens, found)
+    forms, origin, stops = collapse(tokens, names.find(tokens))
     words = lists.look_up(forms) if lists else []
     hits = lists.find(words, stops) if lists else []
     place = block.prose.span
@@ -157,14 +156,14 @@ def _block_parts(block: Block, frame: _Frame, lists: Lexicon | None, names: Comp
         while at < len(hits) and hits[at].start < stop:
             own.append(hits[at])
             at += 1
-        row = words[start:stop]
-        brands = tuple(span(i, i + 1) for i in range(start, stop) if forms[i] == BRAND) if found else ()
+        row = forms[start:stop]
+        brands = tuple(span(i, i + 1) for i in range(start, stop) if forms[i] == BRAND)
         yield _Part(
             ReadSentence(
                 sentence.span,
-                sum([word.prose for word in row]) if lists else stop - start,
+                sum(form[0].isalnum() or form == BRAND for form in row),
                 brands,
-                True in [word.we for word in row],
+                any(word.we for word in words[start:stop]),
                 not brands and any(sentence.span.overlaps(other) for other in frame.others),
                 frame.zone,
             ),
