@@ -9,7 +9,7 @@ TITLE  ?=
 PYTEST ?= $(BIN)/python -m pytest
 
 .DEFAULT_GOAL := help
-.PHONY: help html serve publish lint report new test check format docs lock bench clean distclean
+.PHONY: help html serve publish lint report new test check format docs vscode lock bench clean distclean
 
 help: ## Diese Übersicht · this list
 	@echo "Klartext – Firmenblogs, denen man glaubt"
@@ -64,6 +64,9 @@ format: $(VENV)/.dev ## Quelltext in Form bringen · format the code
 
 docs: $(VENV)/.site ## Regelseiten neu erzeugen · write the rule pages anew
 	@$(BIN)/python -m klartext.rule_pages docs
+
+vscode: ## Erweiterung für VS Code packen (braucht npm) · package the VS Code extension
+	@cd editors/vscode && npm install --no-audit --no-fund --ignore-scripts --silent && npm run --silent package
 
 lock: $(VENV)/.dev ## Gepinnte Versionen erneuern · renew the pinned versions
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-annotate --no-header --upgrade \
