@@ -21,7 +21,7 @@ RELATIVE_URLS = True  # Verweise funktionieren auch ohne Webserver / links work 
 MENUITEMS = (
     ("Themen", "themen.html"),
     ("Archiv", "archiv.html"),
-    ("Wer hier schreibt", "wer-schreibt.html"),
+    ("Wer schreibt", "wer-schreibt.html"),
 )
 
 # --- Klartext: Firma, Aussehen, Plugins / company, looks, plugins --------------------------------------------

@@ -143,6 +143,11 @@ def test_values_survive_any_characters(value):
     assert [s.attributes for s in scan(clean_form(attributes), [])] == [attributes]
 
 
+def test_an_escaped_backslash_escapes_no_bracket():
+    assert rewritten(r"\\[Tweet “x”]") == r"\\[bctt tweet=" + '"x"]'
+    assert rewritten(rewritten(r"\\[Tweet “x”]")) == rewritten(r"\\[Tweet “x”]")
+
+
 def test_what_cannot_be_written_plainly_stays():
     block = '<!-- wp:bctt/clicktotweet {"tweet":"a \\u0022 via=\\u0022no\\u0022] b"} /-->'
     (shortcode,) = scan(block, [])

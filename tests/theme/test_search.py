@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from bs4 import BeautifulSoup
 
-from klartext.theme_support.search_index import available
+from klartext.theme_support.search_index import FOLDER, available, build_index
 
 from .conftest import build_site
 
@@ -47,6 +47,17 @@ def test_drafts_and_lists_are_not_indexed(searchable: Path) -> None:
         "treppenhaus.html",
     }
     assert not list((searchable / "pagefind").glob("*ui*"))
+
+
+def test_the_index_is_the_same_from_run_to_run(searchable: Path) -> None:
+    def index() -> dict[str, bytes]:
+        return {str(path): path.read_bytes() for path in (searchable / FOLDER).rglob("*") if path.is_file()}
+
+    before = index()
+    assert any(name.endswith(".pf_fragment") for name in before)
+    for _ in range(3):
+        build_index(searchable)
+        assert index() == before
 
 
 @pytest.mark.browser

@@ -41,10 +41,12 @@ def rewritings(text: str) -> Iterator[Rewriting]:
     A shortcode whose clean form would not read the same stays as it is.
     """
     for shortcode in scan(text, protected_spans(text)):
-        if shortcode.problem:
+        start = shortcode.span.start
+        # A bracket after a backslash or another bracket would be an escaped one or a literal.
+        if shortcode.problem or (text[start] == "<" and text[start - 1 : start] in {"\\", "["}):
             continue
         replacement = clean_form(shortcode.attributes)
-        if replacement == text[shortcode.span.start : shortcode.span.end]:
+        if replacement == text[start : shortcode.span.end]:
             continue
         again = scan(replacement, ())
         if len(again) == 1 and again[0].attributes == shortcode.attributes:

@@ -59,7 +59,7 @@ _OPENING = re.compile(
 _CANDIDATE = re.compile(
     r"\[(?i:bctt|clickToTweet|click_to_tweet|click-to-tweet|tweet)\b|<!--\s{0,9}wp:bctt/|<span\b"
 )
-_BEFORE_BRACKET = re.compile(r"(?:\\?\[)?\\?\Z")
+_BEFORE_BRACKET = re.compile(r"(?:(?<!\\)\\?\[)?(?:(?<!\\)\\)?\Z")
 _RAW_TEXT_TAG = re.compile(r"<(/)?(script|style|textarea|title|svg|iframe)\b", re.IGNORECASE)
 _NAME = re.compile(r"([A-Za-z][\w-]{0,39})\s{0,9}=\s{0,9}")
 _BLANK = re.compile(rf"{_SPACE}+")

@@ -60,8 +60,9 @@ class Engine:
         for diagnostic in given:
             by_path[diagnostic.place.path].append(diagnostic)
         found: list[Diagnostic] = []
-        for document in documents:
-            findings = (self.alone or self.check_alone)(document, site)
+        # First every document by itself, so that each is parsed once; then the rules over several, from facts.
+        alone = [(document, (self.alone or self.check_alone)(document, site)) for document in documents]
+        for document, findings in alone:
             raw = [*by_path.pop(document.path, ()), *findings.diagnostics]
             raw.extend(self._check(document, site, together=True))
             found.extend(self._suppress(document, raw, findings.directives))

@@ -76,6 +76,8 @@ class Word:
     """A distinct word: its symbols and the patterns that may begin with it, by the next word's symbol or at once."""
 
     symbols: tuple[str, ...]
+    prose: bool
+    """Whether it is a word or a number rather than a sign."""
     we: bool
     negates: bool
     pairs: tuple[dict[str, list[_Pattern]], ...]
@@ -148,7 +150,13 @@ class Lexicon:
             pairs = tuple(self._pairs[symbol] for symbol in symbols if symbol in self._pairs)
             loose = tuple(pattern for symbol in symbols for pattern in self._loose.get(symbol, ()))
             found = self._known[form] = Word(
-                tuple(symbols), "<we>" in symbols, "<not>" in symbols, pairs, loose, bool(pairs or loose)
+                symbols=tuple(symbols),
+                prose=form[0].isalnum() or form == BRAND,
+                we="<we>" in symbols,
+                negates="<not>" in symbols,
+                pairs=pairs,
+                loose=loose,
+                opens=bool(pairs or loose),
             )
         return found
 

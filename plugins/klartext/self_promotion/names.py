@@ -97,13 +97,15 @@ def _fits(name: _Name, tokens: Tokens, at: int) -> bool:
     return True
 
 
-def collapse(tokens: Tokens, names: Sequence[tuple[int, int]]) -> tuple[list[str], list[int], list[int]]:
+def collapse(tokens: Tokens, names: Sequence[tuple[int, int]]) -> tuple[list[str], Sequence[int], list[int]]:
     """Return tokens in which each name is one ``BRAND``.
 
     Returns:
         The forms; for each the index of its first token; and the new counts at the sentence ends. A name never
         ends a sentence early: one that crosses an end belongs to the sentence in which it begins.
     """
+    if not names:
+        return tokens.forms, range(len(tokens.forms)), tokens.stops
     forms: list[str] = []
     origin: list[int] = []
     stops: list[int] = []

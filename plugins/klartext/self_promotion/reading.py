@@ -139,7 +139,8 @@ def _block_parts(block: Block, frame: _Frame, lists: Lexicon | None, names: Comp
     tokens = tokenize(block.prose.text, sentences)
     if not tokens.forms or not sentences:
         return
-    forms, origin, stops = collapse(tokens, names.find(tokens))
+    found = names.find(tokens)
+    forms, origin, stops = collapse(tokens, found)
     words = lists.look_up(forms) if lists else []
     hits = lists.find(words, stops) if lists else []
     place = block.prose.span
@@ -156,14 +157,14 @@ def _block_parts(block: Block, frame: _Frame, lists: Lexicon | None, names: Comp
         while at < len(hits) and hits[at].start < stop:
             own.append(hits[at])
             at += 1
-        row = forms[start:stop]
-        brands = tuple(span(i, i + 1) for i in range(start, stop) if forms[i] == BRAND)
+        row = words[start:stop]
+        brands = tuple(span(i, i + 1) for i in range(start, stop) if forms[i] == BRAND) if found else ()
         yield _Part(
             ReadSentence(
                 sentence.span,
-                sum(form[0].isalnum() or form == BRAND for form in row),
+                sum([word.prose for word in row]) if lists else stop - start,
                 brands,
-                any(word.we for word in words[start:stop]),
+                True in [word.we for word in row],
                 not brands and any(sentence.span.overlaps(other) for other in frame.others),
                 frame.zone,
             ),

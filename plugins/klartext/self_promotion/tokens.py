@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -30,12 +31,7 @@ def tokenize(text: str, sentences: tuple[Sentence, ...]) -> Tokens:
     starts = [start for start, _ in places]
     ends = [end for _, end in places]
     forms = [text[start:end] for start, end in places]
-    stops: list[int] = []
-    at = 0
-    for sentence in sentences:
-        while at < len(starts) and starts[at] < sentence.end:
-            at += 1
-        stops.append(at)
+    stops = [bisect_left(starts, sentence.end) for sentence in sentences]
     if stops:
         stops[-1] = len(forms)
     return Tokens(forms, starts, ends, stops)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _OPENING = re.compile(
     r"""^[\W_]*(?:
         ©|\(c\)|copyright\b
-      | (?:titel|beitrags|header|vorschau|hintergrund|blog|artikel)?(?:bild|foto|photo|grafik|illustration)(?:er|s|en)?
+      | (?:titel|beitrags|header|vorschau|hintergrund|blog|artikel)?(?:bild|foto|photo|photograph|grafik|illustration)(?:er|s|en)?
         (?:quellen?|nachweise?|rechte|credits?|hinweise?|verzeichnis)?\s*(?:[:/|©–—-]|\(c\)|von\b|by\b|via\b|from\b|aus\b|auf\b)
       | (?:bild|foto|photo|image|picture)[-\s]?(?:quellen?|nachweise?|rechte|credits?|sources?|courtesy)\b
       | (?:quellen?|source|credits?|copyright|fotograf(?:in)?|photographer|photographed\s+by|aufnahme)(?:\b|_)
@@ -42,6 +42,7 @@ _REST = re.compile(
 )
 _NAME_AND_AGENCY = re.compile(r"^[\W_]*[\w.'’@-]+(?:\s[\w.'’@-]+){0,3}\s*[/|–—-]\s*$")
 _PREPOSITION = re.compile(r"(?:\bon|\bauf|\bvia|\bbei|\bfrom|\bvon|\bby|/|\||–|—|-)\s*$", re.IGNORECASE)
+_TERMS = re.compile(r"licen[sc]e|lizenz|terms|legal|pricing|preise|plans|blog|help", re.IGNORECASE)
 _COPYRIGHT = re.compile(r"©|\(c\)", re.IGNORECASE)
 _SEGMENT = re.compile(r"[^\n;•·]+")
 _WORDS_LIMIT = 24
@@ -85,13 +86,15 @@ def _credits_in_block(block: Block, links: Sequence[Link], *, in_section: bool) 
         text = segment.group()
         span = block.prose.span(*_stripped(segment))
         linked = [
-            match for link in links if span.contains(link.span) and (match := match_host(link.destination))
+            (match, link)
+            for link in links
+            if span.contains(link.span) and (match := match_host(link.destination))
         ]
         found = _credit_in_segment(text)
         if not found and in_section:
             found = match_words(text)
-        if not found and linked and _is_credit_with_link(text):
-            found = linked[0]
+        if not found and linked and _is_credit_with_link(text, linked[0][1]):
+            found = linked[0][0]
         if found:
             yield CreditLine(found.agency, " ".join(text.split()), span)
 
@@ -115,7 +118,7 @@ def _credit_in_segment(segment: str) -> Match | None:
     return None
 
 
-def _is_credit_with_link(text: str) -> bool:
+def _is_credit_with_link(text: str, link: Link) -> bool:
     """Tell whether a line that links to an agency is a credit line although it may not name the agency itself."""
     words = text.split()
     if len(words) > _WORDS_LIMIT:
@@ -126,7 +129,9 @@ def _is_credit_with_link(text: str) -> bool:
             return len(words) <= 10
         return bool(_REST.match(text[text.casefold().index(named.part.casefold()) + len(named.part) :]))
     named = match_words(text)
-    if named is None or len(words) > 8:
+    # "Jana on Pexels", all of it linked to the photo; a link inside a sentence, or to the terms, is a reference.
+    whole = len(link.text.split()) >= len(words) - 1 and not _TERMS.search(link.destination)
+    if named is None or len(words) > 8 or not whole:
         return False
     at = text.casefold().index(named.part.casefold())
     return bool(_PREPOSITION.search(text[:at]) and _REST.match(text[at + len(named.part) :]))

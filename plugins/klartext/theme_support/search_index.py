@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -50,6 +51,9 @@ def build_index(output: Path) -> None:
     except subprocess.CalledProcessError as error:
         last = (error.stderr.strip() or error.stdout.strip() or "no message").splitlines()[-1]
         raise SearchIndexError(last) from error
+    entry = folder / "pagefind-entry.json"
+    # Pagefind writes its languages in an order that changes from run to run.
+    entry.write_text(json.dumps(json.loads(entry.read_bytes()), sort_keys=True), encoding="utf-8")
     for pattern in _UNUSED:
         for file in folder.glob(pattern):
             file.unlink()  # we bring our own page

@@ -1,0 +1,103 @@
+"""The pictures of a post as ``inspect`` prints them, and the build's view of them."""
+
+from __future__ import annotations
+
+from PIL import ExifTags, Image
+
+from klartext.stock_photos.pictures import gallery, pictures
+
+
+def origins(site, path="content/post.md"):
+    document = next(d for d in site.documents if d.path == path)
+    return {entry["src"]: entry["origin"] for entry in pictures(document, site)}
+
+
+def save(path, picture, **exif_values):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    exif = Image.Exif()
+    for tag, value in exif_values.items():
+        exif[getattr(ExifTags.Base, tag)] = value
+    if "Make" in exif_values:
+        exif.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.FNumber] = 2.8
+    picture.save(path, exif=exif)
+
+
+def test_every_origin(tmp_path, scene, make_site):
+    folder = tmp_path / "content" / "bilder"
+    save(folder / "eigene" / "hof.jpg", scene(1))
+    save(folder / "kamera.jpg", scene(2), Make="FUJIFILM", Model="X-T3")
+    save(folder / "signiert.jpg", scene(3), Artist="Malerbetrieb Sommer")
+    save(folder / "gekauft.jpg", scene(4), Copyright="©Halfpoint - stock.adobe.com", Make="Canon", Model="R5")
+    save(folder / "irgendwas.jpg", scene(5))
+    save(folder / "liste.jpg", scene(6), Copyright="Getty Images")
+    save(folder / "fremd.jpg", scene(7), Copyright="Jana Beispiel")
+    names = (
+        "eigene/hof",
+        "kamera",
+        "signiert",
+        "gekauft",
+        "irgendwas",
+        "liste",
+        "fremd",
+        "fort",
+        "AdobeStock_12345678",
+    )
+    text = "Title: Hof\nDate: 2026-03-02\n\n" + "".join(
+        f"![Ein Bild]({{static}}/bilder/{n}.jpg)\n\n" for n in names
+    )
+    text += "![Ein Bild](https://partner.example/a.jpg)\n\n![Ein Bild](https://cdn.pixabay.com/a.jpg)\n\n"
+    text += "![Ein Bild](bilder/midjourney-hof.png)\n\n<img src='data:image/gif;base64,R0lGODlhAQABAAAAACw=' alt='x'>\n"
+    site = make_site({"content/post.md": text}, stock_photos={"own_pictures": ["bilder/liste*"]})
+    found = {src.removeprefix("{static}/bilder/").removesuffix(".jpg"): o for src, o in origins(site).items()}
+    inline = found.pop("data:image/gif;base64,R0lGODlhAQABAAAAACw=")
+    assert inline == "unknown"
+    assert found == {
+        "eigene/hof": "own",
+        "kamera": "own",
+        "signiert": "own",
+        "gekauft": "stock",
+        "irgendwas": "unknown",
+        "liste": "own",
+        "fremd": "unknown",
+        "fort": "missing",
+        "AdobeStock_12345678": "stock",
+        "https://partner.example/a": "remote",
+        "https://cdn.pixabay.com/a": "stock",
+        "bilder/midjourney-hof.png": "generated",
+    }
+
+
+def test_a_post_about_agencies_has_no_stock_pictures(tmp_path, scene, make_site):
+    save(tmp_path / "content" / "bilder" / "preise.png", scene(1))
+    text = (
+        "Title: Was Bildagenturen kosten\nDate: 2026-03-02\n\n"
+        "![Die Preise im Vergleich](bilder/preise.png)\n\n"
+        "Shutterstock, iStock und Getty Images verlangen zwischen 3 und 300 Euro. Freie Fotos von Unsplash kennt jeder.\n\n"
+        "- [Adobe Stock](https://stock.adobe.com/): 30 Euro\n- [Pexels](https://www.pexels.com/license/): nichts\n\n"
+        "Mehr dazu in der [Lizenz von Unsplash](https://unsplash.com/license).\n"
+    )
+    site = make_site({"content/post.md": text})
+    assert origins(site) == {"bilder/preise.png": "unknown"}
+    assert gallery(site).of(site.documents[0]).loose_credits == ()
+
+
+def test_reasons_name_the_evidence(tmp_path, scene, make_site):
+    save(tmp_path / "content" / "a.jpg", scene(1), Copyright="Halfpoint - stock.adobe.com")
+    site = make_site({"content/post.md": "Title: Hof\nDate: 2026-03-02\n\n![Hof](a.jpg)\n"})
+    entry = pictures(site.documents[0], site)[0]
+    assert entry == {
+        "src": "a.jpg",
+        "line": 4,
+        "origin": "stock",
+        "reasons": ["EXIF Copyright: Halfpoint - stock.adobe.com (Adobe Stock)"],
+    }
+
+
+def test_the_theme_learns_what_to_label(tmp_path, scene, make_site):
+    site = make_site(
+        {
+            "content/post.md": "Title: Hof\nDate: 2026-03-02\nImage: bilder/midjourney-hof.png\n\n![Hof](bilder/hof.jpg)\n"
+        }
+    )
+    found = gallery(site).of(site.documents[0]).pictures
+    assert [(p.reference.header, p.label) for p in found] == [(True, "KI-Bild"), (False, "")]
