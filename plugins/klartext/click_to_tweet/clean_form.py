@@ -41,16 +41,20 @@ def rewritings(text: str) -> Iterator[Rewriting]:
     A shortcode whose clean form would not read the same stays as it is.
     """
     for shortcode in scan(text, protected_spans(text)):
-        start = shortcode.span.start
-        # A bracket after a backslash or another bracket would be an escaped one or a literal.
-        if shortcode.problem or (text[start] == "<" and text[start - 1 : start] in {"\\", "["}):
+        start, end = shortcode.span.start, shortcode.span.end
+        if shortcode.problem or (not shortcode.form.endswith("bctt") and _would_read_on(text, start, end)):
             continue
         replacement = clean_form(shortcode.attributes)
-        if replacement == text[start : shortcode.span.end]:
+        if replacement == text[start:end]:
             continue
         again = scan(replacement, ())
         if len(again) == 1 and again[0].attributes == shortcode.attributes:
             yield Rewriting(shortcode.span, replacement)
+
+
+def _would_read_on(text: str, start: int, end: int) -> bool:
+    """Tell whether ``[bctt …]`` in a place would be escaped, a literal, or swallow a stray closing tag."""
+    return (text[start] == "<" and text[start - 1 : start] in {"\\", "["}) or "[/bctt" in text[end:]
 
 
 def rewritten(text: str) -> str:
