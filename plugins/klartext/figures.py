@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from klartext.click_to_tweet.tweets import tweets
+from klartext.self_promotion.balance import is_promotional
 from klartext.self_promotion.score import judge
 from klartext.stock_photos.pictures import pictures
 from klartext.writing_effort.model import estimate
@@ -21,11 +22,12 @@ if TYPE_CHECKING:
 def figures(posts: Sequence[Document], site: Site) -> dict[str, Any]:
     """Return every figure of some posts of a site, as the command's JSON version 1 has it.
 
-    ``promotion_share`` is the share of excessive posts among those long enough to judge, None where none is.
+    ``promotion_share`` is the share of posts that are excessive or say that they are adverts, among those long enough
+    to judge; None where none is.
     """
     found = [post_figures(post, site) for post in posts]
-    verdicts = [post["promotion"]["verdict"] for post in found if post["promotion"]["score"] is not None]
-    share = round(verdicts.count("excessive") / len(verdicts), 4) if verdicts else None
+    told = [promotional for post in posts if (promotional := is_promotional(post, site)) is not None]
+    share = round(sum(told) / len(told), 4) if told else None
     return {"version": 1, "posts": found, "site": {"promotion_share": share, "posts": len(found)}}
 
 

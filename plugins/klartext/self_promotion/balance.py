@@ -26,6 +26,14 @@ class DatedPost:
     promotional: bool
 
 
+def is_promotional(document: Document, site: Site) -> bool | None:
+    """Tell whether a post is excessive or says that it is an advert; None where it is too short to tell."""
+    if is_declared(document):
+        return True
+    verdict = judge(document, site)["verdict"]
+    return None if verdict is None else verdict == "excessive"
+
+
 def published_posts(site: Site) -> tuple[DatedPost, ...]:
     """Return a site's published posts that are long enough to judge, the newest first.
 
@@ -35,10 +43,9 @@ def published_posts(site: Site) -> tuple[DatedPost, ...]:
     for document in site.documents:
         if document.is_page or document.status != "published" or document.date is None:
             continue
-        verdict = judge(document, site)["verdict"]
-        if verdict is None and not is_declared(document):
+        promotional = is_promotional(document, site)
+        if promotional is None:
             continue
-        promotional = verdict == "excessive" or is_declared(document)
         known = found.get(document.slug)
         if known is None or (promotional and not known.promotional):
             found[document.slug] = DatedPost(document, document.date, promotional)

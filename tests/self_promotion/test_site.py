@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from klartext.cli import main
+
+from .texts import ADVERT, HELP
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SETTINGS = """
+PATH = "content"
+THEME = "theme"
+DEFAULT_LANG = "de"
+TIMEZONE = "Europe/Berlin"
+AUTHOR = "Katrin Sommer"
+PLUGINS = ["klartext.self_promotion"]
+KLARTEXT = {"company": {"name": "Malerbetrieb Sommer", "products": ["SommerWeiss 3000"]}}
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch) -> Path:
+    def write(name: str, body: str, **header: str) -> None:
+        lines = [f"Title: {name}", "Date: 2026-03-14", f"Slug: {name}"]
+        lines += [f"{key.capitalize()}: {value}" for key, value in header.items()]
+        (tmp_path / f"content/{name}.md").write_text("\n".join(lines) + "\n\n" + body, encoding="utf-8")
+
+    (tmp_path / "content").mkdir()
+    (tmp_path / "pelicanconf.py").write_text(SETTINGS, encoding="utf-8")
+    write("hilfe", HELP)
+    write("werbung", ADVERT)
+    write("anzeige", "Kurz.", promotional="yes")
+    write("entwurf", ADVERT, status="draft")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LC_ALL", "de_DE.UTF-8")
+    return tmp_path
+
+
+def test_calibrate(folder, capsys):
+    assert main(["calibrate"]) == 0
+    out = capsys.readouterr().out
+    assert "2 veröffentlichte Beiträge, 1 davon werblich" in out
+    assert "werbung.md" in out
+    assert "entwurf.md" not in out
+
+
+def test_calibrate_in_english(folder, capsys):
+    assert main(["calibrate", "--lang", "en"]) == 0
+    assert "2 published posts, 1 of them promotional" in capsys.readouterr().out
+
+
+def test_calibrate_json(folder, capsys):
+    assert main(["calibrate", "--format", "json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["posts"] == 2
+    assert set(found["percentiles"]["score"]) == {"10", "25", "50", "75", "90"}
+
+
+def test_calibrate_without_posts(folder, capsys):
+    for file in (folder / "content").iterdir():
+        file.unlink()
+    assert main(["calibrate"]) == 0
+    assert "Noch kein veröffentlichter Beitrag" in capsys.readouterr().out
+
+
+def test_a_declared_advert_counts_in_the_share(folder, capsys):
+    assert main(["inspect", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["site"]["promotion_share"] == 0.75
+
+
+def test_the_theme_sees_the_judgement_of_drafts_alone(folder):
+    templates = folder / "theme/templates"
+    templates.mkdir(parents=True)
+    for name in ("index", "archives", "author", "authors", "category", "categories", "tag", "tags", "page"):
+        (templates / f"{name}.html").write_text("")
+    (templates / "article.html").write_text(
+        "{{ article.title }}|{{ article.promotional }}|{{ (article.klartext_promotion or {})|tojson }}"
+    )
+    done = subprocess.run(
+        [sys.executable, "-m", "pelican", "--fatal", "errors", "-s", "pelicanconf.py"],
+        cwd=folder,
+        env=os.environ | {"COLUMNS": "500"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    pages = {}
+    for page in (folder / "output").rglob("*.html"):
+        if text := page.read_text(encoding="utf-8"):
+            title, promotional, judgement = text.split("|", 2)
+            pages[title] = (promotional, json.loads(judgement).get("verdict"))
+    assert pages == {
+        "hilfe": ("", None),
+        "werbung": ("", None),
+        "anzeige": ("yes", None),
+        "entwurf": ("", "excessive"),
+    }
