@@ -113,9 +113,8 @@ def _library(folder: Path, photo: PictureRecord, size: int) -> None:
     library.search(changed)
     searches = [_seconds(lambda: library.search(changed)) for _ in range(15)]
     names = [hit.name for hit in library.search(changed)]
-    print(
-        f"search among {size:,}: {1000 * median(searches):.1f} ms CPU, found {names}, file {file.stat().st_size / 1e6:.0f} MB"
-    )
+    cost, megabytes = 1000 * median(searches), file.stat().st_size / 1e6
+    print(f"search among {size:,}: {cost:.1f} ms CPU, found {names}, file {megabytes:.0f} MB")
 
 
 def _seconds(work: Callable[[], object]) -> float:

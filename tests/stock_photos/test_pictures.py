@@ -72,7 +72,8 @@ def test_a_post_about_agencies_has_no_stock_pictures(tmp_path, scene, make_site)
     text = (
         "Title: Was Bildagenturen kosten\nDate: 2026-03-02\n\n"
         "![Die Preise im Vergleich](bilder/preise.png)\n\n"
-        "Shutterstock, iStock und Getty Images verlangen zwischen 3 und 300 Euro. Freie Fotos von Unsplash kennt jeder.\n\n"
+        "Shutterstock, iStock und Getty Images verlangen zwischen 3 und 300 Euro. "
+        "Freie Fotos von Unsplash kennt jeder.\n\n"
         "- [Adobe Stock](https://stock.adobe.com/): 30 Euro\n- [Pexels](https://www.pexels.com/license/): nichts\n\n"
         "Mehr dazu in der [Lizenz von Unsplash](https://unsplash.com/license).\n"
     )
@@ -96,7 +97,8 @@ def test_reasons_name_the_evidence(tmp_path, scene, make_site):
 def test_the_theme_learns_what_to_label(tmp_path, scene, make_site):
     site = make_site(
         {
-            "content/post.md": "Title: Hof\nDate: 2026-03-02\nImage: bilder/midjourney-hof.png\n\n![Hof](bilder/hof.jpg)\n"
+            "content/post.md": "Title: Hof\nDate: 2026-03-02\nImage: bilder/midjourney-hof.png\n\n"
+            "![Hof](bilder/hof.jpg)\n"
         }
     )
     found = gallery(site).of(site.documents[0]).pictures

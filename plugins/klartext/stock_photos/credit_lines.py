@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 _OPENING = re.compile(
     r"""^[\W_]*(?:
         ©|\(c\)|copyright\b
-      | (?:titel|beitrags|header|vorschau|hintergrund|blog|artikel)?(?:bild|foto|photo|photograph|grafik|illustration)(?:er|s|en)?
+      | (?:titel|beitrags|header|vorschau|hintergrund|blog|artikel)?
+        (?:bild|foto|photo|photograph|grafik|illustration)(?:er|s|en)?
         (?:quellen?|nachweise?|rechte|credits?|hinweise?|verzeichnis)?\s*(?:[:/|©–—-]|\(c\)|von\b|by\b|via\b|from\b|aus\b|auf\b)
       | (?:bild|foto|photo|image|picture)[-\s]?(?:quellen?|nachweise?|rechte|credits?|sources?|courtesy)\b
       | (?:quellen?|source|credits?|copyright|fotograf(?:in)?|photographer|photographed\s+by|aufnahme)(?:\b|_)

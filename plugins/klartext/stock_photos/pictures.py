@@ -92,6 +92,16 @@ class Gallery:
             self._records[path] = self._index.record(path)
         return self._records[path]
 
+    def load(self, documents: Sequence[Document]) -> None:
+        """Read the files of many posts at once, new ones on all processors."""
+        targets = (
+            resolve(reference.src, document, self._site).path
+            for document in documents
+            for reference in post_pictures(document, self._site).references
+        )
+        paths = list(dict.fromkeys(path for path in targets if path and path not in self._records))
+        self._records.update(zip(paths, self._index.records(paths), strict=True))
+
     def matches(self, records: Sequence[PictureRecord]) -> list[PictureMatch]:
         """Return the pairs of records that show the same."""
         return self._index.matches(records)

@@ -70,6 +70,7 @@ def _uses(site: Site) -> list[tuple[Document, PostPicture]]:
     patterns = site.settings.stock_photos.recurring_pictures
     posts = sorted((d for d in site.documents if not d.is_page and d.status != "skip"), key=_age)
     uses = []
+    gallery(site).load(posts)
     for document in posts:
         for picture in gallery(site).of(document).pictures:
             record = picture.record
