@@ -56,10 +56,11 @@ def main() -> None:
 
 def _peak_megabytes(photo: Path) -> int:
     code = (
-        "import resource, sys; from pathlib import Path; from klartext.stock_photos.index import analyse; "
-        "analyse(Path(sys.argv[1])); print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)"
+        "import sys; from pathlib import Path; from klartext.stock_photos.index import analyse; "
+        "analyse(Path(sys.argv[1])); print(Path('/proc/self/status').read_text().split('VmHWM:')[1].split()[0])"
     )
-    return int(subprocess.check_output([sys.executable, "-c", code, str(photo)], text=True))
+    # Linux keeps the parent's ru_maxrss across exec, so the high-water mark of this process's own memory is asked for.
+    return int(subprocess.check_output([sys.executable, "-c", code, str(photo)], text=True)) // 1024
 
 
 def _draw(file: Path) -> None:

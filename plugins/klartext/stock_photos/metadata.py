@@ -224,7 +224,7 @@ def _has_location(exif: Image.Exif) -> bool:
 
 
 def _content_credentials(path: Path) -> Iterator[MetadataField]:
-    """Yield what a C2PA manifest claims. The claim is read, not verified: see ``content_credentials.py`` for that."""
+    """Yield what a C2PA manifest claims. The claim is read, its signature is not verified."""
     try:
         with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
             start = data.find(_C2PA_STORE)
