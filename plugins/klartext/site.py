@@ -131,11 +131,12 @@ class LoadedSite:
         """The content folder."""
         return self.configuration.content
 
-    def address(self, document: Document) -> str:
-        """Return the address at which Pelican will publish a document."""
-        from klartext.article_address import article_address  # noqa: PLC0415 — few commands ask for addresses
+    def address(self, document: Document | None = None) -> str:
+        """Return the address at which Pelican will publish a document, or the site without a slash at the end."""
+        from klartext.article_address import article_address, site_address  # noqa: PLC0415 — few commands ask for it
 
-        return article_address(document, self.shared(_pelican_settings))
+        settings = self.shared(_pelican_settings)
+        return site_address(settings) if document is None else article_address(document, settings)
 
     def fact(self, fact: Fact, document: Document) -> Any:  # noqa: ANN401 — whatever JSON value the fact is
         """Return a fact of one document; it is computed once a run, and once for all where there is a cache."""

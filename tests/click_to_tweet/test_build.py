@@ -10,6 +10,9 @@ from bs4 import BeautifulSoup
 from pelican import Pelican
 from pelican.settings import read_settings
 
+from klartext.click_to_tweet.tweets import tweets
+from klartext.site import load_site
+
 CONFIGURATION = """
 SITENAME = "Malerbetrieb Sommer"
 SITEURL = {siteurl!r}
@@ -191,7 +194,7 @@ def test_script_on_demand(tmp_path):
     script = output / "klartext" / "quote.js"
     assert len(script.read_bytes()) < 1500
     first = quotes(output / "mischen.html")[0]
-    assert first.script["src"] == "klartext/quote.js"
+    assert first.script["src"] == "https://sommer-maler.example/klartext/quote.js"
     assert {button["data-quote"] for button in first.select("button[hidden]")} == {"copy", "share"}
     assert "<script" not in html.unescape((output / "feeds" / "all.atom.xml").read_text("utf-8"))
 
@@ -207,3 +210,26 @@ def test_pinterest_gets_the_posts_picture(tmp_path):
         output = build(tmp_path, more=more, networks=("pinterest",))
         first = quotes(output / "mischen.html")[0]
         assert parse_qs(urlsplit(addresses(first)["Pinterest"]).query)["media"] == [media]
+
+
+def test_inspect_shows_the_links_of_the_page(tmp_path):
+    output = build(
+        tmp_path,
+        siteurl="https://sommer-maler.example/blog",
+        more="Lang: en\nCover: {static}/bilder/hof.jpg\nCategory: Farbe & Putz",
+        networks=("x", "pinterest", "mail"),
+    )
+    file = tmp_path / "pelicanconf.py"
+    file.write_text(
+        file.read_text("utf-8") + "ARTICLE_URL = ARTICLE_LANG_URL = '{category}/{date:%Y}/{slug}/'\n"
+    )
+    file.write_text(
+        file.read_text("utf-8") + "ARTICLE_SAVE_AS = ARTICLE_LANG_SAVE_AS = ARTICLE_URL + 'index.html'\n"
+    )
+    run(tmp_path)
+    page = next(path for path in output.rglob("index.html") if path.parent.name == "mischen")
+    site = load_site(file)
+    document = next(document for document in site.documents if document.slug == "mischen")
+    shown = [list(tweet["links"].values()) for tweet in tweets(document, site)]
+    assert shown == [list(addresses(figure).values()) for figure in quotes(page)]
+    assert "https%3A%2F%2Fsommer-maler.example%2Fblog%2Fbilder%2Fhof.jpg" in shown[0][1]

@@ -213,7 +213,7 @@ def _filled(content: Content, body: str, site: _Site) -> str:
             share_links(quote, address=address, title=title, image=image, label_lang=lang, settings=settings)
         )
         shared = quote_address(quote, address, settings)
-        script = _path_to_script(content.url) if settings.share_script else ""
+        script = _script_address(content) if settings.share_script else ""
         block = site.templates.figure(quote, links, lang, address=shared, script=script)
         target = shared or f"{address}#{quote.id}"
         forms[block] = partial(site.templates.feed_form, quote, target, lang)
@@ -222,9 +222,10 @@ def _filled(content: Content, body: str, site: _Site) -> str:
     return "".join(pieces)
 
 
-def _path_to_script(url: str) -> str:
-    """Return the way from a page to the script, which also holds where a site is looked at from a folder."""
-    return "../" * url.count("/") + _SCRIPT_PATH
+def _script_address(content: Content) -> str:
+    """Return where pages find the script; relative to the post while the site has no address of its own."""
+    site = content.settings["SITEURL"].rstrip("/")
+    return f"{site}/{_SCRIPT_PATH}" if site else "../" * content.url.count("/") + _SCRIPT_PATH
 
 
 def _picture(content: Content, body: str, site: str, address: str) -> str:

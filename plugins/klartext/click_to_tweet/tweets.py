@@ -75,6 +75,6 @@ def _picture(document: Document, site: Site, address: str) -> str:
         document.front_matter.get,
         (image.src for image in document.images),
         folder=inside.as_posix(),
-        site=address.partition("://")[0] + "://" + address.partition("://")[2].partition("/")[0],
+        site=site.address(),
         address=address,
     )

@@ -76,8 +76,8 @@ class Site(Protocol):
     def documents(self) -> Sequence[Document]:
         """Every post and page of the site, sorted by path, whether or not it is linted in this run."""
 
-    def address(self, document: Document) -> str:
-        """Return the absolute address at which a document is or will be published."""
+    def address(self, document: Document | None = None) -> str:
+        """Return the absolute address at which a document is or will be published, or that of the site itself."""
 
     def fact(self, fact: Fact, document: Document) -> Any:  # noqa: ANN401 — whatever JSON value the fact is
         """Return a fact of one document, from the cache or computed now."""
