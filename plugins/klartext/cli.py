@@ -28,8 +28,9 @@ COMMANDS = {
     "photos": "klartext.commands.photos",
     "count": "klartext.commands.count",
     "migrate": "klartext.commands.migrate",
-    "answers": "klartext.commands.answers",
+    "import": "klartext.commands.import_site",
     "lsp": "klartext.commands.lsp",
+    "answers": "klartext.commands.answers",
 }
 """The subcommands and the modules that hold them, in the order of the help."""
 

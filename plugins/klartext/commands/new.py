@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
-import unicodedata
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +11,7 @@ from klartext.commands.errors import InputError
 from klartext.lint.messages.catalogue import Catalogue
 from klartext.lint.messages.language import LANGUAGES, choose_language
 from klartext.site import load_configuration
+from klartext.slug import slugify
 
 if TYPE_CHECKING:
     import argparse
@@ -20,20 +19,6 @@ if TYPE_CHECKING:
     from klartext.site import Configuration
 
 HELP = "start a draft with a filled header"
-
-# German spells these letters out where they are not to be had; every other accent is dropped.
-_SPELT_OUT = {
-    "ä": "ae",
-    "ö": "oe",
-    "ü": "ue",
-    "ß": "ss",
-    "æ": "ae",
-    "ø": "oe",
-    "å": "aa",
-    "œ": "oe",
-    "ł": "l",
-}
-_MAX_SLUG = 80
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -67,17 +52,6 @@ def run(arguments: argparse.Namespace) -> int:
         raise InputError(say.phrase("exists", path=_shown(path))) from error
     print(_shown(path))
     return 0
-
-
-def slugify(title: str) -> str:
-    """Return the last part of an address for a title: lower-case ASCII words, ``Grüße`` as ``gruesse``."""
-    text = unicodedata.normalize("NFC", title).lower()
-    text = "".join(_SPELT_OUT.get(char, char) for char in text)
-    text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    words = re.sub(r"[^a-z0-9]+", "-", text.replace("'", "")).strip("-")
-    if len(words) > _MAX_SLUG:
-        words = words[: _MAX_SLUG + 1].rpartition("-")[0] or words[:_MAX_SLUG]
-    return words
 
 
 def _draft(arguments: argparse.Namespace, title: str, slug: str, configuration: Configuration) -> str:

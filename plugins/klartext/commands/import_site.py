@@ -1,0 +1,180 @@
+"""``klartext import``: another blog's export becomes posts, pages, answers and pictures of this site."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from klartext.commands.errors import InputError
+from klartext.lint.messages.language import choose_language
+from klartext.moving_in.errors import UnreadableLedgerError
+from klartext.moving_in.ledger import Ledger, write_atomically
+from klartext.moving_in.wording import files_line, phrase, report_lines
+from klartext.site import load_configuration, site_of
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable
+
+    from klartext.moving_in.report import Report
+    from klartext.moving_in.wordpress import Destination
+    from klartext.site import Configuration
+
+HELP = "move another blog in (WordPress export)"
+_SHOWN_NOTES = 5
+_PROGRESS_SECONDS = 0.2
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what ``klartext import`` takes."""
+    parser.add_argument("kind", choices=("wordpress",), help="where the blog comes from")
+    parser.add_argument(
+        "export", type=Path, metavar="EXPORT.xml", help="WordPress: Tools → Export → All content"
+    )
+    parser.add_argument("--media", type=Path, metavar="DIR", help="local copy of wp-content/uploads")
+    parser.add_argument("--into", type=Path, metavar="DIR", help="content folder (default: the site's)")
+    parser.add_argument("--force", action="store_true", help="overwrite files that were edited since, too")
+    parser.add_argument(
+        "--field",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="keep this custom field in the posts' headers (may be repeated)",
+    )
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="the report on stdout")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Import; returns 0, or 1 where something needs a look.
+
+    Raises:
+        InputError: the export or a folder cannot be used; nothing has been written.
+    """
+    from klartext.moving_in.wordpress import WordPressImport  # noqa: PLC0415 — the help need not wait for it
+    from klartext.moving_in.wxr import NotAnExport  # noqa: PLC0415 — as above
+
+    configuration = load_configuration(arguments.settings)
+    language = choose_language(arguments.lang, os.environ, configuration.default_lang)
+    if configuration.file is None and arguments.into is None:
+        raise InputError(phrase(language, "no_site"))
+    if arguments.media is not None and not arguments.media.is_dir():
+        raise InputError(phrase(language, "no_folder", path=arguments.media))
+    destination = _destination(configuration, arguments.into)
+    notes = destination.root / destination.notes
+    try:
+        ledger = Ledger(notes / "manifest.json", destination.root, force=arguments.force)
+        move = WordPressImport(
+            arguments.export,
+            destination,
+            ledger,
+            media=arguments.media,
+            kept_fields=arguments.field,
+            taken_slugs=_taken_slugs(configuration, ledger),
+        )
+        move.run(_progress())
+    except NotAnExport as error:
+        raise InputError(phrase(language, error.key, path=arguments.export, detail=error.detail)) from error
+    except UnreadableLedgerError as error:
+        raise InputError(str(error)) from error
+    _redirects(move.write_redirects, configuration, destination)
+    _write_report(move.report, language, notes, destination.notes)
+    if arguments.format == "json":
+        json.dump(move.report.as_json(), sys.stdout, ensure_ascii=False)
+        sys.stdout.write("\n")
+    else:
+        print("\n".join(report_lines(move.report, language, destination.notes, _SHOWN_NOTES)))
+    print(files_line(move.report, language, destination.notes), file=sys.stderr)
+    return 1 if move.report.has_problems else 0
+
+
+def _destination(configuration: Configuration, into: Path | None) -> Destination:
+    """Return the folders of the site, or folders of our own choice where the site names none."""
+    from klartext.moving_in.wordpress import Destination  # noqa: PLC0415 — as above
+
+    german = configuration.default_lang == "de"
+    content = into.absolute() if into else configuration.content
+    root = configuration.root if content.is_relative_to(configuration.root) else content.parent
+    articles = configuration.texts("ARTICLE_PATHS", ("",))[0].strip("/")
+    posts, drafts = ("beitraege", "entwuerfe") if german else ("posts", "drafts")
+    pictures = configuration.texts("STATIC_PATHS", ("images",)) or ("images",)
+    try:
+        zone = ZoneInfo(configuration.text("TIMEZONE", "UTC")) if configuration.file else None
+    except (ZoneInfoNotFoundError, ValueError):
+        zone = None
+    return Destination(
+        root=root,
+        content=content.relative_to(root).as_posix(),
+        posts=articles or posts,
+        drafts=f"{articles}/{drafts}".strip("/"),
+        pages=configuration.texts("PAGE_PATHS", ("pages",))[0].strip("/"),
+        pictures=pictures[0].strip("/"),
+        answers=configuration.settings.answers.folder.strip("/"),
+        zone=zone,
+        language=configuration.default_lang,
+    )
+
+
+def _taken_slugs(configuration: Configuration, ledger: Ledger) -> frozenset[str]:
+    """Return the slugs of posts and pages that no import wrote."""
+    if configuration.file is None or not configuration.content.is_dir():
+        return frozenset()
+    imported = ledger.paths()
+    return frozenset(
+        document.front_matter.get("slug") or Path(document.path).stem
+        for document in site_of(configuration).documents
+        if document.path not in imported
+    )
+
+
+def _redirects(
+    write: Callable[[Callable[[Path], str], Callable[[str, str], str]], None],
+    configuration: Configuration,
+    destination: Destination,
+) -> None:
+    from klartext.article_address import article_address, pelican_settings, term_address  # noqa: PLC0415 — needs Pelican
+    from klartext.site import document_from_text  # noqa: PLC0415 — as above
+
+    settings: dict[str, Any] = {**pelican_settings(configuration.values), "SITEURL": ""}
+
+    def address(path: Path) -> str:
+        shown = path.relative_to(destination.root).as_posix()
+        document = document_from_text(
+            path.read_text(encoding="utf-8", errors="replace"), shown, configuration
+        )
+        return "/" + urlsplit(article_address(document, settings)).path.lstrip("/")
+
+    write(address, lambda kind, name: "/" + urlsplit(term_address(kind, name, settings)).path.lstrip("/"))
+
+
+def _write_report(report: Report, language: str, notes: Path, folder: str) -> None:
+    """Write the whole report; it is the same for the same import, so running again changes nothing."""
+    text = "\n".join([*report_lines(report, language, folder, None), ""])
+    stable = {key: value for key, value in report.as_json().items() if key != "files"}
+    data = json.dumps(stable, ensure_ascii=False, indent=1) + "\n"
+    for name, content in (("report.txt", text), ("report.json", data)):
+        target = notes / name
+        if not target.is_file() or target.read_bytes() != content.encode("utf-8", "replace"):
+            write_atomically(target, content.encode("utf-8", "replace"))
+
+
+def _progress() -> Callable[[int, int], None]:
+    """Return what shows progress on a terminal, and nothing elsewhere."""
+    if not sys.stderr.isatty():
+        return lambda _done, _total: None
+    shown = 0.0
+
+    def show(done: int, total: int) -> None:
+        nonlocal shown
+        now = time.monotonic()
+        if now - shown > _PROGRESS_SECONDS or done == total:
+            shown = now
+            sys.stderr.write(f"\r{done} / {total}" + ("\n" if done == total else ""))
+            sys.stderr.flush()
+
+    return show

@@ -1,0 +1,85 @@
+"""Where each old address leads now, in the words of nginx, Apache and Netlify."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_SAFE = "/%:=&?~+!$,@*.-_"
+
+
+def redirect_files(paths: Mapping[str, str], numbers: Mapping[str, str]) -> dict[str, str]:
+    """Return the redirect files by name.
+
+    Args:
+        paths: new address by old path; both from the root, decoded.
+        numbers: new address by the number of a plain address (``/?p=12``).
+    """
+    ordered = sorted((old, new) for old, new in paths.items() if old not in {new, "/"})
+    plain = sorted(numbers.items(), key=lambda pair: (len(pair[0]), pair[0]))
+    return {
+        "redirects.nginx.conf": _nginx(ordered, plain),
+        "redirects.htaccess": _apache(ordered, plain),
+        "_redirects": _netlify(ordered, plain),
+    }
+
+
+def _nginx(paths: list[tuple[str, str]], numbers: list[tuple[str, str]]) -> str:
+    """Two maps for the http block; ``$uri`` is decoded and compared without regard to a slash at the end."""
+    lines = [
+        "# http { … }: include this file.  server { … }:",
+        "#   if ($moved_to) { return 301 $moved_to; }",
+        "#   if ($moved_number) { return 301 $moved_number; }",
+        "map_hash_bucket_size 512;",
+        "map_hash_max_size 65536;",
+        "map $uri $moved_to {",
+        '    default "";',
+    ]
+    for old, new in paths:
+        for form in _with_and_without_slash(old):
+            lines.append(f"    {_nginx_quoted(form)} {_nginx_quoted(_encoded(new))};")  # noqa: PERF401 — two a path
+    lines += ["}", "map $arg_p$arg_page_id $moved_number {", '    default "";']
+    lines += [f'    "{number}" {_nginx_quoted(_encoded(new))};' for number, new in numbers]
+    return "\n".join([*lines, "}", ""])
+
+
+def _apache(paths: list[tuple[str, str]], numbers: list[tuple[str, str]]) -> str:
+    lines = ["RewriteEngine On"]
+    for number, new in numbers:
+        lines += [
+            f"RewriteCond %{{QUERY_STRING}} (?:^|&)(?:p|page_id)={number}(?:&|$)",
+            f"RewriteRule ^$ {_apache_target(new)} [R=301,L,QSD,NE]",
+        ]
+    for old, new in paths:
+        pattern = re.escape(old.strip("/")).replace('"', r"\"")
+        lines.append(f'RewriteRule "^{pattern}/?$" {_apache_target(new)} [R=301,L,NE]')
+    return "\n".join([*lines, ""])
+
+
+def _netlify(paths: list[tuple[str, str]], numbers: list[tuple[str, str]]) -> str:
+    lines = [f"/ p={number} {_encoded(new)} 301!" for number, new in numbers]
+    lines += [f"{_encoded(old)} {_encoded(new)} 301!" for old, new in paths]
+    return "\n".join([*lines, ""])
+
+
+def _with_and_without_slash(path: str) -> list[str]:
+    bare = path.rstrip("/")
+    last = bare.rpartition("/")[2]
+    return [path] if "." in last else [bare, f"{bare}/"]
+
+
+def _encoded(path: str) -> str:
+    return quote(path, safe=_SAFE)
+
+
+def _apache_target(new: str) -> str:
+    return '"' + _encoded(new).replace("%", r"\%") + '"'
+
+
+def _nginx_quoted(text: str) -> str:
+    escaped = text.replace("\\", r"\\").replace('"', r"\"")
+    return f'"{escaped}"'

@@ -1,0 +1,65 @@
+"""What came over from an export, what did not, and why."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+PROBLEMS = frozenset(
+    "active-content after-the-end broken-entry broken-header control-characters cut-off duplicate-id dynamic-block "
+    "kept left-shortcode media-missing no-number orphan-answer password removed swallowed too-deep unreadable-answer "
+    "unwritable wrong-encoding".split()
+)
+"""Kinds of notes after which the owner has something to look at; the others only inform."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One thing worth knowing: ``path`` and ``line`` are in the new site, ``link`` is the old address."""
+
+    kind: str
+    detail: str = ""
+    path: str = ""
+    line: int = 0
+    title: str = ""
+    link: str = ""
+
+
+@dataclass
+class Report:
+    """Counts and notes of one import."""
+
+    export: str = ""
+    counts: Counter[str] = field(default_factory=Counter)
+    files: Counter[str] = field(default_factory=Counter)
+    not_imported: Counter[str] = field(default_factory=Counter)
+    notes: list[Note] = field(default_factory=list)
+    authors: list[dict[str, str]] = field(default_factory=list)
+    categories: list[list[str]] = field(default_factory=list)
+    unused_media: list[str] = field(default_factory=list)
+    redirects: int = 0
+
+    def note(self, kind: str, detail: str = "", **place: Any) -> None:  # noqa: ANN401 — the fields of a note
+        """Add a note."""
+        self.notes.append(Note(kind, detail, **place))
+
+    @property
+    def has_problems(self) -> bool:
+        """Whether there is something to look at."""
+        return any(note.kind in PROBLEMS for note in self.notes)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the report as JSON values."""
+        return {
+            "version": 1,
+            "export": self.export,
+            "counts": dict(sorted(self.counts.items())),
+            "files": dict(sorted(self.files.items())),
+            "not_imported": dict(sorted(self.not_imported.items())),
+            "redirects": self.redirects,
+            "notes": [{**asdict(note), "problem": note.kind in PROBLEMS} for note in self.notes],
+            "authors": self.authors,
+            "categories": self.categories,
+            "unused_media": self.unused_media,
+        }

@@ -1,0 +1,495 @@
+"""A WordPress export becomes the files of this site: posts, pages, answers, pictures, redirects."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
+
+from klartext.moving_in.addresses import UPLOADS, comparable
+from klartext.moving_in.dates import local_date, parsed
+from klartext.moving_in.ledger import write_atomically
+from klartext.moving_in.markdown_text import Picture, escaped, plain, plain_paragraphs, to_markdown
+from klartext.moving_in.media import MediaLibrary
+from klartext.moving_in.records import Comment, Entry
+from klartext.moving_in.redirects import redirect_files
+from klartext.moving_in.report import Report
+from klartext.moving_in.shortcodes import PRIVATE, Slots, without_shortcodes
+from klartext.moving_in.survey import category_paths, is_content, old_paths, survey
+from klartext.moving_in.wxr import read_export
+from klartext.slug import slugify
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from pathlib import Path
+    from zoneinfo import ZoneInfo
+
+    from klartext.moving_in.ledger import Ledger
+    from klartext.moving_in.markdown_text import Conversion
+    from klartext.moving_in.survey import Known, Survey
+
+_MORE = re.compile(r"<!--\s*more\b[^>]*-->")
+_BLOCK_COMMENT = re.compile(r"<!--\s*wp:")
+_SHARED_BLOCK = re.compile(r"<!--\s*wp:block\s+(\{[^}]*\})\s*/-->")
+_LONGEST_NAME = 80
+_LONGEST_ANSWER = 50_000
+_LONGEST_SUMMARY = 600
+_DRAFT_STATUSES = frozenset({"draft", "pending", "future", "private"})
+_OWN_FIELDS = ("_thumbnail_id", "footnotes")
+PINGS = frozenset({"pingback", "trackback"})
+
+
+@dataclass(frozen=True)
+class Destination:
+    """Where things go: folders below ``content`` (itself below ``root``), and the site's zone and language."""
+
+    root: Path
+    content: str
+    posts: str
+    drafts: str
+    pages: str
+    pictures: str
+    answers: str
+    zone: ZoneInfo | None
+    language: str
+    notes: str = "umzug"
+    """The folder for the report, the redirects and the ledger, below the root."""
+
+
+@dataclass(frozen=True)
+class Settled:
+    """Where an entry will be: its slug and its path from the site's root."""
+
+    slug: str
+    path: str
+    known: Known
+
+
+class WordPressImport:
+    """One import: a first reading of the export settles addresses, a second one writes."""
+
+    def __init__(  # noqa: PLR0913 — the options of the command
+        self,
+        export: Path,
+        destination: Destination,
+        ledger: Ledger,
+        *,
+        media: Path | None = None,
+        kept_fields: Sequence[str] = (),
+        taken_slugs: frozenset[str] = frozenset(),
+    ) -> None:
+        self.report = Report(export.name)
+        self._export = export
+        self._to = destination
+        self._ledger = ledger
+        self._kept_fields = kept_fields
+        self._survey: Survey = survey(read_export(export))
+        self._media = MediaLibrary(self._survey, media, destination.pictures, destination.content, ledger)
+        self._has_media = media is not None
+        self._categories = category_paths(self._survey.terms)
+        self._by_path = old_paths(self._survey)
+        self._settled = self._settle(taken_slugs)
+        self._attachment_paths = {
+            comparable(path): attachment.address
+            for attachment in self._survey.attachments.values()
+            if (path := self._survey.old.path(attachment.address))
+        }
+        self._author_ids = {a.id for a in self._survey.authors.values() if a.id not in {"", "0"}}
+        self._author_mails = {a.email.lower() for a in self._survey.authors.values() if a.email}
+        self._used_authors: Counter[str] = Counter()
+        self._used_tags: set[tuple[str, str]] = set()
+        self._used_categories: set[str] = set()
+
+    def run(self, progress: Callable[[int, int], None]) -> None:
+        """Write everything that came over; ``progress`` hears how many entries of how many are done."""
+        try:
+            done: set[str] = set()
+            for record in read_export(self._export):
+                if isinstance(record, Entry):
+                    self._entry(record, done)
+                    progress(len(done), len(self._settled))
+        finally:
+            self._ledger.save()
+        self._close_report()
+
+    def write_redirects(self, address: Callable[[Path], str], term: Callable[[str, str], str]) -> None:
+        """Write the redirect files.
+
+        Args:
+            address: the new address of a file.
+            term: the new address of a ``category``, ``tag`` or ``author`` by its name.
+        """
+        paths: dict[str, str] = {}
+        numbers: dict[str, str] = {}
+        for settled in self._settled.values():
+            if settled.known.status != "publish" or not (self._to.root / settled.path).is_file():
+                continue
+            new = address(self._to.root / settled.path)
+            old = self._survey.old.path(settled.known.link)
+            if old and "?" not in old:
+                paths[old] = new
+            numbers[settled.known.id] = new
+        paths |= dict(self._term_redirects(term))
+        for old_name, new_path in self._media.moved():
+            paths[f"{self._survey.old.site_folder}{UPLOADS}{old_name}"] = f"/{new_path}"
+        self.report.redirects = len(paths) + len(numbers)
+        for name, text in redirect_files(paths, numbers).items():
+            _write_if_new(self._to.root / self._to.notes / name, text)
+
+    def _term_redirects(self, term: Callable[[str, str], str]) -> Iterator[tuple[str, str]]:
+        """Yield the old and the new pages of categories, tags and authors, with WordPress's own words in them."""
+        folder = self._survey.old.folder
+        for slug, names in self._categories.items():
+            if names[-1] in self._used_categories:
+                parents = "/".join([*self._parent_slugs(slug), slug])
+                yield f"{folder}/category/{parents}/", term("category", plain(names[-1]))
+        for name, slug in sorted(self._used_tags):
+            yield f"{folder}/tag/{slug}/", term("tag", name)
+        for author in self._survey.authors.values():
+            if self._used_authors[author.name]:
+                yield f"{folder}/author/{author.login}/", term("author", plain(author.name))
+
+    def picture(self, address: str, attachment_id: str) -> Picture:
+        """Return where a picture is now."""
+        return self._media.picture(address, attachment_id)
+
+    def link(self, address: str) -> str:
+        """Return where a link leads now: inside this site by the file, else as it was."""
+        if (file := self._media.file(address)) is not None:
+            return file
+        path = self._survey.old.path(address)
+        if path is None:
+            return address
+        entry_id = self._survey.old.entry_id(address) or self._by_path.get(comparable(path), "")
+        if entry_id in self._settled:
+            target = self._settled[entry_id].path.removeprefix(f"{self._to.content}/")
+            fragment = address.partition("#")[2]
+            return f"{{filename}}/{target}" + (f"#{fragment}" if fragment and fragment[:5] != "more-" else "")
+        if entry_id in self._survey.attachments:
+            return self._media.file(self._survey.attachments[entry_id].address) or address
+        if address.startswith("/"):
+            # The old blog's own root: a relative address would be looked for among the new files.
+            return f"{self._survey.channel.blog_address.rstrip('/')}{address}"
+        return address
+
+    def _settle(self, taken: frozenset[str]) -> dict[str, Settled]:
+        """Give every post and page one slug and path, the same as in an earlier import."""
+        settled: dict[str, Settled] = {}
+        earlier = {known.id: self._ledger.path(f"entry-{known.id}") for known in self._survey.entries}
+        used = {*taken, *(_stem(path) for path in earlier.values() if path)}
+        for known in self._survey.entries:
+            if known.id in settled:
+                continue
+            wanted = slugify(unquote(known.slug)) or slugify(plain(known.title)) or f"{known.kind}-{known.id}"
+            path = earlier[known.id]
+            slug, number = _stem(path) if path else wanted, 2
+            while slug in used and not path:
+                slug, number = f"{wanted}-{number}", number + 1
+            used.add(slug)
+            if slug != wanted:
+                self.report.note(
+                    "slug-taken", f"{wanted} → {slug}", title=plain(known.title), link=known.link
+                )
+            settled[known.id] = Settled(slug, path or self._path(known, slug), known)
+        return settled
+
+    def _path(self, known: Known, slug: str) -> str:
+        if known.kind == "page":
+            folder = self._to.pages
+        elif known.status in _DRAFT_STATUSES:
+            folder = self._to.drafts
+        else:
+            date = parsed(known.date)
+            folder = f"{self._to.posts}/{date.year:04}" if date else self._to.posts
+        return "/".join(part for part in (self._to.content, folder, f"{slug}.md") if part)
+
+    def _entry(self, entry: Entry, done: set[str]) -> None:
+        if not is_content(entry):
+            if entry.comments and any(c.status == "1" and c.kind not in PINGS for c in entry.comments):
+                count = sum(c.status == "1" and c.kind not in PINGS for c in entry.comments)
+                self.report.note(
+                    "answers-elsewhere", f"{count} ({entry.kind})", title=plain(entry.title), link=entry.link
+                )
+            return
+        place: dict[str, Any] = {"title": plain(entry.title), "link": entry.link}
+        if not entry.id or entry.id in done:
+            self.report.note("duplicate-id" if entry.id else "no-number", entry.id, line=entry.line, **place)
+            return
+        done.add(entry.id)
+        settled = self._settled[entry.id]
+        place["path"] = settled.path
+        text, conversion, slots = self._text(entry, settled, place)
+        outcome = self._write(f"entry-{entry.id}", settled.path, text, place)
+        self.report.counts[f"{entry.kind}s"] += 1
+        if entry.status != "publish":
+            self.report.counts[f"{entry.kind}s_{entry.status}"] += 1
+            if entry.status in {"future", "private"}:
+                self.report.note(entry.status, **place)
+        if entry.password:
+            self.report.note("password", **place)
+        if outcome not in {"kept", "removed"}:
+            for kind, detail in conversion.left_out:
+                self.report.note(kind, detail, line=_line_of(text, detail), **place)
+            after = 0
+            for left in slots.left:
+                after = max(0, text.find(left, after))
+                self.report.note("left-shortcode", left[:120], line=text.count("\n", 0, after) + 1, **place)
+                after += 1
+        self._answers(entry, settled, place)
+
+    def _text(
+        self, entry: Entry, settled: Settled, place: Mapping[str, Any]
+    ) -> tuple[str, Conversion, Slots]:
+        slots = Slots()
+        source = PRIVATE.sub("", self._with_shared_blocks(entry.content))
+        classic = _BLOCK_COMMENT.search(source) is None
+        footnotes = _footnotes(entry.fields.get("footnotes", ""))
+        clean = without_shortcodes(source, slots, lambda attributes: self._gallery(attributes, entry.id))
+        conversion = to_markdown(clean, self, slots, classic=classic, footnotes=footnotes)
+        header = list(self._header(entry, settled, source, place))
+        lines = [f"{key}: {_one_line(value)}".rstrip() for key, value in header if value]
+        return "\n".join([*lines, "", conversion.text, ""]), conversion, slots
+
+    def _with_shared_blocks(self, source: str) -> str:
+        def content(match: re.Match[str]) -> str:
+            try:
+                number = str(json.loads(match[1]).get("ref", ""))
+            except ValueError:
+                return match[0]
+            return self._survey.shared_blocks.get(number, match[0].replace("wp:block", "wp:core/block"))
+
+        return _SHARED_BLOCK.sub(content, source) if "wp:block" in source else source
+
+    def _header(
+        self, entry: Entry, settled: Settled, source: str, place: Mapping[str, Any]
+    ) -> Iterator[tuple[str, str]]:
+        yield "Title", plain(entry.title) or settled.slug
+        date = local_date(entry.date, entry.date_gmt, entry.published, self._to.zone)
+        yield "Date", date
+        if not date:
+            self.report.note("no-date", **place)
+        modified = local_date(entry.modified, "", "", self._to.zone)
+        if modified and modified[:16] > date[:16]:
+            yield "Modified", modified
+        categories = [label for label in entry.labels if label.taxonomy == "category" and label.name]
+        tags = [plain(label.name) for label in entry.labels if label.taxonomy == "post_tag" and label.name]
+        if entry.kind == "post" and categories:
+            main = max(categories, key=lambda label: len(self._categories.get(label.slug, ())))
+            paths = [self._categories.get(label.slug, (label.name,)) for label in categories]
+            yield "Category", plain(main.name)
+            if len(categories) > 1 or len(paths[0]) > 1:
+                yield "Categories", "; ".join(" > ".join(plain(name) for name in path) for path in paths)
+            tags += [plain(label.name) for label in categories if label is not main]
+            if len(categories) > 1:
+                self.report.note("several-categories", plain(main.name), **place)
+            self._used_categories.add(main.name)
+        tags = list(dict.fromkeys(tags))
+        self._used_tags |= {
+            (plain(label.name), label.slug) for label in entry.labels if label.taxonomy == "post_tag"
+        }
+        if tags:
+            separator = "; " if any("," in tag for tag in tags) else ", "
+            yield (
+                "Tags",
+                separator.join(tag.replace(";", ",") for tag in tags) + (";" if separator == "; " else ""),
+            )
+        author = self._survey.authors.get(entry.author)
+        name = plain(author.name) if author else plain(entry.author)
+        if name and entry.kind == "post":
+            self._used_authors[author.name if author else entry.author] += 1
+            yield "Author", name
+        yield "Summary", self._summary(entry, source)
+        yield from self._cover(entry)
+        yield "Slug", settled.slug
+        languages = [label.slug for label in entry.labels if label.taxonomy == "language"]
+        language = (
+            (languages or [self._survey.channel.language])[0].replace("_", "-").partition("-")[0].lower()
+        )
+        yield "Lang", language if re.fullmatch(r"[a-z]{2,3}", language) else self._to.language
+        yield "Series", next((plain(label.name) for label in entry.labels if label.taxonomy == "series"), "")
+        yield "Sticky", "yes" if entry.sticky else ""
+        for key in self._kept_fields:
+            header = re.sub(r"[^A-Za-z0-9_-]", "_", key).strip("_")
+            yield header, plain(entry.fields.get(key, ""))
+        draft = entry.status != "publish" or bool(entry.password)
+        yield "Status", "draft" if draft else "published"
+
+    def _summary(self, entry: Entry, source: str) -> str:
+        if entry.excerpt:
+            return escaped(plain(entry.excerpt))
+        before, more, _ = source.partition(match[0]) if (match := _MORE.search(source)) else ("", "", "")
+        text = plain(re.sub(r"\[[^\]]*\]", "", before)) if more else ""
+        return escaped(text) if len(text) <= _LONGEST_SUMMARY else ""
+
+    def _cover(self, entry: Entry) -> Iterator[tuple[str, str]]:
+        attachment = self._survey.attachments.get(entry.fields.get("_thumbnail_id", ""))
+        if attachment is None:
+            return
+        picture = self._media.picture(attachment.address, attachment.id)
+        yield "Cover", picture.address.removeprefix("{static}/")
+        yield "Cover_alt", picture.alternative_text
+        yield "Cover_caption", picture.caption
+
+    def _gallery(self, attributes: Mapping[str, str], post_id: str) -> str:
+        """Return the pictures of a gallery: those named, else those uploaded to the post."""
+        named = [
+            number.strip() for number in (attributes.get("ids") or attributes.get("include") or "").split(",")
+        ]
+        named = [number for number in named if number]
+        barred = {number.strip() for number in attributes.get("exclude", "").split(",")}
+        numbers = named or self._survey.children.get(attributes.get("id") or post_id, [])
+        figures: list[str] = []
+        for number in numbers:
+            attachment = self._survey.attachments.get(number)
+            if attachment is None or number in barred:
+                if attachment is None:
+                    self.report.note("media-missing", f"[gallery] {number}", link=post_id)
+                continue
+            address = html.escape(attachment.address)
+            if attributes.get("kind"):
+                figures.append(f'<p><a href="{address}">{html.escape(plain(attachment.title))}</a></p>')
+                continue
+            caption = (
+                f"<figcaption>{html.escape(plain(attachment.caption))}</figcaption>"
+                if attachment.caption
+                else ""
+            )
+            figures.append(f'<figure><img src="{address}" class="wp-image-{number}">{caption}</figure>')
+        return "".join(figures)
+
+    def _answers(self, entry: Entry, settled: Settled, place: Mapping[str, Any]) -> None:
+        shown = [c for c in entry.comments if c.status == "1" and c.kind not in PINGS]
+        for comment in entry.comments:
+            if comment.kind in PINGS:
+                self.report.not_imported["pingbacks"] += 1
+            elif comment.status != "1":
+                kind = {"0": "pending", "spam": "spam", "trash": "trash", "post-trashed": "trash"}
+                self.report.not_imported[f"answers_{kind.get(comment.status, 'other')}"] += 1
+        ids = {comment.id for comment in shown}
+        for comment in shown:
+            key = slugify(f"wp-{comment.id}")
+            path = f"{self._to.content}/{self._to.answers}/{settled.slug}/{key}.md"
+            text = self._answer(comment, ids, {**place, "path": path})
+            if text:
+                self._write(f"answer-{comment.id}", path, text, {**place, "path": path})
+                self.report.counts["answers"] += 1
+
+    def _answer(self, comment: Comment, ids: set[str], place: Mapping[str, Any]) -> str:
+        body = PRIVATE.sub("", comment.content)
+        if "<" in body:
+            slots = Slots()
+            conversion = to_markdown(body, self, slots, classic=True)
+            body = conversion.text
+            for kind, detail in conversion.left_out:
+                self.report.note(kind, detail, **place)
+        else:
+            body = plain_paragraphs(html.unescape(body))
+        date = local_date(comment.date, "", "", None)
+        if not body.strip() or not date or not comment.id or len(body) > _LONGEST_ANSWER:
+            why = (
+                "text"
+                if not body.strip()
+                else "date"
+                if not date
+                else "number"
+                if not comment.id
+                else "length"
+            )
+            self.report.note("unreadable-answer", why, **{**place, "path": ""})
+            return ""
+        name = plain(comment.author)[:_LONGEST_NAME].strip() or "Anonym"
+        lines = [f"Name: {name}", f"Date: {date}"]
+        if re.fullmatch(r"https?://[^\s<>\"]+\.[^\s<>\"]+", comment.site):
+            lines.append(f"Site: {comment.site}")
+        if comment.parent not in {"", "0", comment.id}:
+            if comment.parent in ids:
+                lines.append(f"Reply-To: wp-{comment.parent}")
+            else:
+                self.report.note("orphan-answer", f"wp-{comment.id} → {comment.parent}", **place)
+        if comment.user_id in self._author_ids or comment.email.lower() in self._author_mails:
+            lines.append("Kind: author")
+        return "\n".join([*lines, "Status: published", "", body, ""])
+
+    def _write(self, key: str, path: str, text: str, place: Mapping[str, Any]) -> str:
+        try:
+            outcome = self._ledger.write(key, path, text.encode("utf-8", "replace"))
+        except OSError as error:
+            self.report.note("unwritable", error.strerror or str(error), **place)
+            return "kept"
+        self.report.files[outcome] += 1
+        if outcome in {"kept", "removed"}:
+            self.report.note(outcome, **place)
+        return outcome
+
+    def _close_report(self) -> None:
+        report, found = self.report, self._survey
+        for trouble in found.troubles:
+            report.note(trouble.key, trouble.detail, line=trouble.line, path=report.export)
+        report.not_imported.update({k: v for k, v in found.kinds.items() if not k.startswith("wp_block")})
+        for name, outcome in sorted(self._media.outcomes.items()):
+            report.counts["media_missing" if outcome == "missing" else "media"] += 1
+            if outcome != "missing":
+                report.files[outcome] += 1
+            path = f"{self._to.content}/{self._to.pictures}/{name}"
+            if outcome == "missing" and self._has_media:
+                report.note("media-missing", name, path=path)
+            elif outcome in {"kept", "removed"}:
+                report.note(outcome, path=path)
+        if not self._has_media and report.counts["media_missing"]:
+            report.note("no-media-folder", str(report.counts["media_missing"]))
+        report.unused_media = self._media.unused()
+        report.counts["categories"] = len(self._categories)
+        report.counts["tags"] = len({slug for _, slug in self._used_tags})
+        report.counts["authors"] = len(self._used_authors)
+        report.categories = [list(path) for path in sorted(self._categories.values())]
+        report.authors = [
+            {"name": name, "posts": str(count), "biography": _biography(found, name)}
+            for name, count in sorted(self._used_authors.items())
+        ]
+
+    def _parent_slugs(self, slug: str) -> list[str]:
+        parents = {term.slug: term.parent for term in self._survey.terms if term.taxonomy == "category"}
+        found: list[str] = []
+        at = parents.get(slug, "")
+        while at in parents and at not in found and at != slug:
+            found.insert(0, at)
+            at = parents[at]
+        return found
+
+
+def _biography(found: Survey, name: str) -> str:
+    return next((plain(author.biography) for author in found.authors.values() if author.name == name), "")
+
+
+def _footnotes(source: str) -> dict[str, str]:
+    """Return the block editor's footnotes: their text by their id."""
+    if not source:
+        return {}
+    try:
+        return {str(note["id"]): str(note["content"]) for note in json.loads(source)}
+    except (ValueError, KeyError, TypeError):
+        return {}
+
+
+def _stem(path: str) -> str:
+    return path.rpartition("/")[2].removesuffix(".md")
+
+
+def _one_line(value: str) -> str:
+    return " ".join(value.split())
+
+
+def _line_of(text: str, detail: str) -> int:
+    at = text.find(detail) if detail else -1
+    return text.count("\n", 0, at) + 1 if at >= 0 else 0
+
+
+def _write_if_new(path: Path, text: str) -> None:
+    content = text.encode("utf-8")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.is_file() or path.read_bytes() != content:
+        write_atomically(path, content)
