@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import Stemmer
 
 from klartext.self_promotion.tokens import normalize, without_feminine
+from klartext.settings import SettingsError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -33,7 +34,7 @@ _CLASSES = {"brand", "we", "our", "number", "currency", "name", "unit", "not"}
 _MEASURE = re.compile(r"\d+(?:ms|s|h|km|m|cm|mm|kg|g|kb|mb|gb|tb|mhz|ghz|kw|kwh|w|v|px|dpi)$")
 
 
-class PhraseListError(ValueError):
+class PhraseListError(SettingsError):
     """A phrase list has a bad entry; the text names file, line, what is wrong and what would be right."""
 
 

@@ -40,8 +40,7 @@ def tokenize(text: str, sentences: tuple[Sentence, ...]) -> Tokens:
 def normalize(form: str) -> str:
     """Return a word in lower case, with ``ss`` for ``ß``, a straight apostrophe and without its gender mark.
 
-    ``Expert:innen``, ``Expert*innen`` and ``ExpertInnen`` all become ``experten``-like plain forms: the feminine
-    ending goes, because the phrase lists name the masculine one.
+    ``Expert:innen``, ``Expert*innen`` and ``ExpertInnen`` all become ``expertinnen``.
     """
     word = form.lower()
     if word.isalpha() and "ß" not in word:

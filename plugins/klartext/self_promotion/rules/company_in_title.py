@@ -21,7 +21,7 @@ class CompanyInTitle(Rule):
 
     Why:
         A title promises what the reader gets. One that names the firm promises news about the firm; readers of
-        manuals for its products aside, few want that.
+        manuals for its products aside, few want that. A post that is helpful as a whole is left alone.
 
     Bad:
         Title: Malerbetrieb Sommer streicht jetzt mit Kalk
@@ -40,7 +40,7 @@ class CompanyInTitle(Rule):
 
     Warum:
         Ein Titel verspricht, was man bekommt. Steht die Firma darin, verspricht er Neuigkeiten über die Firma; außer
-        bei Anleitungen für ihre Produkte wollen das wenige.
+        bei Anleitungen für ihre Produkte wollen das wenige. Ein im Ganzen hilfreicher Beitrag bleibt unbehelligt.
 
     Source:
         Own reading of 781 company-blog posts: 4% (German) and 15% (English) of helpful posts name the firm

@@ -26,7 +26,7 @@ class CompanyNamedTooDensely(Rule):
 
     Why:
         A name tells who speaks, once. Repeated in every paragraph it reads as an advert, and search engines have
-        long stopped rewarding it.
+        long stopped rewarding it. A post that is helpful as a whole, such as a manual, is left alone.
 
     Bad:
         Der Malerbetrieb Sommer streicht. Beim Malerbetrieb Sommer wird geschliffen. Mit SommerWeiss 3000 deckt es.
@@ -45,7 +45,8 @@ class CompanyNamedTooDensely(Rule):
 
     Warum:
         Ein Name sagt, wer spricht, und zwar einmal. In jedem Absatz wiederholt liest er sich wie Werbung, und
-        Suchmaschinen belohnen es längst nicht mehr.
+        Suchmaschinen belohnen es längst nicht mehr. Ein im Ganzen hilfreicher Beitrag, etwa eine Anleitung, bleibt
+        unbehelligt.
 
     Optionen:
         `per_100_words`: die höchste Dichte, die in Ordnung ist (2,5). `minimum`: so viele Nennungen sind nie zu

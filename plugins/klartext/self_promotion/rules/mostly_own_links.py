@@ -22,7 +22,8 @@ class MostlyOwnLinks(Rule):
     """Nearly all links of the post lead to the company itself.
 
     Why:
-        Links to others show that you have read more than your own brochure, and readers can check what you say.
+        Links to others show that you have read more than your own brochure, and readers can check what you say. A
+        post that is helpful as a whole is left alone.
 
     Bad:
         Wir erklären [Kalk](/kalk.html), [Lehm](/lehm.html), [Silikat](https://sommer-maler.example/silikat) und
@@ -41,7 +42,7 @@ class MostlyOwnLinks(Rule):
 
     Warum:
         Links auf andere zeigen, dass Sie mehr gelesen haben als den eigenen Prospekt, und man kann nachprüfen, was
-        Sie sagen.
+        Sie sagen. Ein im Ganzen hilfreicher Beitrag bleibt unbehelligt.
 
     Optionen:
         `share`: ab diesem Anteil eigener Links wird der Beitrag gemeldet (0,8). `minimum`: Beiträge mit weniger
