@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 import idna
 
@@ -34,7 +34,7 @@ def safe_link(address: str) -> Link | None:
     """Return the link of an address as browsers will follow it, or None for one that must not be followed.
 
     Only ``http`` and ``https`` with a host. What browsers read otherwise than it looks is refused: user names before
-    the host, backslashes, white space and control characters, percent signs in the host.
+    the host, backslashes, white space and control characters.
     Source: "URL Living Standard", https://url.spec.whatwg.org/; "Unicode IDNA Compatibility Processing", UTS #46.
     """
     address = address.strip()
@@ -42,12 +42,12 @@ def safe_link(address: str) -> Link | None:
         return None
     try:
         parts = urlsplit(address)
-        host, port = parts.hostname or "", parts.port
+        host, port = unquote(parts.hostname or "", errors="strict"), parts.port
     except ValueError:
         return None
     if parts.scheme not in ("http", "https") or not address[len(parts.scheme) :].startswith("://"):
         return None
-    if not host or set("@%[]") & set(parts.netloc):
+    if not host or set("@[]") & set(parts.netloc) or set("%/:?#@\\[]") & set(host):
         return None
     try:
         real = idna.encode(host, uts46=True).decode("ascii")
