@@ -56,8 +56,26 @@ def test_the_index_is_the_same_from_run_to_run(searchable: Path) -> None:
     before = index()
     assert any(name.endswith(".pf_fragment") for name in before)
     for _ in range(3):
+        (searchable / FOLDER / "indexed-pages.txt").unlink()
         build_index(searchable)
         assert index() == before
+
+
+def test_the_index_is_made_again_when_a_page_changed_and_only_then(tmp_path: Path) -> None:
+    page = '<html lang="de"><body><main data-pagefind-body><h1>{0}</h1>{0}</main></body></html>'
+    (tmp_path / "a.html").write_text(page.format("Kalk"), "utf-8")
+    entry = tmp_path / FOLDER / "pagefind-entry.json"
+    build_index(tmp_path)
+    made = entry.stat().st_mtime_ns
+    build_index(tmp_path)
+    assert entry.stat().st_mtime_ns == made
+    (tmp_path / "b.html").write_text(page.format("Leinöl"), "utf-8")
+    build_index(tmp_path)
+    assert '"page_count": 2' in entry.read_text("utf-8")
+    (tmp_path / "a.html").unlink()
+    build_index(tmp_path)
+    assert '"page_count": 1' in entry.read_text("utf-8")
+    assert len(list((tmp_path / FOLDER / "fragment").iterdir())) == 1
 
 
 @pytest.mark.browser

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import importlib.util
 import json
 import subprocess
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 FOLDER = "pagefind"
 """The folder of the index in the output."""
 
+_MARK = "indexed-pages.txt"
 _TIME_LIMIT_SECONDS = 300
 _UNUSED = ("pagefind-*.css", "pagefind-*ui.js", "pagefind-highlight.js")
 
@@ -30,10 +32,16 @@ def available() -> bool:
 def build_index(output: Path) -> None:
     """Index the pages in ``output`` that carry ``data-pagefind-body``, each language by itself.
 
+    Nothing is done where no page has changed since the index was made.
+
     Raises:
         SearchIndexError: Pagefind did not finish.
     """
     folder = output / FOLDER
+    mark, state = folder / _MARK, _state_of(output)
+    if mark.is_file() and mark.read_text("utf-8") == state:
+        return
+    mark.unlink(missing_ok=True)
     for old in (*folder.glob("fragment/*"), *folder.glob("index/*"), *folder.glob("pagefind.*.pf_meta")):
         old.unlink()
     command = [sys.executable, "-m", "pagefind", "--site", str(output), "--output-subdir", FOLDER]
@@ -57,3 +65,13 @@ def build_index(output: Path) -> None:
     for pattern in _UNUSED:
         for file in folder.glob(pattern):
             file.unlink()  # we bring our own page
+    mark.write_text(state, encoding="utf-8")
+
+
+def _state_of(output: Path) -> str:
+    """Return a digest of the pages' names and contents."""
+    digest = hashlib.sha256()
+    for path in sorted(output.rglob("*.html")):
+        digest.update(f"{path.relative_to(output).as_posix()}\0".encode())
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
