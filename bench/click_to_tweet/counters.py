@@ -204,7 +204,7 @@ def print_speed() -> None:
     milliseconds = (time.process_time() - start) / len(texts) * 1000
     print(f"weighted_length: {milliseconds:.3f} ms a text of {sum(map(len, texts)) // len(texts)} characters")
     module = "klartext.click_to_tweet.weighted_length"
-    code = f"import time; t = time.perf_counter(); import {module}; print(time.perf_counter() - t)"
+    code = f"import time; t = time.process_time(); import {module}; print(time.process_time() - t)"
     runs = [
         subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
         for _ in range(5)
