@@ -83,6 +83,10 @@ def test_files_that_cannot_be_opened(tmp_path):
     folder = tmp_path / "ordner.jpg"
     folder.mkdir()
     assert problem_of(folder) == "unreadable"
+    if hasattr(os, "mkfifo"):
+        pipe = tmp_path / "rohr.jpg"
+        os.mkfifo(pipe)
+        assert problem_of(pipe) == "unreadable"
     if os.geteuid() != 0:
         locked = tmp_path / "gesperrt.jpg"
         locked.write_bytes(b"x")

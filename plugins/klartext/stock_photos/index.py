@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 import sqlite3
+import stat
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -78,7 +79,11 @@ class PictureRecord:
 def analyse(path: Path) -> PictureRecord:
     """Return what a file holds, computed from the file itself; never raises for a bad file."""
     try:
-        size = path.stat().st_size
+        state = path.stat()
+        if not stat.S_ISREG(state.st_mode):
+            # A pipe would keep us waiting for ever, a device might never end.
+            return PictureRecord(b"", problem="unreadable", problem_detail="not a regular file")
+        size = state.st_size
         digest = _digest(path)
     except FileNotFoundError:
         return PictureRecord(b"", problem="missing")
@@ -317,10 +322,10 @@ def _key(path: Path) -> str:
 
 def _state(path: Path) -> tuple[int, int] | None:
     try:
-        stat = path.stat()
+        state = path.stat()
     except OSError:
         return None
-    return stat.st_size, stat.st_mtime_ns
+    return state.st_size, state.st_mtime_ns
 
 
 def _digest(path: Path) -> bytes:

@@ -238,7 +238,8 @@ class _Folders:
         if folder not in self._pictures:
             endings = tuple(EXTENSIONS)
             try:
-                names = [entry.name for entry in os.scandir(folder) if entry.name.lower().endswith(endings)]
+                entries = [entry for entry in os.scandir(folder) if entry.is_file()]
+                names = [entry.name for entry in entries if entry.name.lower().endswith(endings)]
             except (OSError, ValueError):
                 names = []
             self._pictures[folder] = {name.casefold(): name for name in sorted(names)}
