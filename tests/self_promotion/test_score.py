@@ -118,7 +118,14 @@ def test_any_text_is_read(text):
 
 
 @pytest.mark.parametrize(
-    "row", [ADVERT, "Wir bieten Ihnen " * 40 + ".\n", "!" * 200 + "\n", "Malerbetrieb " * 60]
+    "row",
+    [
+        ADVERT,
+        "Wir bieten Ihnen " * 40 + ".\n",
+        "!" * 200 + "\n",
+        "Malerbetrieb " * 60,
+        "Wir sehen [Ruh](https://ruh.example). " * 20,
+    ],
 )
 def test_ten_times_the_text_takes_at_most_twelve_times_as_long(row):
     def seconds(times: int) -> float:

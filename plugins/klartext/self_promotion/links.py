@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from klartext.lint.document import Document, Link
+    from klartext.lint.source import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,19 @@ class SortedLinks:
 
     own: tuple[Link, ...]
     others: tuple[Link, ...]
+
+
+class LinkPlaces:
+    """The places of links, to ask in logarithmic time whether one lies in a passage. Links do not overlap."""
+
+    def __init__(self, links: Sequence[Link]) -> None:
+        self._spans = sorted(link.span for link in links)
+        self._ends = [span.end for span in self._spans]
+
+    def touch(self, span: Span) -> bool:
+        """Tell whether a link shares a character with a span."""
+        at = bisect_right(self._ends, span.start)
+        return at < len(self._spans) and self._spans[at].start < span.end
 
 
 def sorted_links(document: Document, domains: Sequence[str]) -> SortedLinks:

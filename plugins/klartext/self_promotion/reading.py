@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from klartext.lint.document import Block, BlockKind, Prose
 from klartext.self_promotion.lexicon import BRAND, lexicon
-from klartext.self_promotion.links import sorted_links
+from klartext.self_promotion.links import LinkPlaces, sorted_links
 from klartext.self_promotion.names import collapse, company_names
 from klartext.self_promotion.tokens import tokenize
 
@@ -72,11 +72,10 @@ def read(document: Document, company: Company, boilerplate: Sequence[str] = ()) 
     """
     lists = lexicon(document.lang)
     names = company_names(company)
-    others = [link.span for link in sorted_links(document, company.domains).others]
+    others = LinkPlaces(sorted_links(document, company.domains).others)
     parts: list[_Part] = []
     for number, (zone, block) in enumerate(_author_blocks(document, boilerplate)):
-        given = [span for span in others if block.span.overlaps(span)] if others else []
-        parts.extend(_block_parts(block, _Frame(number, zone, given), lists, names))
+        parts.extend(_block_parts(block, _Frame(number, zone, others), lists, names))
     total = sum(part.sentence.words for part in parts)
     naming = [(bool(s.brands) or s.we) and not s.credits for s in (part.sentence for part in parts)]
     passages: list[Passage] = []
@@ -95,11 +94,11 @@ def read(document: Document, company: Company, boilerplate: Sequence[str] = ()) 
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """Where a block stands: its number, its zone and the links to others in it."""
+    """Where a block stands: its number and its zone, and the post's links to others."""
 
     number: int
     zone: str
-    others: Sequence[Span]
+    others: LinkPlaces
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +164,7 @@ def _block_parts(block: Block, frame: _Frame, lists: Lexicon | None, names: Comp
                 sum([word.prose for word in row]) if lists else stop - start,
                 brands,
                 True in [word.we for word in row],
-                not brands and any(sentence.span.overlaps(other) for other in frame.others),
+                not brands and frame.others.touch(sentence.span),
                 frame.zone,
             ),
             frame.number,

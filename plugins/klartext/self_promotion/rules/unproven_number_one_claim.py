@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from klartext.lint.rule import Message, Rule, Scope
 from klartext.self_promotion.analysis import findings, phrase
-from klartext.self_promotion.links import sorted_links
+from klartext.self_promotion.links import LinkPlaces, sorted_links
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,7 +62,7 @@ class UnprovenNumberOneClaim(Rule):
         found = [finding for finding in findings(document, site, self.name) if finding.named]
         if not found:
             return
-        sources = [link.span for link in sorted_links(document, site.settings.company.domains).others]
+        sources = LinkPlaces(sorted_links(document, site.settings.company.domains).others)
         for finding in found:
-            if not any(finding.sentence.overlaps(source) for source in sources):
+            if not sources.touch(finding.sentence):
                 yield self.found(document, finding.span, phrase=phrase(document, finding))
