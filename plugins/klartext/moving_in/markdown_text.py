@@ -60,7 +60,7 @@ _INLINE_HTML = ("del", "ins", "mark", "s", "strike", "sub", "sup", "u")
 _EMPHASIS = frozenset("b em i strong".split())
 _HOLDING_BLOCKS = _EMPHASIS | {"span", "font", "u", "del", "ins", "s", "strike", "small", "mark", "a"}
 _HOST_SCHEMES = frozenset({"http", "https", "mailto", "tel", "ftp", "xmpp", "sms", "geo"})
-_BARE_ADDRESS = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?)\]'’“”]")
+_BARE_ADDRESS = re.compile(r"https?://[\w.~:/?#@!$&()*+,;=%-]+[\w/~#@$&*+=%-]")
 _BLANK = re.compile(r"[ \t\r\n]+")
 _BEFORE_PUNCTUATION = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _ASTERISK = re.compile(r"(?<!\s)\*|\*(?!\s)")
@@ -470,8 +470,12 @@ class _Converter(_Base):  # type: ignore[misc] # as said
             return f"**{text}**" if "*" not in text else text
         name = str(el.get("id") or "")
         anchor = f" {{#{name}}}" if name in self._linked and re.fullmatch(r"[\w.-]+", name) else ""
-        if text.endswith("#"):
+        if text.endswith("#") and not text.endswith(r"\#"):
             text = text[:-1] + r"\#"
+        elif text.endswith("\\"):
+            # Python-Markdown sees no heading where a backslash ends the line.
+            bare = text.rstrip("\\")
+            text = bare + "&#92;" * ((len(text) - len(bare) + 1) // 2)
         return f"\n\n{'#' * max(1, min(6, n))} {text}{anchor}\n\n"
 
     def convert_blockquote(self, el: Tag, text: str, parent_tags: set[str]) -> str:
