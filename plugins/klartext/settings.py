@@ -196,14 +196,18 @@ class AnswersSettings:
 
     def __post_init__(self) -> None:
         name, at, host = self.mail.partition("@")
-        if self.mail and not (name and at and "." in host and self.mail.isascii() and self.mail.isprintable()):
+        if self.mail and not (
+            name and at and "." in host and self.mail.isascii() and self.mail.isprintable()
+        ):
             raise ValueError("mail", "must be a mail address such as 'antworten@sommer-maler.example'")
         if self.mail and set(' ,;:<>?&#%"()[]\\') & set(self.mail):
             raise ValueError("mail", "must be a mail address alone, without a name or a subject")
         for key in ("folder", "feed"):
             path = getattr(self, key)
             if path and ("\\" in path or {"", ".", ".."} & set(path.split("/"))):
-                raise ValueError(key, "must be a path inside, such as 'antworten', without '..' and '/' in front")
+                raise ValueError(
+                    key, "must be a path inside, such as 'antworten', without '..' and '/' in front"
+                )
         if not self.folder:
             raise ValueError("folder", "must name a folder")
         for key in ("max_links", "max_characters"):
