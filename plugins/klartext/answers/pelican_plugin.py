@@ -146,7 +146,7 @@ def attach(generator: ArticlesGenerator) -> None:
         for nodes, _ in threads.values()
         for node in in_order(nodes)
     }
-    zone = ZoneInfo(str(generator.settings["TIMEZONE"]))
+    zone = ZoneInfo(str(generator.settings.get("TIMEZONE", "UTC")))
     for post in posts:
         nodes, _ = threads.get(str(post.slug), ([], []))
         shown = tuple(_shown(node, post, html, zone, settings) for node in nodes)

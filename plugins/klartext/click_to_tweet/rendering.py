@@ -42,11 +42,16 @@ class QuoteTemplates:
     """
 
     def __init__(self, theme_folders: Sequence[str] = ()) -> None:
+        self._theme_folders = tuple(theme_folders)
         loader = FileSystemLoader([*theme_folders, _OWN_TEMPLATES])
         # Read once a build: a changed template counts in the next.
         environment = Environment(loader=loader, autoescape=True, auto_reload=False)
         self._page = environment.get_template(PAGE_TEMPLATE)
         self._feed = environment.get_template(FEED_TEMPLATE)
+
+    def __reduce__(self) -> tuple[type[QuoteTemplates], tuple[tuple[str, ...]]]:
+        # Pelican's reader cache pickles the settings, which hold these; compiled templates cannot be.
+        return QuoteTemplates, (self._theme_folders,)
 
     def figure(
         self, quote: Quote, links: Sequence[ShareLink], lang: str, *, address: str = "", script: str = ""

@@ -2,7 +2,9 @@
 
 
 def register() -> None:
-    """Connect the plugin to Pelican."""
-    from klartext.stock_photos.pelican_plugin import register as connect  # noqa: PLC0415 — Pelican only in a build
+    """Connect the plugin to Pelican, and the checks that report its findings."""
+    from klartext.pelican_plugin import connect_checks  # noqa: PLC0415 — the command goes without Pelican
+    from klartext.stock_photos.pelican_plugin import register as connect  # noqa: PLC0415 — as above
 
     connect()
+    connect_checks()

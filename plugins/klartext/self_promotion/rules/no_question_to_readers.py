@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from klartext.lint.diagnostic import Severity
-from klartext.lint.rule import Message, Rule, Scope
+from klartext.lint.prose import BlockKind
+from klartext.lint.rule import Fact, Message, Rule, Scope
 from klartext.self_promotion.analysis import findings, is_declared
 from klartext.self_promotion.balance import published_posts
 
@@ -16,6 +17,20 @@ if TYPE_CHECKING:
     from klartext.lint.diagnostic import Diagnostic
     from klartext.lint.document import Document
     from klartext.lint.rule import Site
+
+_CLOSING_BLOCKS = 3
+
+
+def _ends_with_a_question(document: Document, _: Site) -> bool:
+    closing = [
+        block
+        for block in document.blocks
+        if block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM) and not block.quoted and not block.footnote
+    ][-_CLOSING_BLOCKS:]
+    return any(sentence.text.endswith("?") for block in closing for sentence in block.sentences)
+
+
+ENDS_WITH_A_QUESTION = Fact("ends-with-a-question", 1, _ends_with_a_question)
 
 
 class NoQuestionToReaders(Rule):
@@ -99,6 +114,7 @@ class NoQuestionToReaders(Rule):
     name = "no-question-to-readers"
     scope = Scope.SITE
     severity = Severity.INFO
+    facts = (ENDS_WITH_A_QUESTION,)
     messages = {
         "found": Message(
             de="Nur {inviting} der {n} neuesten Beiträge laden zum Antworten ein: enden Sie mit einer Frage, etwa »Wie "
@@ -114,7 +130,10 @@ class NoQuestionToReaders(Rule):
         if len(latest) < self.options.minimum or latest[0].document is not document:
             return
         inviting = sum(
-            not is_declared(post.document) and bool(findings(post.document, site, self.name))
+            not is_declared(post.document)
+            and bool(
+                site.fact(ENDS_WITH_A_QUESTION, post.document) or findings(post.document, site, self.name)
+            )
             for post in latest
         )
         if inviting < self.options.share * len(latest):
