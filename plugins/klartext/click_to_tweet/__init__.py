@@ -3,8 +3,8 @@
 
 def register() -> None:
     """Connect the plugin to Pelican, and the checks that report its findings."""
-    from klartext.pelican_plugin import connect_checks  # noqa: PLC0415 — the command goes without Pelican
     from klartext.click_to_tweet.pelican_plugin import register as connect  # noqa: PLC0415 — as above
+    from klartext.pelican_plugin import connect_checks  # noqa: PLC0415 — the command goes without Pelican
 
     connect()
     connect_checks()
