@@ -6,6 +6,8 @@ BIN    := $(VENV)/bin
 OUTPUT  := output
 PORT   ?= 8000
 TITLE  ?=
+# Through the environment: a title may hold quotes.
+export TITLE
 PYTEST ?= $(BIN)/python -m pytest
 
 .DEFAULT_GOAL := help
@@ -47,8 +49,8 @@ report: $(VENV)/.site ## Alle Kennzahlen aller Beiträge · every figure of ever
 	@$(BIN)/klartext inspect
 
 new: $(VENV)/.site ## Neuer Entwurf: make new TITLE="…" · a new draft
-	@test -n "$(TITLE)" || { echo 'Bitte mit Titel: make new TITLE="Kalkputz im Bad" · please give a title' >&2; exit 2; }
-	@$(BIN)/klartext new "$(TITLE)"
+	@test -n "$$TITLE" || { echo 'Bitte mit Titel: make new TITLE="Kalkputz im Bad" · please give a title' >&2; exit 2; }
+	@$(BIN)/klartext new -- "$$TITLE"
 
 test: $(VENV)/.dev ## Alle Tests · all tests
 	@$(PYTEST)
