@@ -24,8 +24,16 @@ def build_site(settings: Mapping[str, Any], context: MutableMapping[str, Any]) -
         SettingsError: a setting cannot be used.
     """
     if _KEY not in context:
-        file = find_settings(Path(settings["PATH"]).absolute()) or Path.cwd() / "pelicanconf.py"
-        parsed = parse_settings(settings.get("KLARTEXT", {}))
-        context[_KEY] = cached_site(site_of(Configuration(file, file.parent, settings, parsed)))
+        context[_KEY] = cached_site(site_of(build_configuration(settings)))
     site: LoadedSite = context[_KEY]
     return site
+
+
+def build_configuration(settings: Mapping[str, Any]) -> Configuration:
+    """Return the configuration of the site that Pelican builds, from Pelican's own settings.
+
+    Raises:
+        SettingsError: a setting cannot be used.
+    """
+    file = find_settings(Path(settings["PATH"]).absolute()) or Path.cwd() / "pelicanconf.py"
+    return Configuration(file, file.parent, settings, parse_settings(settings.get("KLARTEXT", {})))

@@ -6,7 +6,6 @@ import logging
 import os
 import sys
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pelican import signals
@@ -17,6 +16,7 @@ import klartext.self_promotion
 import klartext.stock_photos
 import klartext.theme_support
 import klartext.writing_effort
+from klartext.build_site import build_configuration
 from klartext.checking import Checker, cached_site, load_baseline
 from klartext.commands.input_errors import problem_lines
 from klartext.figures import figures_table, post_figures
@@ -24,8 +24,8 @@ from klartext.lint.diagnostic import Severity
 from klartext.lint.messages.catalogue import Catalogue
 from klartext.lint.messages.language import choose_language
 from klartext.registry import RuleChoice, all_rules
-from klartext.settings import SettingsError, parse_settings
-from klartext.site import Configuration, find_settings, site_of
+from klartext.settings import SettingsError
+from klartext.site import site_of
 
 if TYPE_CHECKING:
     from pelican import Pelican
@@ -63,7 +63,7 @@ def connect_checks() -> None:
 def check_settings(pelican: Pelican) -> None:
     """Stop the build with one line where the settings cannot be used."""
     try:
-        configuration = _configuration(pelican)
+        configuration = build_configuration(pelican.settings)
         RuleChoice(configuration.plugins, configuration.settings.lint)
     except SettingsError as error:
         _log().critical("%s", error)
@@ -72,7 +72,7 @@ def check_settings(pelican: Pelican) -> None:
 
 def report(pelican: Pelican) -> None:
     """Log what the checks find in the site that has been built; nothing of it stops the build."""
-    configuration = _configuration(pelican)
+    configuration = build_configuration(pelican.settings)
     site = cached_site(site_of(configuration))
     rules = RuleChoice(configuration.plugins, configuration.settings.lint)
     checker = Checker(site, rules, date.today())  # noqa: DTZ011 — a writer's day, not UTC's
@@ -93,14 +93,6 @@ def report(pelican: Pelican) -> None:
         found = [post_figures(draft, site) for draft in drafts]
         # Not through the log, which would break the table's lines.
         sys.stdout.write(f"{say.phrase('drafts', n=len(drafts))}\n{figures_table(found, say, _COLUMNS)}\n")
-
-
-def _configuration(pelican: Pelican) -> Configuration:
-    content = Path(pelican.settings["PATH"])
-    file = find_settings(content.absolute()) or Path.cwd() / "pelicanconf.py"
-    return Configuration(
-        file, file.parent, pelican.settings, parse_settings(pelican.settings.get("KLARTEXT", {}))
-    )
 
 
 def _log() -> logging.Logger:

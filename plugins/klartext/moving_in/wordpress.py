@@ -93,11 +93,6 @@ class WordPressImport:
         self._categories = category_paths(self._survey.terms)
         self._by_path = old_paths(self._survey)
         self._settled = self._settle(taken_slugs)
-        self._attachment_paths = {
-            comparable(path): attachment.address
-            for attachment in self._survey.attachments.values()
-            if (path := self._survey.old.path(attachment.address))
-        }
         self._author_ids = {a.id for a in self._survey.authors.values() if a.id not in {"", "0"}}
         self._author_mails = {a.email.lower() for a in self._survey.authors.values() if a.email}
         self._used_authors: Counter[str] = Counter()

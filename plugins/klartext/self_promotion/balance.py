@@ -26,6 +26,22 @@ class DatedPost:
     promotional: bool
 
 
+@dataclass(frozen=True, slots=True)
+class LatestPosts:
+    """The options of rules on the newest posts: a share of the latest ``posts``, on blogs of at least ``minimum``."""
+
+    share: float
+    posts: int = 10
+    minimum: int = 5
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.share <= 1:
+            raise ValueError("share", "must be between 0 and 1")
+        for key in ("posts", "minimum"):
+            if getattr(self, key) < 1:
+                raise ValueError(key, "must be 1 or more")
+
+
 def is_promotional(document: Document, site: Site) -> bool | None:
     """Tell whether a post is excessive or says that it is an advert; None where it is too short to tell."""
     if is_declared(document):

@@ -9,7 +9,7 @@ from klartext.lint.diagnostic import Severity
 from klartext.lint.prose import BlockKind
 from klartext.lint.rule import Fact, Message, Rule, Scope
 from klartext.self_promotion.analysis import findings, is_declared
-from klartext.self_promotion.balance import published_posts
+from klartext.self_promotion.balance import LatestPosts, published_posts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,19 +96,10 @@ class NoQuestionToReaders(Rule):
     """
 
     @dataclass(frozen=True, slots=True)
-    class Options:
+    class Options(LatestPosts):
         """What a site may set."""
 
         share: float = 0.2
-        posts: int = 10
-        minimum: int = 5
-
-        def __post_init__(self) -> None:
-            if not 0 <= self.share <= 1:
-                raise ValueError("share", "must be between 0 and 1")
-            for key in ("posts", "minimum"):
-                if getattr(self, key) < 1:
-                    raise ValueError(key, "must be 1 or more")
 
     code = "SP016"
     name = "no-question-to-readers"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from klartext.lint.diagnostic import Severity
 from klartext.lint.rule import Message, Rule, Scope
 from klartext.self_promotion.analysis import links_to_others
-from klartext.self_promotion.balance import published_posts
+from klartext.self_promotion.balance import LatestPosts, published_posts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,19 +81,10 @@ class NobodyElseCredited(Rule):
     """
 
     @dataclass(frozen=True, slots=True)
-    class Options:
+    class Options(LatestPosts):
         """What a site may set."""
 
         share: float = 0.3
-        posts: int = 10
-        minimum: int = 5
-
-        def __post_init__(self) -> None:
-            if not 0 <= self.share <= 1:
-                raise ValueError("share", "must be between 0 and 1")
-            for key in ("posts", "minimum"):
-                if getattr(self, key) < 1:
-                    raise ValueError(key, "must be 1 or more")
 
     code = "SP015"
     name = "nobody-else-credited"
