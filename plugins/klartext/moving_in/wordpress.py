@@ -16,11 +16,11 @@ from klartext.moving_in.ledger import write_atomically
 from klartext.moving_in.markdown_text import Picture, escaped, plain, plain_paragraphs, to_markdown
 from klartext.moving_in.media import MediaLibrary
 from klartext.moving_in.records import Comment, Entry
-from klartext.moving_in.redirects import redirect_files
 from klartext.moving_in.report import Report
 from klartext.moving_in.shortcodes import PRIVATE, Slots, without_shortcodes
 from klartext.moving_in.survey import category_paths, is_content, old_paths, survey
 from klartext.moving_in.wxr import read_export
+from klartext.redirects import redirect_files
 from klartext.slug import slugify
 
 if TYPE_CHECKING:

@@ -1,7 +1,9 @@
-"""Where each old address leads now, in the words of nginx, Apache and Netlify."""
+"""Where each old address leads now: in the words of nginx, Apache and Netlify, and as pages that lead on."""
 
 from __future__ import annotations
 
+import html
+import posixpath
 import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -9,7 +11,9 @@ from urllib.parse import quote
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_SAFE = "/%:=&?~+!$,@*.-_"
+_SAFE = "/%:=&?~+!$,@*.-_#"
+_PAGE_ENDINGS = (".html", ".htm", ".php")
+_MOVED = {"de": "Diese Seite ist umgezogen", "en": "This page has moved"}
 
 
 def redirect_files(paths: Mapping[str, str], numbers: Mapping[str, str]) -> dict[str, str]:
@@ -26,6 +30,55 @@ def redirect_files(paths: Mapping[str, str], numbers: Mapping[str, str]) -> dict
         "redirects.htaccess": _apache(ordered, plain),
         "_redirects": _netlify(ordered, plain),
     }
+
+
+def refresh_pages(paths: Mapping[str, str], language: str = "en", site: str = "") -> dict[str, str]:
+    """Return pages that lead on by a meta refresh, by file below the web root, for hosts that take no rules.
+
+    Where an old address is no page (a picture, a file) or leaves the web root, there is none.
+
+    Args:
+        paths: new address by old path; both from the root, decoded. New ones may be absolute.
+        language: of the sentence for those whose browser does not go on by itself.
+        site: the site's address without a slash at the end, for the canonical address; none is named without it.
+    """
+    pages: dict[str, str] = {}
+    for old, new in sorted(paths.items()):
+        file = _page_file(old)
+        if file and old not in {new, "/"}:
+            pages[file] = _refresh_page(file, new, language, site)
+    return pages
+
+
+def _page_file(old: str) -> str:
+    """Return the file that answers an old path on any web server; nothing where no page can stand there."""
+    parts = [part for part in old.split("/") if part]
+    if not parts or any(part in {".", ".."} or "\\" in part or "\0" in part for part in parts):
+        return ""
+    if old.endswith("/") or "." not in parts[-1]:
+        parts.append("index.html")
+    return "/".join(parts) if parts[-1].lower().endswith(_PAGE_ENDINGS) else ""
+
+
+def _refresh_page(file: str, new: str, language: str, site: str) -> str:
+    target = _encoded(new)
+    if new.startswith("/"):
+        # Relative: the site may lie in a folder of its host, or be read from a disk.
+        bare, mark, rest = target.partition("#")
+        relative = posixpath.relpath(bare, posixpath.dirname(f"/{file}"))
+        target = relative + ("/" if bare.endswith("/") and relative[-1] != "/" else "") + mark + rest
+    shown = html.escape(target)
+    canonical = f"{site}{_encoded(new)}" if site and new.startswith("/") else ""
+    lines = [
+        "<!DOCTYPE html>",
+        f'<html lang="{language}"><head><meta charset="utf-8">',
+        f"<title>{_MOVED[language]}</title>",
+        f'<meta http-equiv="refresh" content="0; url={shown}">',
+        '<meta name="robots" content="noindex">',
+        *([f'<link rel="canonical" href="{html.escape(canonical)}">'] if canonical else ()),
+        f'</head><body><p><a href="{shown}">{_MOVED[language]}</a></p></body></html>',
+    ]
+    return "\n".join([*lines, ""])
 
 
 def _nginx(paths: list[tuple[str, str]], numbers: list[tuple[str, str]]) -> str:

@@ -1,0 +1,44 @@
+"""Redirects: what servers are told, and pages that lead on by themselves."""
+
+from __future__ import annotations
+
+import pytest
+
+from klartext.redirects import redirect_files, refresh_pages
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "file", "target"),
+    [
+        ("/2014/03/kalk/", "/kalk.html", "2014/03/kalk/index.html", "../../../kalk.html"),
+        ("/2014/03/kalk", "/kalk/", "2014/03/kalk/index.html", "../../../kalk/"),
+        ("/alt.html", "/neu/", "alt.html", "neu/"),
+        ("/alt.php", "/", "alt.php", "./"),
+        ("/über-uns/", "/über/#weg", "über-uns/index.html", "../%C3%BCber/#weg"),
+        ("/a/", 'https://x.example/"<b>', "a/index.html", "https://x.example/%22%3Cb%3E"),
+    ],
+)
+def test_a_page_leads_on_from_the_old_place(old, new, file, target):
+    pages = refresh_pages({old: new}, "de", "https://sommer-maler.example")
+    assert list(pages) == [file]
+    assert f'content="0; url={target}"' in pages[file]
+    assert f'<a href="{target}">Diese Seite ist umgezogen</a>' in pages[file]
+
+
+def test_the_canonical_address_is_named_where_the_site_is_known():
+    page = refresh_pages({"/alt/": "/neu/"}, "en", "https://sommer-maler.example")["alt/index.html"]
+    assert '<link rel="canonical" href="https://sommer-maler.example/neu/">' in page
+    assert "canonical" not in refresh_pages({"/alt/": "/neu/"})["alt/index.html"]
+
+
+@pytest.mark.parametrize("old", ["/", "/bild.jpg", "/../etc/passwd", "/a/../../b/", "/a\\b/", "/gleich/"])
+def test_no_page_stands_where_none_can(old):
+    assert refresh_pages({old: "/gleich/"}) == {}
+
+
+def test_the_servers_hear_of_every_move_but_not_of_what_stays():
+    files = redirect_files({"/alt/": "/neu/", "/gleich/": "/gleich/"}, {"12": "/neu/"})
+    assert files["_redirects"] == "/ p=12 /neu/ 301!\n/alt/ /neu/ 301!\n"
+    assert 'RewriteRule "^alt/?$" "/neu/" [R=301,L,NE]' in files["redirects.htaccess"]
+    assert '"/alt" "/neu/";' in files["redirects.nginx.conf"]
+    assert "gleich" not in "".join(files.values())
