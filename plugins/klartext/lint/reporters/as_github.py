@@ -46,12 +46,12 @@ def _command(diagnostic: Diagnostic, report: Report) -> str:
     if place.line == place.end_line:
         properties |= {"col": str(place.column), "endColumn": str(max(place.column, place.end_column - 1))}
     written = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-    return f"::{_COMMANDS[diagnostic.severity]} {written}::{_data(report.catalogue.message(diagnostic))}"
+    return f"::{_COMMANDS[diagnostic.severity]} {written}::{_data(report.told(diagnostic))}"
 
 
 def _plain(diagnostic: Diagnostic, report: Report) -> str:
     place = diagnostic.place
-    message = " ".join(report.catalogue.message(diagnostic).split())
+    message = " ".join(report.told(diagnostic).split())
     return f"{place.path}:{place.line}:{place.column}: {message} [{diagnostic.rule}]"
 
 

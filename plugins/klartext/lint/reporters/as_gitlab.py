@@ -21,7 +21,7 @@ def render(report: Report) -> str:
     """Return a JSON list with one object a finding."""
     entries = [
         {
-            "description": report.catalogue.message(diagnostic),
+            "description": report.told(diagnostic),
             "check_name": diagnostic.rule,
             "fingerprint": identity.fingerprint,
             "severity": _SEVERITIES[diagnostic.severity],

@@ -43,9 +43,11 @@ def _suite(path: str, found: Sequence[Diagnostic], report: Report) -> Iterator[s
         yield f"    <testcase{attributes(name=name, classname=path)}>"
         message = report.catalogue.message(diagnostic)
         if diagnostic.severity is Severity.INFO:
-            yield f"      <system-out>{escaped(message)}</system-out>"
+            yield f"      <system-out>{escaped(report.told(diagnostic))}</system-out>"
         else:
-            yield f"      <failure{attributes(message=message, type=diagnostic.rule)}/>"
+            # GitLab shows the text, Jenkins the attribute.
+            text = escaped(f"{path}:{place.line}:{place.column}: {report.told(diagnostic)}")
+            yield f"      <failure{attributes(message=message, type=diagnostic.rule)}>{text}</failure>"
         yield "    </testcase>"
     yield "  </testsuite>"
 

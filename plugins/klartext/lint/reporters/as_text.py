@@ -96,7 +96,9 @@ def _summary(report: Report) -> Iterator[str]:
     yield _paint(f"{total}: {', '.join(parts)}.", _BOLD, report)
     rules = Counter(diagnostic.rule for diagnostic in report.diagnostics)
     for rule, times in sorted(rules.items(), key=lambda item: (-item[1], item[0])):
-        yield f"{times:>5}  {rule}"
+        url = report.url_of(rule)
+        plain = f"  {url}" if url.startswith("http") and not report.colour else ""
+        yield f"{times:>5}  {_link(rule, url, report)}{plain}"
     yield _paint(say.phrase("explain_hint"), _DIM, report)
 
 

@@ -49,6 +49,11 @@ class Report:
     colour: bool = False
     columns: int = 100
 
+    def told(self, diagnostic: Diagnostic) -> str:
+        """Return a finding's sentence, and its rule's page where anyone can open it, for forms without a link."""
+        message, url = self.catalogue.message(diagnostic), self.url_of(diagnostic.rule)
+        return f"{message} {url}" if url.startswith("http") else message
+
     def counts(self) -> Counter[Severity]:
         """Return how many findings there are of each severity."""
         return Counter(diagnostic.severity for diagnostic in self.diagnostics)
