@@ -293,7 +293,8 @@ def _content_files(configuration: Configuration) -> dict[Path, bool]:
         (articles, (*configuration.texts("ARTICLE_EXCLUDES", ()), *pages), False),
         (pages, configuration.texts("PAGE_EXCLUDES", ()), True),
     ):
-        barred = [_under(content, folder) for folder in excluded]
+        # Pelican excludes the articles' folders from the pages by default, and "", the whole content, bars nothing.
+        barred = [bar for folder in excluded if (bar := _under(content, folder)) != content]
         for folder in folders:
             for path in _markdown_below(_under(content, folder)):
                 if not any(path.is_relative_to(bar) for bar in barred) and not _ignored(

@@ -102,4 +102,4 @@ def test_the_theme_learns_what_to_label(tmp_path, scene, make_site):
         }
     )
     found = gallery(site).of(site.documents[0]).pictures
-    assert [(p.reference.header, p.label) for p in found] == [(True, "KI-Bild"), (False, "")]
+    assert [(p.reference.header, p.label("de")) for p in found] == [(True, "KI-Bild"), (False, "")]

@@ -19,6 +19,7 @@ from klartext.stock_photos.agencies import (
     match_metadata,
 )
 from klartext.stock_photos.credit_lines import credited_source
+from klartext.stock_photos.declaration import declaration
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -47,6 +48,7 @@ class EvidenceKind(StrEnum):
     ADDRESS = "address"
     METADATA = "metadata"
     CREDIT = "credit"
+    DECLARATION = "declaration"
     CAMERA = "camera"
     CREATOR = "creator"
     FOLDER = "folder"
@@ -160,6 +162,7 @@ def decide_origin(clues: Clues, settings: Settings) -> Finding:
     evidence = [
         *_from_address(reference, kind),
         *_from_credits(reference, clues.credit_lines),
+        *_from_declarations(reference),
         *(_from_metadata(clues.metadata) if clues.metadata else ()),
         *(Evidence(Origin.STOCK, EvidenceKind.LIBRARY, "library", name, CERTAIN) for name in clues.known_as),
         *_own(clues.path_in_content, clues.metadata, settings),
@@ -226,6 +229,13 @@ def _from_credits(reference: Reference, lines: Sequence[CreditLine]) -> Iterator
             yield _sign(match, EvidenceKind.CREDIT, field, text)
     for line in lines:
         yield _sign(Match(line.agency, 0.9, line.text), EvidenceKind.CREDIT, "credit line", line.text)
+
+
+def _from_declarations(reference: Reference) -> Iterator[Evidence]:
+    named = {"alternative text": reference.alt, "title": reference.title, "caption": reference.caption}
+    for field, text in named.items():
+        if text and (words := declaration(text)):
+            yield Evidence(Origin.GENERATED, EvidenceKind.DECLARATION, field, words, 0.95)
 
 
 def _from_metadata(metadata: Metadata) -> Iterator[Evidence]:

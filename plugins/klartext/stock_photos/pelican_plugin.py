@@ -1,28 +1,41 @@
-"""Tells the theme where each post's pictures come from, so that it can label generated ones."""
+"""Tells the theme where each post's pictures come from, and labels generated ones in pages and feeds."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from pelican import signals
-from pelican.generators import ArticlesGenerator
+from pelican.generators import ArticlesGenerator, PagesGenerator
 
 from klartext.build_site import build_site
+from klartext.stock_photos.page_labels import with_labels
 from klartext.stock_photos.pictures import gallery
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+
+    from pelican.contents import Content
 
     from klartext.stock_photos.pictures import PostPicture
 
-_LISTS = (
-    "articles",
-    "translations",
-    "hidden_articles",
-    "hidden_translations",
-    "drafts",
-    "drafts_translations",
-)
+_LISTS = {
+    ArticlesGenerator: (
+        "articles",
+        "translations",
+        "hidden_articles",
+        "hidden_translations",
+        "drafts",
+        "drafts_translations",
+    ),
+    PagesGenerator: (
+        "pages",
+        "translations",
+        "hidden_pages",
+        "hidden_translations",
+        "draft_pages",
+        "draft_translations",
+    ),
+}
 
 
 def register() -> None:
@@ -31,31 +44,41 @@ def register() -> None:
 
 
 def annotate(generators: Sequence[object]) -> None:
-    """Set ``klartext_pictures`` on every post.
+    """Set ``klartext_pictures`` on every post and page, and label the generated pictures in its text.
 
     It is a list of dicts in the order of the source: ``src`` as written, ``origin`` as in the command's JSON,
-    ``label`` (``KI-Bild``, or empty where there is nothing to label) and ``header``, whether front matter names it.
+    ``label`` (``KI-Bild`` or ``AI-generated image``, empty where there is nothing to label) and ``header``, whether
+    front matter names it: such a picture stands in the theme's templates, which print its label themselves.
     """
     for generator in generators:
-        if isinstance(generator, ArticlesGenerator):
+        if isinstance(generator, ArticlesGenerator | PagesGenerator):
             _annotate(generator)
 
 
-def _annotate(generator: ArticlesGenerator) -> None:
+def _annotate(generator: ArticlesGenerator | PagesGenerator) -> None:
     site = build_site(generator.settings, generator.context)
     by_path = {str(site.root / document.path): document for document in site.documents}
     known = gallery(site)
-    for name in _LISTS:
-        for article in getattr(generator, name):
-            document = by_path.get(str(article.source_path))
-            if document:
-                article.klartext_pictures = [_shown(picture) for picture in known.of(document).pictures]
+    for content in _contents(generator):
+        document = by_path.get(str(content.source_path))
+        if document:
+            pictures = known.of(document).pictures
+            content.klartext_pictures = [_shown(picture, document.lang) for picture in pictures]
+            # Pelican's own hooks for plugins change this attribute; the property made of it cannot be set.
+            content._content = with_labels(content._content, pictures, document.lang)  # noqa: SLF001
 
 
-def _shown(picture: PostPicture) -> dict[str, object]:
+def _contents(generator: ArticlesGenerator | PagesGenerator) -> Iterator[Content]:
+    for kind, names in _LISTS.items():
+        if isinstance(generator, kind):
+            for name in names:
+                yield from getattr(generator, name)
+
+
+def _shown(picture: PostPicture, lang: str) -> dict[str, object]:
     return {
         "src": picture.reference.src,
         "origin": picture.origin.origin.value,
-        "label": picture.label,
+        "label": picture.label(lang),
         "header": picture.reference.header,
     }

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from klartext.settings import SettingsError
+from klartext.stock_photos.declaration import declaration, label
 from klartext.stock_photos.index import PictureIndex, PictureRecord
 from klartext.stock_photos.library import Library
 from klartext.stock_photos.origin import Clues, Finding, Origin, decide_origin
@@ -28,14 +28,6 @@ INDEX_FILE = ".klartext/pictures.sqlite3"
 _ATTACHED = 60
 """Characters of source between a picture and its credit line: a line break, an emphasis, the tags of a caption."""
 
-_LABEL = re.compile(
-    r"""\b(?:KI|AI|K\.I\.|A\.I\.)\b[\s-]*(?:Bild|Foto|Illustration|Grafik|generiert|erzeugt|erstellt|image|generated|created|made)
-      | (?:künstlich\w*\s+Intelligenz|artificial\s+intelligence|Bildgenerator|image\s+generator)
-      | (?:generiert|erzeugt|erstellt|gemacht|entstanden|generated|created|made)\s+(?:\w+\s+){0,3}?\b(?:KI|AI)\b
-      | \b(?:mit|durch|von|by|with|using)\s+(?:einer\s+|der\s+)?(?:KI|AI)\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
-
 
 @dataclass(frozen=True, slots=True)
 class PostPicture:
@@ -51,14 +43,13 @@ class PostPicture:
     @property
     def is_labelled(self) -> bool:
         """Whether the post tells its readers that the picture was generated."""
-        words = " ".join(filter(None, (self.reference.alt, self.reference.title, self.reference.caption)))
+        named = (self.reference.alt, self.reference.title, self.reference.caption)
         credited = any(line.agency.kind == "generated" for line in self.credits)
-        return credited or bool(_LABEL.search(words))
+        return credited or any(declaration(text) for text in named if text)
 
-    @property
-    def label(self) -> str:
-        """What the page prints beside the picture: ``KI-Bild`` for a generated one, else nothing."""
-        return "KI-Bild" if self.origin.origin is Origin.GENERATED else ""
+    def label(self, lang: str) -> str:
+        """Return what the page prints at the picture: ``KI-Bild`` or the like for a generated one, else nothing."""
+        return label(lang) if self.origin.origin is Origin.GENERATED else ""
 
 
 @dataclass(frozen=True, slots=True)

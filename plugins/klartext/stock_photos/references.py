@@ -125,7 +125,7 @@ def _compute(document: Document, _site: Site) -> dict[str, Any]:
     }
 
 
-PICTURES = Fact("pictures", 1, _compute)
+PICTURES = Fact("pictures", 2, _compute)
 
 
 def _header_pictures(document: Document) -> list[Reference]:
@@ -134,6 +134,7 @@ def _header_pictures(document: Document) -> list[Reference]:
         path = field.value.split("?")[0].split("#")[0]
         if field.key in HEADER_KEYS and os.path.splitext(path)[1].lower() in EXTENSIONS:  # noqa: PTH122 — an address
             alt = document.front_matter.field(f"{field.key}_alt")
+            caption = document.front_matter.get(f"{field.key}_caption") or ""
             # A theme may well set a cover picture as decoration, so a missing text is not held against it.
             found.append(
                 Reference(
@@ -141,6 +142,7 @@ def _header_pictures(document: Document) -> list[Reference]:
                     field.value_span,
                     alt.value if alt else None,
                     alt.value_span if alt else field.value_span,
+                    caption=caption,
                     header=True,
                 )
             )
@@ -173,7 +175,9 @@ def _caption(document: Document, picture: Span) -> str:
             if block.span.start >= picture.end:
                 break
             continue
-        if len(block.prose.text.split()) <= CAPTION_WORDS:
+        # A paragraph with a picture of its own speaks of that one.
+        speaks_of_another = after and any(block.span.contains(image.span) for image in document.images)
+        if len(block.prose.text.split()) <= CAPTION_WORDS and not speaks_of_another:
             parts.append(block.prose.text.strip())
         if after:
             break

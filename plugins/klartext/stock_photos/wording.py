@@ -31,6 +31,7 @@ PHRASES: Mapping[str, Message] = {
     "address": Message(de="Adresse", en="address"),
     "alternative text": Message(de="Alternativtext", en="alternative text"),
     "title": Message(de="Titel", en="title"),
+    "caption": Message(de="Bildunterschrift", en="caption"),
     "credit line": Message(de="Bildnachweis", en="credit line"),
     "folder": Message(de="Ordner", en="folder"),
     "library": Message(de="Sammlung", en="library"),
