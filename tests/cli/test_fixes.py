@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 HEADER = "Title: Der Hof\nDate: 2026-03-15\n"
-SELECT = ("--select", "missing-alternative-text,KT")
+SELECT = ("--select", "missing-alternative-text,typographic-shortcode,dead-share-link,KT")
 CASES = [
     ("![](hof.svg)\n", "![TODO](hof.svg)\n"),
     ('<img src="hof.svg">\n', '<img alt="TODO" src="hof.svg">\n'),
@@ -22,6 +22,27 @@ CASES = [
     ),
     ("<!-- lint: allow missing-title, missing-date — so -->\n\nEins.\n", "Eins.\n"),
     ("> Eins.\n>\n> <!-- lint: allow missing-title — so --> Zwei.\n", "> Eins.\n>\n>  Zwei.\n"),
+    (
+        "[bctt tweet=“Farbe braucht »viel« Zeit” via=‘no’]\n",
+        '[bctt tweet="Farbe braucht »viel« Zeit" via="no"]\n',
+    ),
+    ("> [bctt tweet=&#8220;Farbe&#8221; url=no] so\n", '> [bctt tweet="Farbe" url=no] so\n'),
+    ('[bctt tweet=‘Er sagt "ja"’ by=»Kati«]\n', '[bctt tweet=\'Er sagt "ja"\' by="Kati"]\n'),
+    ("`[bctt tweet=“Farbe”]` [[bctt tweet=“Farbe”]]\n", "`[bctt tweet=“Farbe”]` [[bctt tweet=“Farbe”]]\n"),
+    (
+        "[L](https://www.linkedin.com/shareArticle?mini=true&url=https%3A%2F%2Fhof.example%2F%C3%BC&title=x)\n",
+        "[L](https://www.linkedin.com/sharing/share-offsite/?url=https%3A%2F%2Fhof.example%2F%C3%BC)\n",
+    ),
+    (
+        '<a href="https://www.linkedin.com/shareArticle?mini=true&amp;url=https://hof.example/?a=1">L</a>\n',
+        '<a href="https://www.linkedin.com/sharing/share-offsite/?url=https%3A%2F%2Fhof.example%2F%3Fa%3D1">L</a>\n',
+    ),
+    (
+        '<https://toot.kytta.dev/?text=Farbe%20%26%20Kalk> [T](http://twitter.com/home?status=Farbe+ist+gut "t")\n',
+        "<https://share.joinmastodon.org/#text=Farbe%20%26%20Kalk> "
+        '[T](https://x.com/intent/tweet?text=Farbe%20ist%20gut "t")\n',
+    ),
+    ("[G](https://plus.google.com/share?url=x) [L](https://www.linkedin.com/shareArticle?mini=1)\n",) * 2,
     ("`![](hof.svg)`\n\n    ![](hof.svg)\n", "`![](hof.svg)`\n\n    ![](hof.svg)\n"),
 ]
 

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 
 from klartext.click_to_tweet.shortcode import ATTRIBUTES, scan
 from klartext.lint.markdown import protected_spans
+from klartext.lint.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-
-    from klartext.lint.source import Span
 
 _ESCAPED = re.compile(r"\\(?=[!-/:-@\[-`{-~\n])")
 _ENTITY_LIKE = re.compile(r"&(?=#?[A-Za-z0-9]{1,32};)")
@@ -35,6 +34,12 @@ def clean_form(attributes: Mapping[str, str]) -> str:
     return " ".join(["[bctt", *(f"{name}={_delimited(attributes[name])}" for name in order)]) + "]"
 
 
+def reads_as(source: str, attributes: Mapping[str, str]) -> bool:
+    """Tell whether a source is one shortcode with certain decoded attributes and nothing else."""
+    again = scan(source, ())
+    return len(again) == 1 and again[0].span == Span(0, len(source)) and again[0].attributes == attributes
+
+
 def rewritings(text: str) -> Iterator[Rewriting]:
     """Yield what to replace in a source so that every readable shortcode has the clean form.
 
@@ -47,8 +52,7 @@ def rewritings(text: str) -> Iterator[Rewriting]:
         replacement = clean_form(shortcode.attributes)
         if replacement == text[start:end]:
             continue
-        again = scan(replacement, ())
-        if len(again) == 1 and again[0].attributes == shortcode.attributes:
+        if reads_as(replacement, shortcode.attributes):
             yield Rewriting(shortcode.span, replacement)
 
 

@@ -243,23 +243,3 @@ RETIRED: Mapping[str, str] = {
     "fediverse": "mastodon",
 }
 """Names that people still write, and what to write instead."""
-
-
-DEAD_ADDRESSES = (
-    "xing.com/spi/shares/",
-    "xing.com/app/user?op=share",
-    "xing.com/social_plugins/share",
-    "plus.google.com/share",
-    "plus.google.com/+",
-    "toot.kytta.dev",
-    "linkedin.com/sharearticle",
-    "linkedin.com/cws/share",
-    "twitter.com/home?status=",
-    "clicktotweet.com/",
-    "ctt.ec/",
-    "ctt.ac/",
-    "digg.com/submit",
-    "delicious.com/save",
-    "stumbleupon.com/submit",
-)
-"""How addresses begin that once shared something, without scheme and ``www.``, in lower case."""

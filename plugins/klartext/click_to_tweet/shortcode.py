@@ -64,6 +64,9 @@ _RAW_TEXT_TAG = re.compile(r"<(/)?(script|style|textarea|title|svg|iframe)\b", r
 _NAME = re.compile(r"([A-Za-z][\w-]{0,39})\s{0,9}=\s{0,9}")
 _BLANK = re.compile(rf"{_SPACE}+")
 _END = re.compile(r"/?\\?\]")
+_MARK = re.compile(rf"\\?{_ANY_QUOTE}")
+_MARK_BEFORE = re.compile(rf"\\?{_ANY_QUOTE}\Z")
+_LONGEST_MARK = 12
 _FORGOTTEN_QUOTE = re.compile(_FORGOTTEN, re.IGNORECASE)
 _BARE_END = re.compile(rf"(?=(?<!\s)\s{{1,40}}[A-Za-z][\w-]{{0,39}}=|{_CLOSE})")
 _EMPTY_LINE = re.compile(r"\n[ \t>]*\r?\n")
@@ -133,6 +136,17 @@ def scan_with_literals(text: str, protected: Sequence[Span]) -> Sequence[Shortco
             found.append(shortcode)
             end = shortcode.span.end
     return found
+
+
+def typographic_marks(text: str, shortcode: Shortcode) -> Iterator[Span]:
+    """Yield the quotation marks around a shortcode's values that are not straight ones."""
+    for span in shortcode.attribute_spans.values():
+        for mark in (
+            _MARK_BEFORE.search(text, max(span.start - _LONGEST_MARK, 0), span.start),
+            _MARK.match(text, span.end, shortcode.span.end),
+        ):
+            if mark and mark[0] not in {'"', "'"}:
+                yield Span(*mark.span())
 
 
 def may_have_shortcodes(text: str) -> bool:

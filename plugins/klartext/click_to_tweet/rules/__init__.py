@@ -7,6 +7,7 @@ from klartext.click_to_tweet.rules.quote_not_in_article import QuoteNotInArticle
 from klartext.click_to_tweet.rules.repeated_quote import RepeatedQuote
 from klartext.click_to_tweet.rules.self_promoting_quote import SelfPromotingQuote
 from klartext.click_to_tweet.rules.too_many_quotes import TooManyQuotes
+from klartext.click_to_tweet.rules.typographic_shortcode import TypographicShortcode
 from klartext.click_to_tweet.rules.unknown_quote_attribute import UnknownQuoteAttribute
 from klartext.click_to_tweet.rules.unreadable_shortcode import UnreadableShortcode
 from klartext.lint.rule import Rule
@@ -21,4 +22,5 @@ RULES: tuple[type[Rule], ...] = (
     UnknownQuoteAttribute,
     MisreadQuoteValue,
     DeadShareLink,
+    TypographicShortcode,
 )

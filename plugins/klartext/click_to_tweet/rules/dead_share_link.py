@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from klartext.click_to_tweet.networks import DEAD_ADDRESSES
-from klartext.lint.rule import Message, Rule, Scope
+from klartext.click_to_tweet.dead_addresses import dead_address, working_address
+from klartext.lint.rule import Edit, Message, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,8 @@ class DeadShareLink(Rule):
 
     Why:
         Whoever clicks lands on an error page, and the sentence you wanted to spread goes nowhere. A quote shortcode
-        always uses addresses that work.
+        always uses addresses that work. Where the network has only moved, ``klartext lint --fix`` writes its
+        present address.
 
     Bad:
         [Auf Google+ teilen](https://plus.google.com/share?url=https://sommer-maler.example/)
@@ -37,7 +38,8 @@ class DeadShareLink(Rule):
 
     Warum:
         Wer klickt, landet auf einer Fehlerseite, und der Satz, den Sie verbreiten wollten, kommt nirgends an. Ein
-        Zitat als Kurzbefehl nutzt immer Adressen, die gehen.
+        Zitat als Kurzbefehl nutzt immer Adressen, die gehen. Ist das Netzwerk nur umgezogen, schreibt
+        ``klartext lint --fix`` die heutige Adresse.
 
     Source:
         Each address was looked up: XING's sharing was reported broken in May 2026, Google+ closed in April 2019,
@@ -58,7 +60,14 @@ class DeadShareLink(Rule):
     def check(self, document: Document, site: Site) -> Iterator[Diagnostic]:  # noqa: ARG002 — every rule's signature
         """Yield a finding for each link whose address begins like one that is gone."""
         for link in document.links:
-            bare = link.destination.partition("://")[2].removeprefix("www.").lower()
-            dead = next((address for address in DEAD_ADDRESSES if bare.startswith(address)), None)
+            dead = dead_address(link.destination)
             if dead:
                 yield self.found(document, link.destination_span, host=dead.partition("/")[0])
+
+    def fix(self, document: Document, diagnostic: Diagnostic) -> tuple[Edit, ...]:
+        """Return the edit that writes the network's present address, where it has one."""
+        for link in document.links:
+            span = link.destination_span
+            if span.start == diagnostic.place.start and (address := working_address(link.destination)):
+                return (Edit(span.start, span.end, address),)
+        return ()
