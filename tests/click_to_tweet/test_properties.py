@@ -1,14 +1,22 @@
 """What holds for every text, however odd."""
 
 import markdown
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from klartext.click_to_tweet.clean_form import rewritten
 from klartext.click_to_tweet.markdown_extension import ClickToTweetExtension
 from klartext.click_to_tweet.networks import NETWORKS, Post
 from klartext.click_to_tweet.shortcode import scan, scan_with_literals
-from klartext.click_to_tweet.weighted_length import grapheme_count, grapheme_ends, weighted_length
+from klartext.click_to_tweet.weighted_length import (
+    byte_count,
+    grapheme_count,
+    grapheme_ends,
+    mastodon_length,
+    most_length,
+    threads_length,
+    weighted_length,
+)
 from klartext.lint.markdown import protected_spans
 
 PIECES = st.sampled_from(
@@ -77,3 +85,10 @@ def test_counters_agree_with_the_whole_text(text):
     assert len(ends) == grapheme_count(text)
     assert ends == sorted(set(ends))
     assert (ends[-1] if ends else 0) == len(text)
+
+
+@given(st.text(max_size=60))
+@example("\U0001d160\ufb2c t.co\n.de")
+def test_no_count_exceeds_the_quick_bound(text):
+    counts = (weighted_length, mastodon_length, threads_length, grapheme_count, byte_count, len)
+    assert max(count(text) for count in counts) <= most_length(text)

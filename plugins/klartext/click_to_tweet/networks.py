@@ -13,10 +13,10 @@ from urllib.parse import quote
 
 from klartext.click_to_tweet.shortening import shorten
 from klartext.click_to_tweet.weighted_length import (
-    ADDRESS_LENGTH,
     byte_count,
     grapheme_count,
     mastodon_length,
+    most_length,
     threads_length,
     weighted_length,
 )
@@ -79,17 +79,19 @@ def _encoded(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """The most that a network takes, how it counts, and the most that it counts for one character."""
+    """The most that a network takes, and how it counts."""
 
     most: int
     count: Callable[[str], int]
-    heaviest: int = 1
 
-    def over(self, text: str) -> int:
-        """Return by how much a text is too long; 0 where it fits."""
-        if self.heaviest * len(text) + ADDRESS_LENGTH * text.count(".") <= self.most:
-            return 0  # even if every character were of the heaviest and every dot stood in an address
-        return max(self.count(text) - self.most, 0)
+    def over(self, text: str, most_possible: int) -> int:
+        """Return by how much a text is too long; 0 where it fits.
+
+        Args:
+            text: the text.
+            most_possible: what no network's count of it exceeds, so that most texts need not be counted.
+        """
+        return 0 if most_possible <= self.most else max(self.count(text) - self.most, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,11 @@ class Network:
 
     def over(self, post: Post) -> int:
         """Return by how much the post is too long, in the network's own count; 0 where it fits."""
-        return max((limit.over(post.fields[self.composed]) for limit in self.limits), default=0)
+        if not self.limits:
+            return 0
+        text = post.fields[self.composed]
+        most_possible = most_length(text)
+        return max(limit.over(text, most_possible) for limit in self.limits)
 
     def address(self, post: Post, instance: str = "") -> str:
         """Return the address that opens the network's own window with the post in it."""
@@ -161,7 +167,7 @@ NETWORKS: Mapping[str, Network] = {
             "X",
             "https://x.com/intent/tweet",
             {"text": "text", "url": "address", "hashtags": "hashtags", "via": "handle"},
-            (Limit(280, weighted_length, heaviest=2),),
+            (Limit(280, weighted_length),),
             composed="tweet",
         ),
         Network(
@@ -169,7 +175,7 @@ NETWORKS: Mapping[str, Network] = {
             "Bluesky",
             "https://bsky.app/intent/compose",
             {"text": "post"},
-            (Limit(300, grapheme_count), Limit(3000, byte_count, heaviest=4)),
+            (Limit(300, grapheme_count), Limit(3000, byte_count)),
         ),
         Network(
             "mastodon",
@@ -186,7 +192,7 @@ NETWORKS: Mapping[str, Network] = {
             "Threads",
             "https://www.threads.com/intent/post",
             {"text": "text_and_tags", "url": "address"},
-            (Limit(500, threads_length, heaviest=4),),
+            (Limit(500, threads_length),),
         ),
         Network(
             "linkedin",

@@ -18,6 +18,8 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~\n])")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _LINE_END = re.compile(r"\r\n?|\n|\u2028|\u2029")
 _BLANKS = re.compile(r"[ \t]+")
+# French quotation marks keep their distance with unbroken spaces.
+_EDGES = "\n \u00a0\u202f"
 _EMPTY_LINES = re.compile(r"\n{3,}")
 
 
@@ -41,7 +43,7 @@ def plain_text(value: str, *, escapes: bool = True, quoted: bool = False) -> str
     if "&" in value:
         value = decode_entities(value)
     lines = [_BLANKS.sub(" ", line).strip(" ") for line in value.split("\n")]
-    return _EMPTY_LINES.sub("\n\n", "\n".join(lines)).strip("\n")
+    return _EMPTY_LINES.sub("\n\n", "\n".join(lines)).strip(_EDGES)
 
 
 def decode_entities(text: str) -> str:

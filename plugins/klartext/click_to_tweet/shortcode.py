@@ -31,19 +31,19 @@ LITERAL = "literal"
 
 _SPACE = r"(?:\s|&nbsp;|&#160;|&#xa0;)"
 _DOUBLE = (
-    r"(?:[\"\u201c-\u201f\u00ab\u00bb\u2033\uff02]|&(?:quot|[lrb]dquo|laquo|raquo|Prime|#0*34|#x0*22|#0*822[0-3]"
-    r"|#x0*201[c-f]|#0*8243|#x0*2033|#0*171|#0*187|#x0*ab|#x0*bb);)"
+    r"(?:[\"\u201c-\u201f\u00ab\u00bb\u2033\uff02]|&(?:quot|QUOT|[lrb]dquo|laquo|raquo|Prime|#0*34|#[xX]0*22"
+    r"|#0*822[0-3]|#[xX]0*201[c-fC-F]|#0*8243|#[xX]0*2033|#0*171|#0*187|#[xX]0*(?:[aA]|[bB])[bB]);)"
 )
 _SINGLE = (
-    r"(?:['\u2018-\u201b\u2039\u203a\u2032\u00b4`]|&(?:apos|[lr]squo|sbquo|lsaquo|rsaquo|prime|#0*39|#x0*27"
-    r"|#0*821[6-9]|#x0*201[89ab]|#0*8242|#x0*2032|#0*8249|#0*8250);)"
+    r"(?:['\u2018-\u201b\u2039\u203a\u2032\u00b4`]|&(?:apos|[lr]squo|sbquo|lsaquo|rsaquo|prime|#0*39|#[xX]0*27"
+    r"|#0*821[6-9]|#[xX]0*201[89abAB]|#0*8242|#[xX]0*2032|#0*8249|#0*8250|#[xX]0*203[9aA]);)"
 )
 _ANY_QUOTE = rf"(?:{_DOUBLE}|{_SINGLE})"
 _KNOWN_NAME = rf"(?:{'|'.join(sorted(ATTRIBUTES, key=len, reverse=True))}|{'|'.join(FOREIGN_ATTRIBUTES)})"
 _CLOSE = rf"{_SPACE}{{0,40}}/?\\?\]"
 _NEXT = (
     rf"(?:{_CLOSE}|{_SPACE}{{1,40}}{_KNOWN_NAME}\s{{0,9}}=|{_SPACE}{{1,40}}[a-z][\w-]{{0,39}}=\\?{_ANY_QUOTE}"
-    rf"|{_KNOWN_NAME}\s{{0,9}}=\s{{0,9}}\\?{_ANY_QUOTE})"
+    rf"|\s{{0,9}}[,;]?\s{{0,9}}{_KNOWN_NAME}\s{{0,9}}=\s{{0,9}}\\?{_ANY_QUOTE})"
 )
 # A value whose closing quote was forgotten ends where the next attribute begins.
 _FORGOTTEN = rf"(?:(?<!\s)\s{{1,40}}{_KNOWN_NAME}=\\?{_ANY_QUOTE})"
@@ -62,7 +62,8 @@ _CANDIDATE = re.compile(
 _BEFORE_BRACKET = re.compile(r"(?:(?<!\\)\\?\[)?(?:(?<!\\)\\)?\Z")
 _RAW_TEXT_TAG = re.compile(r"<(/)?(script|style|textarea|title|svg|iframe)\b", re.IGNORECASE)
 _NAME = re.compile(r"([A-Za-z][\w-]{0,39})\s{0,9}=\s{0,9}")
-_BLANK = re.compile(rf"{_SPACE}+")
+# Some people write a comma between attributes.
+_BETWEEN = re.compile(rf"{_SPACE}+|\s{{0,9}}[,;]\s{{0,9}}(?={_KNOWN_NAME}\s{{0,9}}=)", re.IGNORECASE)
 _END = re.compile(r"/?\\?\]")
 _MARK = re.compile(rf"\\?{_ANY_QUOTE}")
 _MARK_BEFORE = re.compile(rf"\\?{_ANY_QUOTE}\Z")
@@ -268,7 +269,7 @@ def _read_attributes(text: str, at: int, limit: int) -> _Reading | None:
     """Read up to the closing bracket; None where there is none before ``limit``."""
     reading = _Reading(at)
     while True:
-        if blank := _BLANK.match(text, reading.at, limit):
+        if blank := _BETWEEN.match(text, reading.at, limit):
             reading.at = blank.end()
         if end := _END.match(text, reading.at, limit):
             reading.at = end.end()
