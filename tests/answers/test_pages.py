@@ -146,3 +146,10 @@ def test_answers_that_pelican_would_publish_as_posts_stop_the_build(build: Any, 
         build({f"{FOLDER}a.md": answer()}, ARTICLE_EXCLUDES=[])
     assert stop.value.code == 2
     assert "ARTICLE_EXCLUDES = ['antworten']" in log[0]
+
+
+def test_answers_outside_the_folders_of_posts_need_no_exclusion(build: Any) -> None:
+    post = {"beitraege/putz.md": "Title: Putz\nDate: 2026-03-01\nSlug: putz\n\nText.\n"}
+    answers = {"antworten/putz/a.md": answer()}
+    output = build({**post, **answers}, ARTICLE_EXCLUDES=[], ARTICLE_PATHS=["beitraege"])
+    assert "Bei mir auch." in (output / "putz.html").read_text(encoding="utf-8")

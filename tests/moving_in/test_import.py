@@ -84,6 +84,14 @@ def test_the_classic_editor_becomes_markdown(site, moved):
     ]
 
 
+def test_a_caption_with_a_link_in_it_stays_whole(site, written, item, move):
+    picture = '<img class="wp-image-9" src="https://x.example/a.jpg" alt="Eimer" />'
+    words = 'Foto: <a href="https://jonas.example/">Jonas</a>, 2014'
+    move(written(item(1, f'[caption id="attachment_9" width="300"]{picture} {words}[/caption]')))
+    text = (site / "content/beitraege/2020/beitrag-1.md").read_text(encoding="utf-8")
+    assert "![Eimer](https://x.example/a.jpg)\n\nFoto: [Jonas](https://jonas.example/), 2014\n" in text
+
+
 def test_a_date_keeps_its_zone_where_the_site_has_another(site, moved):
     assert header(site / "content/beitraege/2015/fenster.md")["Date"] == "2015-07-01 10:00-04:00"
 

@@ -114,7 +114,8 @@ def check_folder(pelican: Pelican) -> None:
     content = Path(pelican.settings["PATH"])
     excluded = [content / folder for folder in pelican.settings.get("ARTICLE_EXCLUDES", ())]
     folder = content / settings.folder
-    if folder.is_dir() and not any(folder.is_relative_to(bar) for bar in excluded):
+    read = any(folder.is_relative_to(content / path) for path in pelican.settings.get("ARTICLE_PATHS", ("",)))
+    if folder.is_dir() and read and not any(folder.is_relative_to(bar) for bar in excluded):
         line = say("not_excluded", _message_language(pelican.settings), folder=settings.folder)
         logging.getLogger(__name__).critical("%s", line)
         raise SystemExit(2)

@@ -20,7 +20,7 @@ from klartext.site import load_configuration, site_of
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from klartext.moving_in.report import Report
     from klartext.moving_in.wordpress import Destination
@@ -38,6 +38,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "export", type=Path, metavar="EXPORT.xml", help="WordPress: Tools → Export → All content"
     )
     parser.add_argument("--media", type=Path, metavar="DIR", help="local copy of wp-content/uploads")
+    parser.add_argument(
+        "--authors",
+        type=Path,
+        metavar="users.json",
+        help="the authors' biographies: the page https://YOUR-BLOG/wp-json/wp/v2/users?per_page=100, saved",
+    )
     parser.add_argument("--into", type=Path, metavar="DIR", help="content folder (default: the site's)")
     parser.add_argument("--force", action="store_true", help="overwrite files that were edited since, too")
     parser.add_argument(
@@ -76,6 +82,7 @@ def run(arguments: argparse.Namespace) -> int:
             media=arguments.media,
             kept_fields=arguments.field,
             taken_slugs=_taken_slugs(configuration, ledger),
+            biographies=_biographies(arguments.authors, language),
         )
         move.run(_progress())
     except NotAnExport as error:
@@ -91,6 +98,16 @@ def run(arguments: argparse.Namespace) -> int:
         print("\n".join(report_lines(move.report, language, destination.notes, _SHOWN_NOTES)))
     print(files_line(move.report, language, destination.notes), file=sys.stderr)
     return 1 if move.report.has_problems else 0
+
+
+def _biographies(file: Path | None, language: str) -> dict[str, str]:
+    from klartext.moving_in.wordpress import read_biographies  # noqa: PLC0415 — as above
+    from klartext.moving_in.wxr import NotAnExport  # noqa: PLC0415 — as above
+
+    try:
+        return read_biographies(file) if file else {}
+    except NotAnExport as error:
+        raise InputError(phrase(language, error.key, path=file)) from error
 
 
 def _destination(configuration: Configuration, into: Path | None) -> Destination:
@@ -133,7 +150,7 @@ def _taken_slugs(configuration: Configuration, ledger: Ledger) -> frozenset[str]
 
 
 def _redirects(
-    write: Callable[[Callable[[Path], str], Callable[[str, str], str]], None],
+    write: Callable[[Callable[[Path], str], Callable[[str, str], str], Mapping[str, str]], None],
     configuration: Configuration,
     destination: Destination,
 ) -> None:
@@ -149,7 +166,16 @@ def _redirects(
         )
         return "/" + urlsplit(article_address(document, settings)).path.lstrip("/")
 
-    write(address, lambda kind, name: "/" + urlsplit(term_address(kind, name, settings)).path.lstrip("/"))
+    lists = {"feed": settings.get("FEED_ALL_ATOM_URL") or settings.get("FEED_ALL_ATOM") or ""}
+    if "archives" in settings["DIRECT_TEMPLATES"]:
+        lists["archives"] = (
+            settings.get("ARCHIVES_URL") or settings.get("ARCHIVES_SAVE_AS") or "archives.html"
+        )
+    write(
+        address,
+        lambda kind, name: "/" + urlsplit(term_address(kind, name, settings)).path.lstrip("/"),
+        {name: f"/{path.lstrip('/')}" for name, path in lists.items() if path},
+    )
 
 
 def _write_report(report: Report, language: str, notes: Path, folder: str) -> None:

@@ -15,7 +15,8 @@ from klartext.moving_in.addresses import encoded
 from klartext.moving_in.paragraphs import BLOCKS, add_paragraphs
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
+    from collections.abc import Set as AbstractSet
     from typing import Any
 
     _Base: Any = (
@@ -25,6 +26,8 @@ else:
     _Base = MarkdownConverter
 
 if TYPE_CHECKING:
+    from bs4 import PageElement
+
     from klartext.moving_in.shortcodes import Slots
 
 
@@ -85,13 +88,14 @@ _DYNAMIC_BLOCK = re.compile(r"\s*wp:([a-z][\w/-]*)(?:\s+(\{.*\}))?\s*/\s*\Z", re
 _SILENT_BLOCKS = frozenset("bctt/clicktotweet block footnotes more nextpage separator spacer".split())
 
 
-def to_markdown(
+def to_markdown(  # noqa: PLR0913 — what a text cannot know of the blog around it
     source: str,
     addresses: Addresses,
     slots: Slots,
     *,
     classic: bool,
     footnotes: Mapping[str, str] | None = None,
+    linked: AbstractSet[str] = frozenset(),
 ) -> Conversion:
     """Return a post's HTML as Markdown.
 
@@ -101,6 +105,7 @@ def to_markdown(
         slots: the shortcodes that stay.
         classic: whether empty lines make paragraphs, as in the editor before blocks.
         footnotes: text (HTML) of the block editor's footnotes by their id.
+        linked: the ids to which other posts link; those that the post itself links to are found.
     """
     conversion = Conversion()
     soup = BeautifulSoup(source, "html.parser")
@@ -112,7 +117,7 @@ def to_markdown(
     if classic:
         add_paragraphs(soup)
     _unwrap_blocks(soup)
-    converter = _Converter(addresses, conversion, _linked_ids(soup), footnotes or {})
+    converter = _Converter(addresses, conversion, _linked_ids(soup) | linked, footnotes or {})
     text = converter.convert_soup(soup)
     for number, key in enumerate(converter.used_footnotes, start=1):
         note = to_markdown((footnotes or {})[key], addresses, slots, classic=False)
@@ -539,13 +544,10 @@ class _Converter(_Base):  # type: ignore[misc] # as said
         return self.convert_a(link, image, set()).strip() if isinstance(link, Tag) and image else image
 
     def _caption_markdown(self, figure: Tag, caption: Tag | None, parent_tags: set[str]) -> str:
-        if caption is not None:
-            nodes = list(caption.children)
-        else:
-            nodes = [
-                n for n in figure.children if not (isinstance(n, Tag) and (n.name == "img" or n.find("img")))
-            ]
-        text = "".join(self.process_element(node, parent_tags=parent_tags | {"figure"}) for node in nodes)
+        nodes = caption.children if caption is not None else _around_pictures(figure)
+        text = "".join(
+            self.process_element(node, parent_tags=parent_tags | {"figure"}) for node in list(nodes)
+        )
         return _BLANK.sub(" ", text).strip()
 
     def _table_html(self, table: Tag) -> str:
@@ -596,6 +598,17 @@ def _classes(tag: Tag) -> list[str]:
 def _text_without(figure: Tag, picture: Tag) -> str:
     """Return the text of a figure that is not its picture."""
     return _BLANK.sub(" ", " ".join(s for s in figure.stripped_strings if s != picture)).strip()
+
+
+def _around_pictures(tag: Tag) -> Iterator[PageElement]:
+    """Yield what stands beside the pictures in an element, whatever wraps them."""
+    for child in tag.children:
+        if not isinstance(child, Tag):
+            yield child
+        elif child.find("img") is not None:
+            yield from _around_pictures(child)
+        elif child.name != "img":
+            yield child
 
 
 def _is_complex(table: Tag) -> bool:

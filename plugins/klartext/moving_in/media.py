@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from typing import TYPE_CHECKING
@@ -45,12 +46,12 @@ class MediaLibrary:
         if name is None:
             if attachment is None:
                 return Picture(address)
-            return Picture(address, plain(attachment.alternative_text), plain(attachment.caption))
+            return Picture(address, _text(attachment.alternative_text), plain(attachment.caption))
         original = self._original(name)
         known = attachment or self._by_name.get(original)
         return Picture(
             f"{{static}}/{self._target}/{original}",
-            plain(known.alternative_text) if known else "",
+            _text(known.alternative_text) if known else "",
             plain(known.caption) if known else "",
         )
 
@@ -60,8 +61,19 @@ class MediaLibrary:
         return None if name is None else f"{{static}}/{self._target}/{self._original(name)}"
 
     def moved(self) -> Iterator[tuple[str, str]]:
-        """Yield the old path below the uploads and the new one below the content folder, for every file used."""
-        for name, original in sorted(self._names.items()):
+        """Yield the old path below the uploads and the new one below the content folder, for every file used.
+
+        Other sites and search engines know pictures in any size: all that WordPress made lead to the original.
+        """
+        moved: dict[str, str] = {}
+        for original in self._names.values():
+            folder, slash, _ = original.rpartition("/")
+            attachment = self._by_name.get(original)
+            moved |= {
+                f"{folder}{slash}{name}": original for name in (attachment.variants if attachment else ())
+            }
+            moved[original] = original
+        for name, original in sorted((moved | self._names).items()):
             yield name, f"{self._target}/{original}"
 
     def unused(self) -> list[str]:
@@ -100,6 +112,11 @@ class MediaLibrary:
             if path.is_file() and path.resolve().is_relative_to(self._folder.resolve()):
                 return path
         return None
+
+
+def _text(attribute: str) -> str:
+    """Return an alternative text: no HTML, but sometimes its entities."""
+    return " ".join(html.unescape(attribute).split())
 
 
 def _candidates(name: str) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
 
     from klartext.moving_in.records import Record
 
+# WordPress serializes what it knows of a picture; of each size it made, the name of the file.
+_VARIANT = re.compile(r's:4:"file";s:\d{1,3}:"([^"/\\]{1,250})"')
+_FRAGMENT = re.compile(r"""\bhref\s*=\s*["'][^"'\s#]{0,2000}#([\w.-]{1,200})["']""")
 CONTENT_KINDS = ("post", "page")
 STATUSES = ("publish", "draft", "pending", "future", "private")
 """What comes over; ``trash``, ``auto-draft`` and ``inherit`` do not."""
@@ -25,10 +29,13 @@ class Attachment:
 
     id: str
     address: str
+    link: str
     parent: str
     alternative_text: str
     caption: str
     title: str
+    variants: tuple[str, ...] = ()
+    """The names of the sizes that WordPress made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +65,8 @@ class Survey:
     """The attachments uploaded to a post, by the post's id."""
     shared_blocks: dict[str, str] = field(default_factory=dict)
     """The content of reusable blocks by their id."""
+    fragments: set[str] = field(default_factory=set)
+    """The ids to which links in posts lead (``…/kalk/#eimer``)."""
     kinds: Counter[str] = field(default_factory=Counter)
     """How many entries of kinds that do not come over."""
     troubles: list[Trouble] = field(default_factory=list)
@@ -88,6 +97,7 @@ def survey(records: Iterable[Record]) -> Survey:
 
 def _index(entry: Entry, found: Survey) -> None:
     if is_content(entry):
+        found.fragments.update(_FRAGMENT.findall(entry.content))
         status = "private" if entry.password else entry.status
         found.entries.append(
             Known(entry.id, entry.kind, status, entry.slug, entry.link, entry.date, entry.title)
@@ -99,10 +109,12 @@ def _index(entry: Entry, found: Survey) -> None:
         found.attachments[entry.id] = Attachment(
             entry.id,
             address,
+            entry.link,
             entry.parent,
             entry.fields.get("_wp_attachment_image_alt", ""),
             entry.excerpt,
             entry.title,
+            tuple(dict.fromkeys(_VARIANT.findall(entry.fields.get("_wp_attachment_metadata", "")))),
         )
         found.children.setdefault(entry.parent, []).append(entry.id)
     else:

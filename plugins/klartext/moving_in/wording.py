@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from klartext.moving_in.report import PROBLEMS
@@ -140,9 +141,11 @@ _WORDS = {
         "files": "Dateien: {written} neu, {updated} aktualisiert, {unchanged} unverändert, {kept} nicht angerührt.",
         "redirects": "{count} alte Adressen stehen in {folder}/: redirects.nginx.conf, redirects.htaccess, _redirects.",
         "more": "… und {count} weitere in {folder}/report.txt",
-        "authors": "Wer geschrieben hat (Biografien gehören in pelicanconf.py, KLARTEXT → theme → authors)",
+        "authors": "Wer geschrieben hat",
+        "biographies": "Biografien (in pelicanconf.py unter KLARTEXT → theme einzusetzen)",
         "unused": "Dateien der Mediathek, die kein Beitrag verwendet (nicht kopiert): {count}",
         "not-wxr": "{path}: das ist keine Exportdatei von WordPress (Werkzeuge → Daten exportieren)",
+        "not-users": "{path}: das ist nicht die Liste, die WordPress unter /wp-json/wp/v2/users zeigt",
         "entities": "{path}: die Datei erklärt eigene XML-Entitäten; das tut WordPress nie, sie wird nicht gelesen",
         "version": "{path}: WXR-Version {detail!r} ist unbekannt; lesbar sind 1.0, 1.1 und 1.2",
         "no_site": "hier ist keine pelicanconf.py; --into ORDNER oder -s DATEI nennt die Website",
@@ -157,9 +160,11 @@ _WORDS = {
         "files": "Files: {written} new, {updated} updated, {unchanged} unchanged, {kept} left alone.",
         "redirects": "{count} old addresses are in {folder}/: redirects.nginx.conf, redirects.htaccess, _redirects.",
         "more": "… and {count} more in {folder}/report.txt",
-        "authors": "Who wrote (biographies belong into pelicanconf.py, KLARTEXT → theme → authors)",
+        "authors": "Who wrote",
+        "biographies": "Biographies (to be put into pelicanconf.py, KLARTEXT → theme)",
         "unused": "files of the media library that no post uses (not copied): {count}",
         "not-wxr": "{path}: this is no export of WordPress (Tools → Export)",
+        "not-users": "{path}: this is not the list that WordPress shows at /wp-json/wp/v2/users",
         "entities": "{path}: the file declares XML entities of its own; WordPress never does, it is not read",
         "version": "{path}: WXR version {detail!r} is unknown; 1.0, 1.1 and 1.2 can be read",
         "no_site": "there is no pelicanconf.py here; --into FOLDER or -s FILE names the site",
@@ -194,14 +199,22 @@ def report_lines(report: Report, language: str, folder: str, most: int | None) -
             yield phrase(language, heading)
             yield from _note_lines(notes, language, folder, most)
     if most is None and report.authors:
-        yield ""
-        yield phrase(language, "authors")
-        yield from (f"  {author['posts']:>7} {author['name']}" for author in report.authors)
+        yield from _author_lines(report, language)
     if report.unused_media:
         yield ""
         yield phrase(language, "unused", count=len(report.unused_media))
         if most is None:
             yield from (f"  {name}" for name in report.unused_media)
+
+
+def _author_lines(report: Report, language: str) -> Iterator[str]:
+    yield ""
+    yield phrase(language, "authors")
+    yield from (f"  {author['posts']:>7} {author['name']}" for author in report.authors)
+    if written := {a["name"]: {"biography": a["biography"]} for a in report.authors if a["biography"]}:
+        yield ""
+        yield phrase(language, "biographies")
+        yield from f'"authors": {json.dumps(written, ensure_ascii=False, indent=4)},'.split("\n")
 
 
 def files_line(report: Report, language: str, folder: str) -> str:

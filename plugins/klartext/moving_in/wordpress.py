@@ -7,6 +7,7 @@ import json
 import re
 from collections import Counter
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
@@ -19,12 +20,12 @@ from klartext.moving_in.records import Comment, Entry
 from klartext.moving_in.report import Report
 from klartext.moving_in.shortcodes import PRIVATE, Slots, without_shortcodes
 from klartext.moving_in.survey import category_paths, is_content, old_paths, survey
-from klartext.moving_in.wxr import read_export
+from klartext.moving_in.wxr import NotAnExport, read_export
 from klartext.redirects import redirect_files
 from klartext.slug import slugify
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
     from zoneinfo import ZoneInfo
 
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
 _MORE = re.compile(r"<!--\s*more\b[^>]*-->")
 _BLOCK_COMMENT = re.compile(r"<!--\s*wp:")
 _SHARED_BLOCK = re.compile(r"<!--\s*wp:block\s+(\{[^}]*\})\s*/-->")
+_PLAIN_SLUG = re.compile(r"[a-z0-9][a-z0-9_-]{0,199}")
+_WORDS = re.compile(r"[\w-]+")
+_DATED = re.compile(r"/([12]\d{3})/(?:([01]\d)/)?")
 _LONGEST_NAME = 80
 _LONGEST_ANSWER = 50_000
 _LONGEST_SUMMARY = 600
@@ -81,12 +85,14 @@ class WordPressImport:
         media: Path | None = None,
         kept_fields: Sequence[str] = (),
         taken_slugs: frozenset[str] = frozenset(),
+        biographies: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self.report = Report(export.name)
         self._export = export
         self._to = destination
         self._ledger = ledger
         self._kept_fields = kept_fields
+        self._biographies = biographies
         self._survey: Survey = survey(read_export(export))
         self._media = MediaLibrary(self._survey, media, destination.pictures, destination.content, ledger)
         self._has_media = media is not None
@@ -96,6 +102,7 @@ class WordPressImport:
         self._author_ids = {a.id for a in self._survey.authors.values() if a.id not in {"", "0"}}
         self._author_mails = {a.email.lower() for a in self._survey.authors.values() if a.email}
         self._used_authors: Counter[str] = Counter()
+        self._tags: set[str] = set()
         self._used_tags: set[tuple[str, str]] = set()
         self._used_categories: set[str] = set()
 
@@ -111,29 +118,69 @@ class WordPressImport:
             self._ledger.save()
         self._close_report()
 
-    def write_redirects(self, address: Callable[[Path], str], term: Callable[[str, str], str]) -> None:
+    def write_redirects(
+        self,
+        address: Callable[[Path], str],
+        term: Callable[[str, str], str],
+        lists: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         """Write the redirect files.
 
         Args:
             address: the new address of a file.
             term: the new address of a ``category``, ``tag`` or ``author`` by its name.
+            lists: the new addresses of the ``feed`` and of the ``archives``, where the site has them.
         """
-        paths: dict[str, str] = {}
-        numbers: dict[str, str] = {}
-        for settled in self._settled.values():
-            if settled.known.status != "publish" or not (self._to.root / settled.path).is_file():
-                continue
-            new = address(self._to.root / settled.path)
-            old = self._survey.old.path(settled.known.link)
-            if old and "?" not in old:
-                paths[old] = new
-            numbers[settled.known.id] = new
-        paths |= dict(self._term_redirects(term))
-        for old_name, new_path in self._media.moved():
-            paths[f"{self._survey.old.site_folder}{UPLOADS}{old_name}"] = f"/{new_path}"
+        numbers: dict[str, str] = {
+            settled.known.id: address(self._to.root / settled.path)
+            for settled in self._settled.values()
+            if settled.known.status == "publish" and (self._to.root / settled.path).is_file()
+        }
+        entries = {
+            old: new
+            for number, new in numbers.items()
+            if (old := self._old_path(self._settled[number].known.link))
+        }
+        uploads = f"{self._survey.old.site_folder}{UPLOADS}"
+        files = {f"{uploads}{name}": f"/{new}" for name, new in self._media.moved()}
+        paths = {
+            **dict(self._list_redirects(lists, entries)),
+            **dict(self._attachment_redirects(numbers, files)),
+            **dict(self._term_redirects(term)),
+            **files,
+            **entries,
+        }
         self.report.redirects = len(paths) + len(numbers)
         for name, text in redirect_files(paths, numbers).items():
             _write_if_new(self._to.root / self._to.notes / name, text)
+
+    def _old_path(self, link: str) -> str:
+        """Return the path of an old address that is no plain one (``?p=12``)."""
+        old = self._survey.old.path(link) or ""
+        return "" if "?" in old else old
+
+    def _list_redirects(self, lists: Mapping[str, str], entries: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Yield where the feed and the lists by year and month are now."""
+        folder = self._survey.old.folder
+        if "feed" in lists:
+            for form in ("", "rss/", "rss2/", "atom/"):
+                yield f"{folder}/feed/{form}", lists["feed"]
+        if "archives" in lists:
+            for old in entries:
+                if match := _DATED.match(old.removeprefix(folder)):
+                    yield f"{folder}/{match[1]}/", lists["archives"]
+                    if match[2]:
+                        yield f"{folder}/{match[1]}/{match[2]}/", lists["archives"]
+
+    def _attachment_redirects(
+        self, entries: Mapping[str, str], files: Mapping[str, str]
+    ) -> Iterator[tuple[str, str]]:
+        """Yield where the pages are now that WordPress makes for each picture: the picture, else its post."""
+        for attachment in self._survey.attachments.values():
+            old = self._old_path(attachment.link)
+            file = files.get(self._survey.old.path(attachment.address) or "", "")
+            if old and (new := file or entries.get(attachment.parent, "")):
+                yield old, new
 
     def _term_redirects(self, term: Callable[[str, str], str]) -> Iterator[tuple[str, str]]:
         """Yield the old and the new pages of categories, tags and authors, with WordPress's own words in them."""
@@ -179,7 +226,7 @@ class WordPressImport:
         for known in self._survey.entries:
             if known.id in settled:
                 continue
-            wanted = slugify(unquote(known.slug)) or slugify(plain(known.title)) or f"{known.kind}-{known.id}"
+            wanted = _slug(known)
             path = earlier[known.id]
             slug, number = _stem(path) if path else wanted, 2
             while slug in used and not path:
@@ -244,7 +291,8 @@ class WordPressImport:
         classic = _BLOCK_COMMENT.search(source) is None
         footnotes = _footnotes(entry.fields.get("footnotes", ""))
         clean = without_shortcodes(source, slots, lambda attributes: self._gallery(attributes, entry.id))
-        conversion = to_markdown(clean, self, slots, classic=classic, footnotes=footnotes)
+        linked = self._survey.fragments
+        conversion = to_markdown(clean, self, slots, classic=classic, footnotes=footnotes, linked=linked)
         header = list(self._header(entry, settled, source, place))
         lines = [f"{key}: {_one_line(value)}".rstrip() for key, value in header if value]
         return "\n".join([*lines, "", conversion.text, ""]), conversion, slots
@@ -281,17 +329,11 @@ class WordPressImport:
             tags += [plain(label.name) for label in categories if label is not main]
             if len(categories) > 1:
                 self.report.note("several-categories", plain(main.name), **place)
-            self._used_categories.add(main.name)
+            if settled.known.status == "publish":
+                self._used_categories.add(main.name)
         tags = list(dict.fromkeys(tags))
-        self._used_tags |= {
-            (plain(label.name), label.slug) for label in entry.labels if label.taxonomy == "post_tag"
-        }
-        if tags:
-            separator = "; " if any("," in tag for tag in tags) else ", "
-            yield (
-                "Tags",
-                separator.join(tag.replace(";", ",") for tag in tags) + (";" if separator == "; " else ""),
-            )
+        self._remember_tags(entry, settled)
+        yield "Tags", _listed(tags)
         author = self._survey.authors.get(entry.author)
         name = plain(author.name) if author else plain(entry.author)
         if name and entry.kind == "post":
@@ -312,6 +354,13 @@ class WordPressImport:
             yield header, plain(entry.fields.get(key, ""))
         draft = entry.status != "publish" or bool(entry.password)
         yield "Status", "draft" if draft else "published"
+
+    def _remember_tags(self, entry: Entry, settled: Settled) -> None:
+        for label in entry.labels:
+            if label.taxonomy == "post_tag":
+                self._tags.add(label.slug)
+                if settled.known.status == "publish":
+                    self._used_tags.add((plain(label.name), label.slug))
 
     def _summary(self, entry: Entry, source: str) -> str:
         if entry.excerpt:
@@ -438,11 +487,11 @@ class WordPressImport:
             report.note("no-media-folder", str(report.counts["media_missing"]))
         report.unused_media = self._media.unused()
         report.counts["categories"] = len(self._categories)
-        report.counts["tags"] = len({slug for _, slug in self._used_tags})
+        report.counts["tags"] = len(self._tags)
         report.counts["authors"] = len(self._used_authors)
-        report.categories = [list(path) for path in sorted(self._categories.values())]
+        report.categories = [[plain(name) for name in path] for path in sorted(self._categories.values())]
         report.authors = [
-            {"name": name, "posts": str(count), "biography": _biography(found, name)}
+            {"name": plain(name), "posts": str(count), "biography": self._biography(name)}
             for name, count in sorted(self._used_authors.items())
         ]
 
@@ -455,9 +504,37 @@ class WordPressImport:
             at = parents[at]
         return found
 
+    def _biography(self, name: str) -> str:
+        """Return what a person says about herself: from the list of users, else from the export."""
+        author = next((author for author in self._survey.authors.values() if author.name == name), None)
+        given = self._biographies.get(plain(name)) or self._biographies.get(author.login if author else "")
+        return plain(given or (author.biography if author else ""))
 
-def _biography(found: Survey, name: str) -> str:
-    return next((plain(author.biography) for author in found.authors.values() if author.name == name), "")
+
+def read_biographies(file: Path) -> dict[str, str]:
+    """Return biographies by name and by login from what WordPress says at ``/wp-json/wp/v2/users``.
+
+    Raises:
+        NotAnExport: it is something else.
+    """
+    try:
+        people = json.loads(file.read_text(encoding="utf-8-sig"))
+        found: dict[str, str] = {}
+        for person in people:
+            text = str(person["description"])
+            found |= {plain(str(person["name"])): text, str(person["slug"]): text}
+    except (ValueError, KeyError, TypeError) as error:
+        raise NotAnExport("not-users") from error
+    return found
+
+
+def _slug(known: Known) -> str:
+    """Return the slug as WordPress has it, where every server and file system can bear it."""
+    old = unquote(known.slug)
+    if _PLAIN_SLUG.fullmatch(old):
+        return old
+    short = old[:_LONGEST_NAME].strip("-") if _WORDS.fullmatch(old) else ""
+    return slugify(old) or short or slugify(plain(known.title)) or f"{known.kind}-{known.id}"
 
 
 def _footnotes(source: str) -> dict[str, str]:
@@ -468,6 +545,12 @@ def _footnotes(source: str) -> dict[str, str]:
         return {str(note["id"]): str(note["content"]) for note in json.loads(source)}
     except (ValueError, KeyError, TypeError):
         return {}
+
+
+def _listed(tags: Sequence[str]) -> str:
+    """Return tags as Pelican reads them: where one holds a comma, semicolons part them."""
+    separator = "; " if any("," in tag for tag in tags) else ", "
+    return separator.join(tag.replace(";", ",") for tag in tags) + (";" if separator == "; " else "")
 
 
 def _stem(path: str) -> str:
