@@ -103,36 +103,6 @@ class Desk:
         rule = next((rule for rule in self.rules(document) if rule.name == diagnostic.rule), None)
         return rule.fix(document, diagnostic) if rule else ()
 
-    def suppression(self, document: Document, diagnostic: Diagnostic, reason: str) -> Edit | None:
-        """Return the edit that allows a finding with a reason: a field in the header, or a comment before its block.
-
-        Within a table or a list item a comment of its own would break the form; there the line ends with it.
-        """
-        start = diagnostic.place.start
-        header = document.front_matter
-        ends = "\r\n" if "\r\n" in document.text else "\n"
-        if start < header.span.end:
-            if not header.fields:
-                return None
-            line = document.line_index.position(header.fields[0].key_span.start).line
-            at = document.line_index.offset(line)
-            return Edit(at, at, f"Lint-Allow: {diagnostic.rule} — {reason}{ends}")
-        comment = f"<!-- lint: allow {diagnostic.rule} — {reason} -->"
-        first = document.line_index.offset(diagnostic.place.line)
-        inside = [*document.tables, *document.lists, *document.body.quotes]
-        if any(span.start <= start < span.end for span in inside):
-            last = first
-            while last < len(document.text) and document.text[last] not in "\r\n":
-                last += 1
-            return Edit(last, last, f" {comment}")
-        while first > header.span.end:
-            line = document.line_index.position(first - 1).line
-            above = document.line_index.offset(line)
-            if not document.text[above:first].strip():
-                break
-            first = above
-        return Edit(first, first, f"{comment}{ends}")
-
     def pictures(self) -> list[str]:
         """Return the paths of all pictures in the content folder, from there."""
         endings = tuple(PICTURES)

@@ -19,6 +19,8 @@ from klartext.lint.diagnostic import Severity
 from klartext.lint.messages.catalogue import Catalogue
 from klartext.lint.messages.language import choose_language
 from klartext.lint.rule_doc import rule_doc
+from klartext.lint.rules.engine_rule import EngineRule
+from klartext.lint.suppression_edit import suppression_edit
 from klartext.registry import all_rules, find_rule
 from klartext.rule_address import rule_address
 from klartext.settings import SettingsError
@@ -331,8 +333,9 @@ def _actions(
             edit=server.edit(uri, document, edits),
             is_preferred=True,
         )
-    edit = desk.suppression(document, diagnostic, say.phrase("your_reason"))
-    if edit:
+    # Findings about suppressions cannot be suppressed.
+    if not issubclass(find_rule(diagnostic.rule), EngineRule):
+        edit = suppression_edit(document, diagnostic, say.phrase("your_reason"))
         yield lsp.CodeAction(
             title=say.phrase("action_allow", rule=diagnostic.rule),
             kind=lsp.CodeActionKind.QuickFix,

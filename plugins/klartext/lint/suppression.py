@@ -145,7 +145,11 @@ def _covered(document: Document, comment: Comment, comments: Sequence[Comment]) 
     if marks.strip(" \t>") or text[comment.span.end : last].strip():
         return Span(first, last)
     blank = " \t\r\n>" if ">" in marks else " \t\r\n"
-    own_lines = {_line_start(text, other.span.start): other for other in comments}
+    own_lines = {
+        _line_start(text, other.span.start): other
+        for other in comments
+        if _DIRECTIVE.match(text, other.span.start + 4, other.span.end)
+    }
     at = _next_line(text, last)
     while at < len(text):
         end = _line_end(text, at)
