@@ -24,9 +24,11 @@ import cv2  # noqa: E402 — the number of threads is read when NumPy is importe
 import numpy as np  # noqa: E402
 from PIL import Image  # noqa: E402
 
-from klartext.stock_photos.index import PictureIndex, PictureRecord, analyse  # noqa: E402
+from klartext.stock_photos.fingerprint import fingerprints_to_bytes  # noqa: E402
+from klartext.stock_photos.index import PictureIndex, analyse  # noqa: E402
 from klartext.stock_photos.library import Library, build_library  # noqa: E402
 from klartext.stock_photos.local_features import POINTS, LocalFeatures  # noqa: E402
+from klartext.stock_photos.picture_record import PictureRecord  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -88,13 +90,13 @@ def _library(folder: Path, photo: PictureRecord, size: int) -> None:
                     format="JPEG",
                     width=1200,
                     height=900,
-                    fingerprints=prints[at],
-                    features=LocalFeatures(
+                    stored_fingerprints=fingerprints_to_bytes(prints[at]),
+                    stored_features=LocalFeatures(
                         random.integers(0, 16000, (POINTS, 2), dtype=np.uint16),
                         random.integers(0, 2**64, (POINTS, 2), dtype=np.uint64),
                         256,
                         192,
-                    ),
+                    ).to_bytes(),
                 ),
             )
             for at in range(size)
@@ -108,8 +110,8 @@ def _library(folder: Path, photo: PictureRecord, size: int) -> None:
         format="JPEG",
         width=4000,
         height=3000,
-        fingerprints=photo.fingerprints,
-        features=photo.features,
+        stored_fingerprints=photo.stored_fingerprints,
+        stored_features=photo.stored_features,
     )
     library.search(changed)
     searches = [_seconds(lambda: library.search(changed)) for _ in range(15)]

@@ -12,6 +12,7 @@ from klartext.lint.cache import Cache, rules_digest
 from klartext.lint.engine import Engine
 from klartext.lint.rule import Scope
 from klartext.lint.rules.stale_baseline_entry import StaleBaselineEntry
+from klartext.lint.workers import fill_cache, jobs_for
 from klartext.registry import RuleChoice, known_names
 from klartext.settings import SettingsError
 
@@ -96,8 +97,6 @@ class Checker:
 
     def _spread(self) -> None:
         """Let processes parse what the cache does not know, where that pays."""
-        from klartext.lint.workers import fill_cache, jobs_for  # noqa: PLC0415 — slow to import, rarely needed
-
         cache = self.site.cache
         if not isinstance(cache, Cache):
             return

@@ -6,7 +6,6 @@ import contextlib
 import fnmatch
 import os
 import sys
-import traceback
 import types
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -275,6 +274,8 @@ def _execute(file: Path) -> dict[str, Any]:
     except SyntaxError as error:
         raise SettingsError(f"{_shown(file, Path.cwd())}:{error.lineno or 1}: {error.msg}") from error
     except (Exception, SystemExit) as error:
+        import traceback  # noqa: PLC0415 — only where the settings fail
+
         frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename == str(file)]
         line = f":{frames[-1].lineno}" if frames else ""
         raise SettingsError(f"{_shown(file, Path.cwd())}{line}: {type(error).__name__}: {error}") from error

@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from klartext.stock_photos import index as index_module
+from klartext.stock_photos import matching as matching_module
 from klartext.stock_photos.index import PictureIndex
 from klartext.stock_photos.library import Library, LibraryError, build_library, merge_libraries
 
@@ -34,7 +35,7 @@ def test_known_pictures_are_not_read_again(tmp_path, pictures, monkeypatch):
         first = index.records(pictures)
         pairs = index.matches(first)
     monkeypatch.setattr(index_module, "analyse", refuse)
-    monkeypatch.setattr(index_module, "find_links", refuse)
+    monkeypatch.setattr(matching_module, "find_links", refuse)
     with PictureIndex(file) as index:
         again = index.records(pictures)
         assert [r.digest for r in again] == [r.digest for r in first]

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageEnhance, ImageFilter, ImageFont, ImageOps
 
 from klartext.stock_photos.index import PictureIndex
-from klartext.stock_photos.matching import Edit
+from klartext.stock_photos.picture_match import Edit
 
 FONT = ImageFont.load_default(size=40)
 

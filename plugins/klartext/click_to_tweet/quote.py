@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from klartext.click_to_tweet.networks import NETWORKS, RETIRED, Post
-from klartext.click_to_tweet.web_addresses import find_addresses
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -133,6 +132,8 @@ def address_of(value: str) -> str | None:
         return None
     if value.lower().startswith(("http://", "https://")):
         return value if len(value.split("://", 1)[1].strip("/")) > 0 else None
+    from klartext.click_to_tweet.web_addresses import find_addresses  # noqa: PLC0415 — loads slowly, rarely needed
+
     if (
         next(find_addresses(value), None) is not None
         and ":" not in value.split("/", 1)[0]

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import regex
-
-from klartext.click_to_tweet.web_addresses import find_addresses
 from klartext.click_to_tweet.weighted_length import grapheme_ends
 
 if TYPE_CHECKING:
@@ -14,10 +11,6 @@ if TYPE_CHECKING:
 
 ELLIPSIS = "…"
 
-# Scripts that are written without spaces: any grapheme may end a word there.
-_UNSPACED = regex.compile(
-    r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Emoji_Presentation}\u3000-\u303f]"
-)
 _DANGLING = " \t\n\r\u00a0\u202f,;:–—-("
 
 
@@ -30,6 +23,8 @@ def shorten(text: str, fits: Callable[[str], bool]) -> str:
 
     Returns: the ellipsis alone where not even one grapheme fits.
     """
+    from klartext.click_to_tweet.web_addresses import find_addresses  # noqa: PLC0415 — loads slowly, rarely needed
+
     addresses = list(find_addresses(text))
     graphemes = [
         end for end in grapheme_ends(text) if not any(start < end < stop for start, stop in addresses)
@@ -39,10 +34,12 @@ def shorten(text: str, fits: Callable[[str], bool]) -> str:
 
 
 def _word_ends(text: str, end: int) -> bool:
+    from klartext.click_to_tweet.unicode_patterns import UNSPACED  # noqa: PLC0415 — as above
+
     after = text[end : end + 1]
     if not after or text[end - 1].isspace():
         return False
-    return after.isspace() or bool(_UNSPACED.match(text, end)) or bool(_UNSPACED.match(text, end - 1))
+    return after.isspace() or bool(UNSPACED.match(text, end)) or bool(UNSPACED.match(text, end - 1))
 
 
 def _longest(text: str, ends: list[int], fits: Callable[[str], bool]) -> str:

@@ -4,42 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 
-import regex
-
-from klartext.click_to_tweet.web_addresses import find_addresses
+# What needs tables of Unicode or of domains imports them itself: they load slowly, and few posts hold a quote.
 
 ADDRESS_LENGTH = 23
 """What X and Mastodon count for any web address."""
 
-# X, "Counting characters", configuration v3: these code points weigh 1, all others 2.
-_LIGHT = regex.compile("[\u0000-\u10ff\u2000-\u200d\u2010-\u201f\u2032-\u2037]")
-# Unicode Technical Standard 51, definition ED-17 (emoji sequences), over the properties of the installed tables.
-_PICTURE = r"(?:\p{Emoji_Modifier_Base}\p{Emoji_Modifier}|(?![0-9#*])\p{Emoji}\ufe0f?)"
-_EMOJI = regex.compile(
-    r"\p{Regional_Indicator}{2}|[0-9#*]\ufe0f?\u20e3|\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]+\U000e007f"
-    rf"|{_PICTURE}(?:\u200d{_PICTURE})*"
-)
-# Unicode Standard Annex 29, table 1c, as of Unicode 17: the networks count with tables of Unicode 15 to 17, while
-# regex's own \X follows Unicode 18, which joins Indic consonants more often and symbols less often.
-_TAIL = r"[\p{GCB=Extend}\p{GCB=ZWJ}\p{GCB=SpacingMark}]*"
-_JOINABLE = r"[\p{Extended_Pictographic}\u2600-\u27bf]"
-_LINKS = r"[\p{InCB=Extend}\p{InCB=Linker}]*"
-_GRAPHEME = regex.compile(
-    rf"""
-    \r\n
-    | \p{{GCB=Prepend}}*+
-      (?: \p{{Regional_Indicator}}{{2}}
-        | \p{{GCB=L}}* (?: \p{{GCB=V}}+ | \p{{GCB=LV}}\p{{GCB=V}}* | \p{{GCB=LVT}}) \p{{GCB=T}}*
-        | \p{{GCB=L}}+ | \p{{GCB=T}}+
-        | {_JOINABLE} (?: \p{{GCB=Extend}}*+ \u200d {_JOINABLE})*
-        | \p{{InCB=Consonant}} (?: {_LINKS}\p{{InCB=Linker}}{_LINKS} \p{{InCB=Consonant}})*
-        | [^\p{{GCB=Control}}\p{{GCB=CR}}\p{{GCB=LF}}]
-      ) {_TAIL}
-    | \p{{GCB=Prepend}}+ {_TAIL}
-    | .""",
-    regex.VERBOSE | regex.DOTALL,
-)
-_MENTION = regex.compile(r"(?<![=/\w])@([A-Za-z0-9_]+(?:[A-Za-z0-9_.-]+[A-Za-z0-9_]+)?)@[\w.-]+\w")
 _EMOJI_WEIGHT = 2
 
 
@@ -55,6 +24,8 @@ def weighted_length(text: str, *, whole_emoji: bool = True) -> int:
     """
     if text.isascii() and "." not in text:
         return len(text)
+    from klartext.click_to_tweet.web_addresses import find_addresses  # noqa: PLC0415
+
     text = unicodedata.normalize("NFC", text)
     total = at = 0
     for start, end in find_addresses(text):
@@ -66,8 +37,10 @@ def weighted_length(text: str, *, whole_emoji: bool = True) -> int:
 def _weight(text: str, *, whole_emoji: bool) -> int:
     if text.isascii():
         return len(text)
-    plain, emoji = _EMOJI.subn("", text) if whole_emoji else (text, 0)
-    light = len(_LIGHT.findall(plain))
+    from klartext.click_to_tweet.unicode_patterns import EMOJI, LIGHT  # noqa: PLC0415
+
+    plain, emoji = EMOJI.subn("", text) if whole_emoji else (text, 0)
+    light = len(LIGHT.findall(plain))
     return light + 2 * (len(plain) - light) + _EMOJI_WEIGHT * int(emoji)
 
 
@@ -89,12 +62,16 @@ def grapheme_count(text: str) -> int:
     """
     if text.isascii() and "\r" not in text:
         return len(text)
-    return len(_GRAPHEME.findall(text))
+    from klartext.click_to_tweet.unicode_patterns import GRAPHEME  # noqa: PLC0415
+
+    return len(GRAPHEME.findall(text))
 
 
 def grapheme_ends(text: str) -> list[int]:
     """Return the offsets after each grapheme, ascending; a text may be cut there."""
-    return [match.end() for match in _GRAPHEME.finditer(text)]
+    from klartext.click_to_tweet.unicode_patterns import GRAPHEME  # noqa: PLC0415
+
+    return [match.end() for match in GRAPHEME.finditer(text)]
 
 
 def byte_count(text: str) -> int:
@@ -107,6 +84,8 @@ def mastodon_length(text: str) -> int:
 
     Source: Mastodon, ``StatusLengthValidator``, https://docs.joinmastodon.org/user/posting/#text.
     """
+    from klartext.click_to_tweet.web_addresses import find_addresses  # noqa: PLC0415
+
     total = at = 0
     for start, end in find_addresses(text, bare=False):
         total += _without_hosts(text[at:start]) + ADDRESS_LENGTH
@@ -115,7 +94,11 @@ def mastodon_length(text: str) -> int:
 
 
 def _without_hosts(text: str) -> int:
-    return grapheme_count(_MENTION.sub(r"@\1", text) if "@" in text else text)
+    if "@" not in text:
+        return grapheme_count(text)
+    from klartext.click_to_tweet.unicode_patterns import MENTION  # noqa: PLC0415
+
+    return grapheme_count(MENTION.sub(r"@\1", text))
 
 
 def threads_length(text: str) -> int:
@@ -125,5 +108,7 @@ def threads_length(text: str) -> int:
     """
     if text.isascii():
         return len(text)
-    emoji = _EMOJI.findall(text)
+    from klartext.click_to_tweet.unicode_patterns import EMOJI  # noqa: PLC0415
+
+    emoji = EMOJI.findall(text)
     return len(text) + sum(byte_count(found) - len(found) for found in emoji)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import os
-import shutil
 import sys
 from datetime import date
 from functools import cache
@@ -15,8 +14,6 @@ from klartext import __version__
 from klartext.checking import Checker, baseline_file, cached_site, load_baseline
 from klartext.commands.errors import InputError
 from klartext.commands.input_errors import print_errors, problem_lines
-from klartext.commands.mending import mended_texts, unified_diff, with_texts, write_texts
-from klartext.commands.revision import changed_lines
 from klartext.lint.baseline import baseline_text
 from klartext.lint.diagnostic import Severity
 from klartext.lint.messages.catalogue import Catalogue
@@ -100,10 +97,12 @@ def run(arguments: argparse.Namespace) -> int:
     catalogue = Catalogue(all_rules(), lang)
     choice = RuleChoice(configuration.plugins, site.settings.lint, arguments.select, arguments.ignore)
     checker = Checker(site, choice, date.today(), arguments.jobs)  # noqa: DTZ011 — a writer's day, not UTC's
-    changed = changed_lines(site.root, arguments.changed) if arguments.changed else None
+    changed = _changed_lines(site.root, arguments.changed) if arguments.changed else None
     diagnostics = checker.diagnostics()
     checker.save_cache()
     if arguments.fix or arguments.diff:
+        from klartext.commands.mending import mended_texts, unified_diff, with_texts, write_texts  # noqa: PLC0415
+
         texts = mended_texts(checker, diagnostics)
         if arguments.diff:
             sys.stdout.write(unified_diff(site, texts))
@@ -135,7 +134,7 @@ def run(arguments: argparse.Namespace) -> int:
         version=__version__,
         errors=errors,
         colour=_colour(arguments),
-        columns=shutil.get_terminal_size().columns,
+        columns=_columns() if arguments.format == "text" else 0,
     )
     _write(render(arguments.format, report), arguments.output)
     print_errors(errors)
@@ -163,6 +162,12 @@ def _site(arguments: argparse.Namespace) -> LoadedSite:
     others = [other for other in site.documents if other.path != path]
     documents = tuple(sorted([*others, document], key=lambda d: d.path))
     return cached_site(LoadedSite(configuration, documents, (document,), ()), stored=False)
+
+
+def _changed_lines(root: Path, revision: str) -> Mapping[str, Sequence[range]]:
+    from klartext.commands.revision import changed_lines  # noqa: PLC0415 — starts processes
+
+    return changed_lines(root, revision)
 
 
 def _touches(diagnostic: Diagnostic, changed: Mapping[str, Sequence[range]]) -> bool:
@@ -205,6 +210,12 @@ def _write(text: str, output: Path | None) -> None:
     except OSError as error:
         part.unlink(missing_ok=True)
         raise InputError(f"{output}: the report cannot be written: {error.strerror}") from error
+
+
+def _columns() -> int:
+    import shutil  # noqa: PLC0415 — loads every kind of archive
+
+    return shutil.get_terminal_size().columns
 
 
 def _colour(arguments: argparse.Namespace) -> bool:

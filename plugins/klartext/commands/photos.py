@@ -16,9 +16,9 @@ from klartext.site import load_configuration, load_site
 from klartext.stock_photos.description import describe
 from klartext.stock_photos.index import PictureIndex, analyse, pictures_below
 from klartext.stock_photos.library import Library, build_library, merge_libraries
-from klartext.stock_photos.matching import Edit
 from klartext.stock_photos.origin import Origin
 from klartext.stock_photos.pages import contact_sheet, pairs_page
+from klartext.stock_photos.picture_match import Edit
 from klartext.stock_photos.pictures import gallery
 from klartext.stock_photos.wording import evidence_text, say
 
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
-    from klartext.stock_photos.index import PictureRecord
-    from klartext.stock_photos.matching import PictureMatch
+    from klartext.stock_photos.picture_match import PictureMatch
+    from klartext.stock_photos.picture_record import PictureRecord
 
 HELP = "find reused pictures, and show what is known of a picture"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import shutil
+import stat
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def write_text(file: Path, text: str) -> None:
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         part.write_bytes(text.encode("utf-8"))
-        shutil.copymode(target, part)
+        part.chmod(stat.S_IMODE(target.stat().st_mode))
         part.replace(target)
     except OSError:
         part.unlink(missing_ok=True)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-from concurrent.futures import ProcessPoolExecutor
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -29,7 +27,7 @@ class _Work:
 
 def jobs_for(documents: int, wanted: int | None) -> int:
     """Return how many processes to use: as many as wanted, else what pays."""
-    if "fork" not in multiprocessing.get_all_start_methods():
+    if not hasattr(os, "fork"):
         return 1
     if wanted is not None:
         return max(1, wanted)
@@ -48,6 +46,9 @@ def fill_cache(
         fill: computes one document's findings and facts and puts them into the cache of its own process.
         jobs: the number of processes.
     """
+    import multiprocessing  # noqa: PLC0415 — slow to import, only for many posts
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+
     starts = range(0, len(documents), _CHUNK)
     with ProcessPoolExecutor(
         jobs, multiprocessing.get_context("fork"), initializer=_start, initargs=(documents, cache, fill)

@@ -6,7 +6,7 @@ import re
 import tomllib
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import Stemmer
@@ -16,7 +16,6 @@ from klartext.settings import SettingsError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from importlib.resources.abc import Traversable
 
 LANGUAGES = {"de": "german", "en": "english"}
 """The languages that have phrase lists, and their Snowball stemmers."""
@@ -235,11 +234,10 @@ def lexicon(lang: str) -> Lexicon | None:
     """
     if lang not in LANGUAGES:
         return None
-    folder = resources.files("klartext.self_promotion").joinpath("phrases", lang)
-    return read_lexicon(lang, sorted(folder.iterdir(), key=lambda file: file.name))
+    return read_lexicon(lang, sorted((Path(__file__).parent / "phrases" / lang).iterdir()))
 
 
-def read_lexicon(lang: str, files: Sequence[Traversable]) -> Lexicon:
+def read_lexicon(lang: str, files: Sequence[Path]) -> Lexicon:
     """Return the phrase lists in some TOML files.
 
     ``classes.toml`` holds the words that stand for "we", "our", numbers, currencies, units and negations; every

@@ -6,7 +6,7 @@ import math
 import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from klartext.self_promotion.features import FEATURES
@@ -62,7 +62,7 @@ class Model:
 @cache
 def model() -> Model:
     """Return the weights that ship with Klartext."""
-    text = resources.files("klartext.self_promotion").joinpath("model.toml").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("model.toml").read_text(encoding="utf-8")
     data = tomllib.loads(text)
     return Model(
         data["intercept"],

@@ -7,7 +7,7 @@ import tomllib
 import unicodedata
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from importlib.resources import files
+from pathlib import Path
 from typing import Literal
 from urllib.parse import unquote, urlsplit
 
@@ -95,7 +95,7 @@ class Match:
 @cache
 def load_agencies() -> tuple[Agency, ...]:
     """Return every source, in the file's order."""
-    raw = tomllib.loads(files("klartext.stock_photos").joinpath("agencies.toml").read_text(encoding="utf-8"))
+    raw = tomllib.loads(Path(__file__).with_name("agencies.toml").read_text(encoding="utf-8"))
     return tuple(parse_section(Agency, entry, f"agencies.toml[{i}]") for i, entry in enumerate(raw["agency"]))
 
 

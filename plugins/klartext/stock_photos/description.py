@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from klartext.settings import Settings
-    from klartext.stock_photos.index import PictureRecord
+    from klartext.stock_photos.picture_record import PictureRecord
 
 
 def describe(path: Path, record: PictureRecord, settings: Settings, content: Path, lang: str) -> str:
@@ -30,7 +30,7 @@ def _rows(
         yield say("problem", lang), say(record.problem, lang, detail=record.problem_detail or "?")
     if not record.is_usable:
         return
-    size = say("size", lang, width=record.width, height=record.height, kilobytes=record.bytes / 1000)
+    size = say("size", lang, width=record.width, height=record.height, kilobytes=record.size_bytes / 1000)
     yield say("format", lang), f"{record.format}, {size}"
     if record.animated:
         yield "", say("animated", lang)

@@ -67,6 +67,16 @@ def hamming_distance(a: NDArray[np.uint64], b: NDArray[np.uint64]) -> NDArray[np
     return distance
 
 
+def fingerprints_to_bytes(fingerprints: NDArray[np.uint64]) -> bytes:
+    """Return the two fingerprints of a picture as ``fingerprints_from_bytes`` reads them, 64 bytes."""
+    return fingerprints.astype("<u8").tobytes()
+
+
+def fingerprints_from_bytes(data: bytes) -> NDArray[np.uint64]:
+    """Return the fingerprints written by ``fingerprints_to_bytes``."""
+    return np.frombuffer(data, "<u8").reshape(2, 4).astype(np.uint64)
+
+
 @cache
 def _cosines() -> NDArray[np.float64]:
     """Return rows of the DCT-II basis for frequencies 1 to 16, shape (16, 64)."""

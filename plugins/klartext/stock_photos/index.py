@@ -8,24 +8,20 @@ import json
 import os
 import sqlite3
 import stat
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-import numpy as np
-
-from klartext.stock_photos.fingerprint import fingerprint
-from klartext.stock_photos.local_features import LocalFeatures, local_features
-from klartext.stock_photos.matching import Link, PictureMatch, find_links, matches
-from klartext.stock_photos.metadata import NO_METADATA, Metadata, MetadataField
-from klartext.stock_photos.picture_file import PictureProblemError, ProblemCode, is_mislabelled, read_picture
+from klartext.stock_photos.picture_formats import EXTENSIONS, is_mislabelled
+from klartext.stock_photos.picture_match import PictureMatch, identical_pictures
+from klartext.stock_photos.picture_record import Metadata, MetadataField, PictureRecord
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from numpy.typing import NDArray
+    from klartext.stock_photos.matching import Link
 
-SCHEMA = "1"
+SCHEMA = "2"
 """Raised whenever a table or the meaning of a stored value changes; an index of another schema is made anew."""
 
 _TABLES = """
@@ -48,36 +44,13 @@ _POOL_FROM = 24
 _BATCH = 64
 
 
-@dataclass(frozen=True, slots=True)
-class PictureRecord:
-    """What is known of one file.
-
-    ``problem`` leaves no fingerprint unless it is ``mislabelled`` or ``script``. ``fingerprints`` is a uint64
-    array of shape (2, 4), the picture and its mirror image; None for an SVG, a plain area and an unreadable file,
-    as are ``features``, its local features.
-    ``digest`` is the BLAKE2b hash of the file, 16 bytes, empty where it could not be read.
-    """
-
-    digest: bytes
-    format: str = ""
-    width: int = 0
-    height: int = 0
-    bytes: int = 0
-    animated: bool = False
-    problem: ProblemCode | None = None
-    problem_detail: str = ""
-    metadata: Metadata = NO_METADATA
-    fingerprints: NDArray[np.uint64] | None = None
-    features: LocalFeatures | None = None
-
-    @property
-    def is_usable(self) -> bool:
-        """Whether the file is a picture that can be shown, if with a flaw."""
-        return self.problem in {None, "mislabelled", "script"} and bool(self.format)
-
-
 def analyse(path: Path) -> PictureRecord:
     """Return what a file holds, computed from the file itself; never raises for a bad file."""
+    # Pillow, NumPy and OpenCV take longer to load than a post to check: only a picture that is new needs them.
+    from klartext.stock_photos.fingerprint import fingerprint, fingerprints_to_bytes  # noqa: PLC0415
+    from klartext.stock_photos.local_features import local_features  # noqa: PLC0415
+    from klartext.stock_photos.picture_file import PictureProblemError, read_picture  # noqa: PLC0415
+
     try:
         state = path.stat()
         if not stat.S_ISREG(state.st_mode):
@@ -92,8 +65,9 @@ def analyse(path: Path) -> PictureRecord:
     try:
         content = read_picture(path)
     except PictureProblemError as problem:
-        return PictureRecord(digest, bytes=size, problem=problem.code, problem_detail=problem.detail)
+        return PictureRecord(digest, size_bytes=size, problem=problem.code, problem_detail=problem.detail)
     small = content.small
+    prints = None if small is None else fingerprint(small)
     return PictureRecord(
         digest,
         content.format,
@@ -104,8 +78,8 @@ def analyse(path: Path) -> PictureRecord:
         "script" if content.has_script else None,
         "",
         content.metadata,
-        None if small is None else fingerprint(small),
-        None if small is None else local_features(small),
+        None if prints is None else fingerprints_to_bytes(prints),
+        None if small is None else local_features(small).to_bytes(),
     )
 
 
@@ -170,12 +144,14 @@ class PictureIndex:
 
     def matches(self, records: Sequence[PictureRecord]) -> list[PictureMatch]:
         """Return the pairs of a collection that show the same; only pictures that are new to it are compared."""
-        contents = {record.digest: record for record in records if record.features is not None}
-        links = [
-            Link(a, b, np.frombuffer(matrix, "<f8").reshape(2, 3))
-            for a, b, matrix in self._rows("SELECT a, b, matrix FROM links")
-        ]
+        contents = {record.digest: record for record in records if record.stored_features is not None}
+        rows = self._rows("SELECT a, b, matrix FROM links")
         compared = {digest for (digest,) in self._rows("SELECT digest FROM compared")}
+        if not rows and contents.keys() <= compared:
+            return list(identical_pictures(records))
+        from klartext.stock_photos.matching import find_links, link_from_bytes, matches  # noqa: PLC0415 — loads slowly
+
+        links = [link_from_bytes(*row) for row in rows]
         if not contents.keys() <= compared:
             fresh = list(find_links(list(contents.values()), compared, links))
             links += fresh
@@ -203,7 +179,7 @@ class PictureIndex:
 
     def _keep_links(self, links: Iterable[Link], compared: Iterable[bytes]) -> None:
         """Keep new links and which pictures have all been compared with each other; others will be again."""
-        rows = [(link.a, link.b, link.matrix.astype("<f8").tobytes()) for link in links]
+        rows = [(link.a, link.b, link.to_bytes()) for link in links]
         with contextlib.suppress(sqlite3.Error), self._connection:
             self._connection.executemany("INSERT OR REPLACE INTO links VALUES (?, ?, ?)", rows)
             self._connection.execute("DELETE FROM compared")
@@ -345,15 +321,18 @@ def _to_row(record: PictureRecord) -> tuple[bytes, str, bytes | None, bytes | No
         "format": record.format,
         "width": record.width,
         "height": record.height,
-        "bytes": record.bytes,
+        "size_bytes": record.size_bytes,
         "animated": record.animated,
         "problem": None if record.problem == "mislabelled" else record.problem,
         "problem_detail": record.problem_detail,
         "metadata": asdict(record.metadata),
     }
-    prints = None if record.fingerprints is None else record.fingerprints.astype("<u8").tobytes()
-    features = None if record.features is None else record.features.to_bytes()
-    return record.digest, json.dumps(facts, ensure_ascii=False), prints, features
+    return (
+        record.digest,
+        json.dumps(facts, ensure_ascii=False),
+        record.stored_fingerprints,
+        record.stored_features,
+    )
 
 
 def _from_row(row: tuple[Any, ...]) -> PictureRecord:
@@ -361,20 +340,17 @@ def _from_row(row: tuple[Any, ...]) -> PictureRecord:
     values = json.loads(facts)
     metadata = values.pop("metadata")
     metadata["fields"] = tuple(MetadataField(**field) for field in metadata["fields"])
-    fingerprints = None if prints is None else np.frombuffer(prints, "<u8").reshape(2, 4).astype(np.uint64)
     return PictureRecord(
         digest,
         metadata=Metadata(**metadata),
-        fingerprints=fingerprints,
-        features=None if features is None else LocalFeatures.from_bytes(features),
+        stored_fingerprints=prints,
+        stored_features=features,
         **values,
     )
 
 
 def pictures_below(folder: Path) -> Iterator[Path]:
     """Yield the pictures below a folder by their endings, sorted; links to folders are not followed."""
-    from klartext.stock_photos.picture_file import EXTENSIONS  # noqa: PLC0415
-
     for parent, folders, names in os.walk(folder):
         folders.sort()
         for name in sorted(names):

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from klartext.stock_photos.fingerprint import hamming_distance
-from klartext.stock_photos.index import PictureRecord
 from klartext.stock_photos.local_features import LocalFeatures, mirrored
-from klartext.stock_photos.matching import SIMILAR_BITS, Edit, compare, edit_between
+from klartext.stock_photos.matching import SIMILAR_BITS, compare, edit_between
+from klartext.stock_photos.picture_match import Edit
+from klartext.stock_photos.picture_record import PictureRecord
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -177,10 +178,17 @@ def _fill(connection: sqlite3.Connection, named: Iterable[tuple[str, PictureReco
         stored = LocalFeatures(
             features.points[:STORED_POINTS], features.codes[:STORED_POINTS], features.width, features.height
         )
-        blob = None if record.fingerprints is None else record.fingerprints.astype("<u8").tobytes()
         connection.execute(
             "INSERT INTO pictures VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (identity, record.digest, name, record.width, record.height, blob, stored.to_bytes()),
+            (
+                identity,
+                record.digest,
+                name,
+                record.width,
+                record.height,
+                record.stored_fingerprints,
+                stored.to_bytes(),
+            ),
         )
         if record.fingerprints is not None:
             ids.append(identity)
@@ -221,6 +229,6 @@ def _named_record(row: tuple[bytes, str, int, int, bytes | None, bytes]) -> tupl
         format="?",
         width=width,
         height=height,
-        fingerprints=None if prints is None else np.frombuffer(prints, "<u8").reshape(2, 4).astype(np.uint64),
-        features=LocalFeatures.from_bytes(features),
+        stored_fingerprints=prints,
+        stored_features=features,
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from enum import StrEnum
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -13,23 +12,14 @@ import numpy as np
 from klartext.stock_photos.alignment import align, common_area
 from klartext.stock_photos.candidates import candidate_pairs
 from klartext.stock_photos.fingerprint import BITS, hamming_distance
+from klartext.stock_photos.picture_match import Edit, PictureMatch, identical_pictures, places_by_digest
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from numpy.typing import NDArray
 
-    from klartext.stock_photos.index import PictureRecord
-
-
-class Edit(StrEnum):
-    """How one picture differs from another."""
-
-    IDENTICAL = "identical"
-    RESAVED = "resaved"
-    MIRRORED = "mirrored"
-    CROPPED = "cropped"
-    MIRRORED_AND_CROPPED = "mirrored-cropped"
+    from klartext.stock_photos.picture_record import PictureRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +30,14 @@ class Link:
     b: bytes
     matrix: NDArray[np.float64]
 
+    def to_bytes(self) -> bytes:
+        """Return the matrix as ``link_from_bytes`` reads it."""
+        return self.matrix.astype("<f8").tobytes()
 
-@dataclass(frozen=True, slots=True)
-class PictureMatch:
-    """Two pictures that show the same; ``a`` and ``b`` are their places in the collection, ``a`` first.
 
-    ``distance_bits`` is the Hamming distance of their global fingerprints, mirrored where that is nearer.
-    """
-
-    a: int
-    b: int
-    edit: Edit
-    distance_bits: int
+def link_from_bytes(a: bytes, b: bytes, matrix: bytes) -> Link:
+    """Return a link with a matrix written by ``Link.to_bytes``."""
+    return Link(a, b, np.frombuffer(matrix, "<f8").reshape(2, 3))
 
 
 RESAVED_BITS = 24
@@ -104,14 +90,8 @@ def matches(records: Sequence[PictureRecord], links: Sequence[Link]) -> Iterator
     Two pictures that are linked through others match if they have enough of the motif in common: the left and the
     right half of a photo do not.
     """
-    by_digest: dict[bytes, list[int]] = defaultdict(list)
-    for at, record in enumerate(records):
-        if record.digest and not (record.problem and record.fingerprints is None):
-            by_digest[record.digest].append(at)
-    found: dict[tuple[int, int], PictureMatch] = {}
-    for same in by_digest.values():
-        for a, b in combinations(same, 2):
-            found[a, b] = PictureMatch(a, b, Edit.IDENTICAL, 0)
+    by_digest = places_by_digest(records)
+    found = {(match.a, match.b): match for match in identical_pictures(records)}
     for tree in _trees(links):
         present = [digest for digest in tree if digest in by_digest]
         for first, second in combinations(present, 2):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import mmap
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element, ParseError
 
 from PIL import ExifTags, ImageFile, IptcImagePlugin
+
+from klartext.stock_photos.picture_record import Metadata, MetadataField
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -68,33 +69,6 @@ _C2PA_STORE = b"jumdc2pa\x00\x11\x00\x10\x80\x00\x00\xaa\x00\x38\x9b\x71"
 _SOURCE_TYPE = re.compile(
     rb"digitalsourcetype/((?:compositeWithT|t)rainedAlgorithmicMedia|algorithmicMedia|digitalCapture)"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class MetadataField:
-    """One value: its standard (``IPTC``, ``XMP``, ``EXIF``, ``PNG``, ``SVG``, ``C2PA``), its name there, its text."""
-
-    standard: str
-    name: str
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
-class Metadata:
-    """Everything read. ``camera`` is maker and model, empty unless exposure data stand beside them."""
-
-    fields: tuple[MetadataField, ...] = ()
-    camera: str = ""
-    has_location: bool = False
-    has_content_credentials: bool = False
-
-    def of(self, *names: str) -> Iterator[MetadataField]:
-        """Yield the fields with one of these names, in the given order of names."""
-        for name in names:
-            yield from (field for field in self.fields if field.name == name)
-
-
-NO_METADATA = Metadata()
 
 
 def read_metadata(picture: Image.Image, path: Path) -> Metadata:

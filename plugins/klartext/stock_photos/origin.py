@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from klartext.settings import Settings
     from klartext.stock_photos.credit_lines import CreditLine
-    from klartext.stock_photos.metadata import Metadata, MetadataField
+    from klartext.stock_photos.picture_record import Metadata, MetadataField
     from klartext.stock_photos.references import Reference
 
 

@@ -5,22 +5,19 @@ from __future__ import annotations
 import warnings
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 from xml.etree.ElementTree import ParseError
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from klartext.stock_photos.metadata import Metadata, read_metadata, read_svg_metadata
+from klartext.stock_photos.metadata import read_metadata, read_svg_metadata
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
     from xml.etree.ElementTree import Element
 
-EXTENSIONS = frozenset(
-    ".jpg .jpeg .jpe .jfif .png .apng .webp .avif .gif .tif .tiff .svg .heic .heif .bmp".split()
-)
-"""File endings that count as pictures when a folder is searched."""
+    from klartext.stock_photos.picture_record import Metadata, ProblemCode
 
 SIDE = 256
 """Longest side, in pixels, at which pictures are compared; more adds cost, not recognition."""
@@ -35,24 +32,6 @@ _PEAK_BYTES_JPEG, _PEAK_BYTES_PROGRESSIVE_JPEG = 1.5, 6.0
 """A JPEG is decoded small, but a progressive one keeps all its coefficients until the end."""
 SVG_BYTES_LIMIT = 5_000_000
 
-ProblemCode = Literal[
-    "missing",
-    "unreadable",
-    "empty",
-    "not-a-picture",
-    "truncated",
-    "too-large",
-    "no-decoder",
-    "mislabelled",
-    "script",
-]
-"""``mislabelled`` and ``script`` leave the picture usable; with the others there are no pixels."""
-
-_FORMAT_OF = {
-    ".jpg": "JPEG", ".jpeg": "JPEG", ".jpe": "JPEG", ".jfif": "JPEG", ".png": "PNG", ".apng": "PNG", ".webp": "WEBP",
-    ".avif": "AVIF", ".gif": "GIF", ".tif": "TIFF", ".tiff": "TIFF", ".svg": "SVG", ".heic": "HEIF", ".heif": "HEIF",
-    ".bmp": "BMP",
-}  # fmt: skip
 _ACCEPTED = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "TIFF", "BMP")
 _HEIF_BRANDS = (b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1")
 
@@ -80,11 +59,6 @@ class PictureContent:
     metadata: Metadata
     small: Image.Image | None
     has_script: bool = False
-
-
-def is_mislabelled(path: Path, kind: str) -> bool:
-    """Tell whether a file's ending promises another format than the one found inside."""
-    return _FORMAT_OF.get(path.suffix.lower(), kind) != kind
 
 
 def read_picture(path: Path) -> PictureContent:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from klartext.settings import SettingsError
 from klartext.stock_photos.declaration import declaration, label
-from klartext.stock_photos.index import PictureIndex, PictureRecord
-from klartext.stock_photos.library import Library
 from klartext.stock_photos.origin import Clues, Finding, Origin, decide_origin
 from klartext.stock_photos.references import PostPictures, Reference, Target, post_pictures, resolve
 
@@ -20,7 +18,10 @@ if TYPE_CHECKING:
     from klartext.lint.document import Document
     from klartext.lint.rule import Site
     from klartext.stock_photos.credit_lines import CreditLine
-    from klartext.stock_photos.matching import PictureMatch
+    from klartext.stock_photos.index import PictureIndex
+    from klartext.stock_photos.library import Library
+    from klartext.stock_photos.picture_match import PictureMatch
+    from klartext.stock_photos.picture_record import PictureRecord
 
 INDEX_FILE = ".klartext/pictures.sqlite3"
 """Where a site's index lies, below the folder of ``pelicanconf.py``."""
@@ -65,11 +66,16 @@ class Gallery:
 
     def __init__(self, site: Site) -> None:
         self._site = site
-        self._index = PictureIndex(site.root / INDEX_FILE)
         self._libraries = [site.root / file for file in site.settings.stock_photos.indexes]
         self._open_libraries: dict[Path, Library] = {}
         self._sets: dict[str, PictureSet] = {}
         self._records: dict[Path, PictureRecord] = {}
+
+    @cached_property
+    def _index(self) -> PictureIndex:
+        from klartext.stock_photos.index import PictureIndex  # noqa: PLC0415 — a site without pictures needs no database
+
+        return PictureIndex(self._site.root / INDEX_FILE)
 
     def of(self, document: Document) -> PictureSet:
         """Return the pictures of a post."""
@@ -91,11 +97,12 @@ class Gallery:
             for reference in post_pictures(document, self._site).references
         )
         paths = list(dict.fromkeys(path for path in targets if path and path not in self._records))
-        self._records.update(zip(paths, self._index.records(paths), strict=True))
+        if paths:
+            self._records.update(zip(paths, self._index.records(paths), strict=True))
 
     def matches(self, records: Sequence[PictureRecord]) -> list[PictureMatch]:
         """Return the pairs of records that show the same."""
-        return self._index.matches(records)
+        return self._index.matches(records) if records else []
 
     def _look(self, document: Document) -> PictureSet:
         named = post_pictures(document, self._site)
@@ -129,6 +136,8 @@ class Gallery:
         return tuple(names)
 
     def _search(self, file: Path, record: PictureRecord) -> str:
+        from klartext.stock_photos.library import Library  # noqa: PLC0415 — few sites have one, and NumPy loads slowly
+
         if file not in self._open_libraries:
             self._open_libraries[file] = Library(file)
         hits = self._open_libraries[file].search(record)

@@ -13,7 +13,7 @@ from klartext.lint.rule import Fact
 from klartext.lint.source import Span
 from klartext.stock_photos.agencies import load_agencies
 from klartext.stock_photos.credit_lines import CreditLine, credit_lines
-from klartext.stock_photos.picture_file import EXTENSIONS
+from klartext.stock_photos.picture_formats import EXTENSIONS
 
 if TYPE_CHECKING:
     from klartext.lint.document import Document, Image

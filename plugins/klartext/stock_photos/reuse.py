@@ -13,7 +13,7 @@ from klartext.stock_photos.pictures import gallery
 if TYPE_CHECKING:
     from klartext.lint.document import Document
     from klartext.lint.rule import Site
-    from klartext.stock_photos.matching import Edit
+    from klartext.stock_photos.picture_match import Edit
     from klartext.stock_photos.pictures import PostPicture
 
 SMALL_SIDE = 160

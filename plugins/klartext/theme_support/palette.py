@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import string
+_HEXADECIMAL = frozenset("0123456789abcdefABCDEF")
 
 DARK_INK = "#1d2120"
 LIGHT_INK = "#ffffff"
@@ -15,7 +15,7 @@ def parse_color(color: str) -> tuple[int, int, int]:
         ValueError: not a hexadecimal colour.
     """
     digits = color.removeprefix("#")
-    if not color.startswith("#") or len(digits) not in (3, 6) or not set(digits) <= set(string.hexdigits):
+    if not color.startswith("#") or len(digits) not in (3, 6) or not _HEXADECIMAL.issuperset(digits):
         raise ValueError(f"{color!r} is not a colour such as '#f2b51d'")
     if len(digits) == 3:
         digits = "".join(digit * 2 for digit in digits)

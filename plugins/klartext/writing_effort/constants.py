@@ -6,7 +6,7 @@ import dataclasses
 import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ _POSITIVE = frozenset(
 @lru_cache(maxsize=1)
 def documented() -> Mapping[str, Mapping[str, Any]]:
     """Return the data file: ``{name: {"value", "unit", "source"}}``."""
-    text = files("klartext.writing_effort").joinpath("constants.toml").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("constants.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from klartext.click_to_tweet.networks import NETWORKS, RETIRED
@@ -83,6 +82,8 @@ class UnknownQuoteAttribute(Rule):
     def _unknown(
         self, document: Document, span: Span, message: str, name: str, choices: tuple[str, ...]
     ) -> Diagnostic:
+        from difflib import get_close_matches  # noqa: PLC0415 — slow to import, needed for slips only
+
         close = RETIRED.get(name) or next(iter(get_close_matches(name, choices, n=1)), "")
         if close:
             return self.found(document, span, f"{message}-like", name=name, close=close)

@@ -74,7 +74,7 @@ class OversizedPicture(PictureRule):
             record = picture.record
             if record is None or record.problem:
                 continue
-            megabytes = record.bytes / 1_000_000
+            megabytes = record.size_bytes / 1_000_000
             side = 0 if record.format == "SVG" else max(record.width, record.height)
             if megabytes > self.options.megabytes or side > self.options.pixels:
                 yield self.found(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from klartext.lint.diagnostic import Related
 from klartext.lint.rule import Message
-from klartext.stock_photos.matching import Edit
+from klartext.stock_photos.picture_match import Edit
 from klartext.stock_photos.reuse import reuses
 from klartext.stock_photos.rules.picture_rule import PictureRule
 

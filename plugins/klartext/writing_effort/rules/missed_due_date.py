@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 
 from klartext.lint.rule import Message, Rule, Scope
 from klartext.writing_effort.features import parse_day
-from klartext.writing_effort.model import estimator
-from klartext.writing_effort.plan import Calendar, Task, make_plan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -105,6 +103,10 @@ class MissedDueDate(Rule):
         due = parse_day(field.value) if field else None
         if field is None or due is None or document.status != "draft":
             return
+        # Few posts have a due date, and an estimate loads statistics and git.
+        from klartext.writing_effort.model import estimator  # noqa: PLC0415
+        from klartext.writing_effort.plan import Calendar, Task, make_plan  # noqa: PLC0415
+
         today = date.fromisoformat(self.options.today) if self.options.today else date.today()  # noqa: DTZ011 — local
         settings = site.settings.writing_effort
         task = Task(site.shared(estimator).estimate(document), document.title, due)

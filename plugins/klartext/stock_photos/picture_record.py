@@ -1,0 +1,100 @@
+"""What is known of one picture file; its arrays stay bytes until pictures are compared, which needs NumPy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from klartext.stock_photos.local_features import LocalFeatures
+
+ProblemCode = Literal[
+    "missing",
+    "unreadable",
+    "empty",
+    "not-a-picture",
+    "truncated",
+    "too-large",
+    "no-decoder",
+    "mislabelled",
+    "script",
+]
+"""``mislabelled`` and ``script`` leave the picture usable; with the others there are no pixels."""
+
+
+@dataclass(frozen=True, slots=True)
+class MetadataField:
+    """One value: its standard (``IPTC``, ``XMP``, ``EXIF``, ``PNG``, ``SVG``, ``C2PA``), its name there, its text."""
+
+    standard: str
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """Everything read. ``camera`` is maker and model, empty unless exposure data stand beside them."""
+
+    fields: tuple[MetadataField, ...] = ()
+    camera: str = ""
+    has_location: bool = False
+    has_content_credentials: bool = False
+
+    def of(self, *names: str) -> Iterator[MetadataField]:
+        """Yield the fields with one of these names, in the given order of names."""
+        for name in names:
+            yield from (field for field in self.fields if field.name == name)
+
+
+NO_METADATA = Metadata()
+
+
+@dataclass(frozen=True)
+class PictureRecord:
+    """What is known of one file.
+
+    ``problem`` leaves no fingerprint unless it is ``mislabelled`` or ``script``. ``stored_fingerprints`` and
+    ``stored_features`` are ``fingerprints`` and ``features`` as the index keeps them.
+    ``digest`` is the BLAKE2b hash of the file, 16 bytes, empty where it could not be read.
+    """
+
+    digest: bytes
+    format: str = ""
+    width: int = 0
+    height: int = 0
+    size_bytes: int = 0
+    animated: bool = False
+    problem: ProblemCode | None = None
+    problem_detail: str = ""
+    metadata: Metadata = NO_METADATA
+    stored_fingerprints: bytes | None = None
+    stored_features: bytes | None = None
+
+    @cached_property
+    def fingerprints(self) -> NDArray[np.uint64] | None:
+        """The picture's and its mirror image's, uint64, shape (2, 4); None for an SVG, a plain area, a bad file."""
+        if self.stored_fingerprints is None:
+            return None
+        from klartext.stock_photos.fingerprint import fingerprints_from_bytes  # noqa: PLC0415 — NumPy loads slowly
+
+        return fingerprints_from_bytes(self.stored_fingerprints)
+
+    @cached_property
+    def features(self) -> LocalFeatures | None:
+        """The local features, None where there is no fingerprint."""
+        if self.stored_features is None:
+            return None
+        from klartext.stock_photos.local_features import LocalFeatures  # noqa: PLC0415 — NumPy loads slowly
+
+        return LocalFeatures.from_bytes(self.stored_features)
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether the file is a picture that can be shown, if with a flaw."""
+        return self.problem in {None, "mislabelled", "script"} and bool(self.format)

