@@ -7,17 +7,19 @@ import io
 import itertools
 import logging
 import posixpath
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from babel.dates import format_date
-from jinja2 import Environment, pass_context
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, pass_context
 from pelican import signals
 from pelican.generators import ArticlesGenerator, Generator
 from pelican.writers import FileOverwriteFailedError, Writer
 
 from klartext.settings import ThemeSettings, parse_settings
+from klartext.theme_support.page_memory import PageMemory
 from klartext.theme_support.picture_markup import PictureShelf, picture_html, with_pictures
 from klartext.theme_support.pictures import (
     Rendition,
@@ -27,26 +29,42 @@ from klartext.theme_support.pictures import (
     publish,
     published_width,
 )
-from klartext.theme_support.reader_cache import cache_key, plugin_sources, prepare
+from klartext.theme_support.reader_cache import WITHOUT_EFFECT, cache_key, plugin_sources, prepare
 from klartext.theme_support.reading import reading_minutes
 from klartext.theme_support.related import related_posts
 from klartext.theme_support.search_index import SearchIndexError, available, build_index
 from klartext.theme_support.sitemap import Entry, robots, sitemap
 from klartext.theme_support.steady_writer import SteadyFile, write_if_changed
 from klartext.theme_support.stylesheet import build_stylesheet, fingerprint
+from klartext.theme_support.template_reads import template_reads
 from klartext.theme_support.translations import PageTranslator, page_language
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from jinja2.runtime import Context, Macro
     from markupsafe import Markup
     from pelican import Pelican
 
     from klartext.settings import Author
+    from klartext.theme_support.page_memory import Template
+    from klartext.theme_support.picture_markup import Wish
 
 RELATED_COUNT = 3
+_NOT_SEEN = (
+    "picture_shelf",
+    "made_once",
+    "page_memory",
+    "klartext_site",
+    "localsiteurl",
+    "generated_content",
+    # A page's key knows these files by themselves.
+    "static_content",
+    "static_links",
+    "staticfiles",
+)
+"""Names in the context that no template reads, or that say nothing about a page."""
 logger = logging.getLogger(__name__)
 
 
@@ -55,6 +73,8 @@ class PictureGenerator(Generator):
 
     def generate_output(self, writer: Writer) -> None:  # noqa: ARG002 — Pelican's interface
         """Make what the pages, all rendered by now, asked for; take the originals off Pelican's list of copies."""
+        if memory := self.context["page_memory"]:
+            memory.save()
         shelf: PictureShelf = _shelf(self.context)
         wanted = dict(shelf.renditions)
         as_they_are = []
@@ -116,6 +136,29 @@ class SearchGenerator(Generator):
             writer.write_file(name, template, self.context, self.settings["RELATIVE_URLS"], url=name)
 
 
+@dataclass(frozen=True, slots=True)
+class _RememberedTemplate:
+    """Stands for a template whose pages are rendered only if something about them has changed."""
+
+    template: Template
+    memory: PageMemory
+    shared: dict[str, Any]
+    output: Path
+
+    def render(self, local: Mapping[str, Any]) -> str:
+        """Return the page, from the build before where it is the same."""
+        name, shelf = str(local["output_file"]), _shelf(self.shared)
+        key = self.memory.key(self.template, local, self.shared)
+        if found := self.memory.page(name, key, self.output / name):
+            text, noted = found
+            shelf.want_again(noted)
+            return text
+        shelf.noted = {}
+        text = self.template.render(local)
+        self.memory.keep(name, key, text, shelf.noted)
+        return text
+
+
 class StylesheetGenerator(Generator):
     """Writes the one stylesheet; its name carries a fingerprint and stands in the context as ``STYLESHEET``."""
 
@@ -137,7 +180,14 @@ class StylesheetGenerator(Generator):
 
 
 class SteadyWriter(Writer):
-    """Pelican's writer, except that a file that would not change is not touched."""
+    """Pelican's writer, except that an unchanged page is not rendered and an unchanged file not touched."""
+
+    def write_file(self, name: str, template: Any, context: dict[str, Any], *rest: Any, **given: Any) -> None:  # noqa: ANN401 — Pelican's interface is untyped
+        """Render the template and write the file, unless both were done before."""
+        memory: PageMemory | None = context["page_memory"]
+        if memory is not None and name:
+            template = _RememberedTemplate(template, memory, context, Path(self.output_path))
+        super().write_file(name, template, context, *rest, **given)
 
     def _open_w(self, filename: str, encoding: str, override: bool = False) -> IO[str]:  # noqa: FBT001, FBT002 — Pelican's interface
         """Open a file to write; the bookkeeping is that of the method that this one replaces."""
@@ -207,10 +257,15 @@ def picture(  # noqa: PLR0913 — templates name what they set
 def once(context: Context, macro: Macro, post: Any, *arguments: object) -> str:  # noqa: ANN401 — Pelican's
     """Return what ``macro`` makes of a post, made once a build for each language and depth of page."""
     key = (macro.name, post.source_path, arguments, context["SITEURL"], page_language(context))
-    memory: dict[object, str] = context["made_once"]
+    memory: dict[object, tuple[str, Mapping[Wish, None]]] = context["made_once"]
+    shelf = _shelf(context)
     if key not in memory:
-        memory[key] = macro(post, *arguments)
-    return memory[key]
+        around, shelf.noted = shelf.noted, {}
+        memory[key] = macro(post, *arguments), shelf.noted
+        shelf.noted = around
+    text, noted = memory[key]
+    shelf.noted |= noted
+    return text
 
 
 @pass_context
@@ -236,8 +291,30 @@ def prepare_templates(generator: Generator) -> None:
     env.install_gettext_callables(translate, translate_plural, newstyle=True)  # type: ignore[attr-defined] # from i18n
     generator.context.setdefault("picture_shelf", [])
     generator.context.setdefault("made_once", {})
+    if generator.settings["CACHE_CONTENT"]:
+        compiled = Path(generator.settings["CACHE_PATH"]) / "templates"
+        compiled.mkdir(parents=True, exist_ok=True)
+        env.bytecode_cache = FileSystemBytecodeCache(str(compiled))
+    if "page_memory" not in generator.context:
+        generator.context["page_memory"] = _page_memory(generator)
     generator.context["search_page"] = _search_page(generator.settings)
     generator.context["theme"] = _theme_settings(generator.settings)
+
+
+def _page_memory(generator: Generator) -> PageMemory | None:
+    """Return the build's memory of its pages; None where pages may hang on what cannot be seen from here.
+
+    Filters and plugins of others can put anything into a page.
+    """
+    settings = generator.settings
+    foreign = [name for name in settings["PLUGINS"] if name.partition(".")[0] != "klartext"]
+    if not settings["CACHE_CONTENT"] or settings["JINJA_FILTERS"] or settings["JINJA_GLOBALS"] or foreign:
+        return None
+    folders = [*settings["THEME_TEMPLATES_OVERRIDES"], Path(generator.theme) / "templates"]
+    reads = template_reads(generator.env, FileSystemLoader(folders).list_templates())
+    known = {*settings, *_NOT_SEEN} - WITHOUT_EFFECT
+    strings = (Path(generator.theme) / "translations").glob("*.po")
+    return PageMemory(Path(settings["CACHE_PATH"]) / "pages", reads, known, strings) if reads else None
 
 
 def prepare_articles(generator: ArticlesGenerator) -> None:

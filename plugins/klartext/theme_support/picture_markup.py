@@ -21,8 +21,12 @@ from klartext.theme_support.pictures import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
+
+
+Wish = tuple[str, int, str]
+"""A picture's address in the site, a width in pixels and a format."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +54,14 @@ class PictureShelf:
     """The pictures of one build: what is known of each, and which files the pages ask for.
 
     ``files`` gives each picture's file by its address in the site, ``checked`` the digests of those known to be
-    whole; ``renditions`` collects by address what must be made; ``problems`` says by address why a picture
-    stands in the page as it is.
+    whole; ``renditions`` collects by address what must be made; ``noted`` is what was asked for since a caller set
+    it to an empty one; ``problems`` says by address why a picture stands in the page as it is.
     """
 
     files: Mapping[str, Path]
     checked: frozenset[str] = frozenset()
     renditions: dict[str, Rendition] = field(default_factory=dict)
+    noted: dict[Wish, None] = field(default_factory=dict)
     problems: dict[str, str] = field(default_factory=dict)
     _known: dict[str, Picture | None] = field(default_factory=dict)
 
@@ -75,6 +80,20 @@ class PictureShelf:
                 self.problems[address] = str(error)
         return self._known[address]
 
+    def want(self, wish: Wish, picture: Picture) -> str:
+        """Note that a picture is to be made in a width and format; return the address of the file."""
+        address, width, kind = wish
+        file = f"{address.rpartition('.')[0]}-{width}{FORMATS[kind]}"
+        self.renditions[file] = Rendition(picture, width, kind)
+        self.noted[wish] = None
+        return file
+
+    def want_again(self, wishes: Iterable[Wish]) -> None:
+        """Note what an unchanged page asked for when it was rendered."""
+        for wish in wishes:
+            if picture := self.picture(wish[0]):
+                self.want(wish, picture)
+
     def source_set(self, picture: Picture, address: str, use: Use, kind: str, site: str) -> str:
         """Return the attribute ``srcset`` for one format, and note its files as wanted."""
         full = published_width(picture)
@@ -84,8 +103,7 @@ class PictureShelf:
             widths.append(full)
         entries = []
         for width in widths:
-            file = f"{address.rpartition('.')[0]}-{width}{FORMATS[kind]}"
-            self.renditions[file] = Rendition(picture, width, kind)
+            file = self.want((address, width, kind), picture)
             entries.append(f"{site}/{quote(file)} {width}w")
         return ", ".join(entries)
 

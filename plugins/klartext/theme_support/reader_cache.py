@@ -15,10 +15,11 @@ if TYPE_CHECKING:
 KEPT = 4
 """Caches kept beside each other: preview and publication, before and after a change of settings."""
 
-_PACKAGES = ("pelican", "markdown", "pygments", "docutils", "jinja2", "babel")
-_WITHOUT_EFFECT = frozenset(
+_PACKAGES = ("pelican", "markdown", "pygments", "docutils", "jinja2", "markupsafe", "babel")
+WITHOUT_EFFECT = frozenset(
     {"CACHE_PATH", "OUTPUT_PATH", "DELETE_OUTPUT_DIRECTORY", "PORT", "BIND", "DEBUG", "AUTORELOAD"}
 )
+"""Settings that do not change how a post is read."""
 
 
 def cache_key(settings: Mapping[str, Any], sources: Iterable[Path]) -> str:
@@ -34,7 +35,7 @@ def cache_key(settings: Mapping[str, Any], sources: Iterable[Path]) -> str:
     for package in _PACKAGES:
         digest.update(f"{package} {version(package)}\n".encode())
     for key in sorted(settings):
-        if key not in _WITHOUT_EFFECT:
+        if key not in WITHOUT_EFFECT:
             digest.update(f"{key}={_described(settings[key])}\n".encode())
     for source in sorted(set(sources)):
         digest.update(source.read_bytes())
@@ -43,7 +44,7 @@ def cache_key(settings: Mapping[str, Any], sources: Iterable[Path]) -> str:
 
 def prepare(folder: Path) -> None:
     """Make ``folder`` fit to be loaded: no half-written file, no pile of old caches beside it."""
-    for file in folder.glob("*"):
+    for file in (path for path in folder.glob("*") if path.is_file()):
         with file.open("rb") as opened:
             # A pickle ends with its STOP code, a full stop; Pelican does not survive one that was cut off.
             opened.seek(max(0, file.stat().st_size - 1))

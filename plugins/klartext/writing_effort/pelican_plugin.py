@@ -12,6 +12,7 @@ from pelican.generators import ArticlesGenerator
 from klartext.build_site import build_site
 from klartext.settings import SettingsError, parse_settings
 from klartext.writing_effort.constants import load_constants
+from klartext.writing_effort.features import COUNTS
 from klartext.writing_effort.model import estimator, reading_minutes
 from klartext.writing_effort.plan import Calendar
 from klartext.writing_effort.readability import readability
@@ -64,7 +65,8 @@ def _annotate(generator: ArticlesGenerator) -> None:
     for article in _articles(generator, (*_PUBLISHED, *_DRAFTS)):
         document = by_path.get(str(article.source_path))
         if document:
-            article.klartext_reading_minutes = reading_minutes(document.word_count, document.lang, constants)
+            words = site.fact(COUNTS, document)["words"]
+            article.klartext_reading_minutes = reading_minutes(words, document.lang, constants)
     shown = site.shared(estimator)
     today = date.today()  # noqa: DTZ011 — a writer's day, not UTC's
     for article in _articles(generator, _DRAFTS):
