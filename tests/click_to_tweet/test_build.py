@@ -29,6 +29,7 @@ CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS 
 PLUGINS = ["klartext.click_to_tweet"]
 KLARTEXT = {{"click_to_tweet": {tweets!r}}}
 CACHE_CONTENT = LOAD_CONTENT_CACHE = {cache!r}
+RELATIVE_URLS = {relative!r}
 """
 
 POST = """Title: Wer „A & B“ mischt
@@ -45,14 +46,19 @@ Man schreibt [[bctt tweet="x"]], und dies ist [bctt tweet="kaputt
 """
 
 
-def build(root: Path, *, siteurl="https://sommer-maler.example", more="", cache=False, **tweets):
+def build(
+    root: Path, *, siteurl="https://sommer-maler.example", more="", cache=False, relative=False, **tweets
+):
     content = root / "content"
     content.mkdir(exist_ok=True)
     (content / "mischen.md").write_text(POST.format(more=f"{more}\n" if more else ""), "utf-8")
     (content / "putz.md").write_text("Title: Putz\nDate: 2026-03-15\n\nPutz ohne Zitat.\n", "utf-8")
     file = root / "pelicanconf.py"
     file.write_text(
-        CONFIGURATION.format(siteurl=siteurl, cache=cache, tweets={"username": "sommer", **tweets}), "utf-8"
+        CONFIGURATION.format(
+            siteurl=siteurl, cache=cache, relative=relative, tweets={"username": "sommer", **tweets}
+        ),
+        "utf-8",
     )
     run(root)
     return root / "output"
@@ -195,8 +201,16 @@ def test_script_on_demand(tmp_path):
     assert len(script.read_bytes()) < 1500
     first = quotes(output / "mischen.html")[0]
     assert first.script["src"] == "https://sommer-maler.example/klartext/quote.js"
-    assert {button["data-quote"] for button in first.select("button[hidden]")} == {"copy", "share"}
+    assert {button["data-quote"]: button.text for button in first.select("button[hidden]")} == {
+        "copy": "In die Zwischenablage kopieren",
+        "share": "Mit dem Gerät teilen",
+    }
     assert "<script" not in html.unescape((output / "feeds" / "all.atom.xml").read_text("utf-8"))
+
+
+def test_script_beside_relative_pages(tmp_path):
+    output = build(tmp_path, relative=True, share_script=True)
+    assert quotes(output / "mischen.html")[0].script["src"] == "klartext/quote.js"
 
 
 def test_pinterest_gets_the_posts_picture(tmp_path):

@@ -223,9 +223,11 @@ def _filled(content: Content, body: str, site: _Site) -> str:
 
 
 def _script_address(content: Content) -> str:
-    """Return where pages find the script; relative to the post while the site has no address of its own."""
+    """Return where pages find the script; relative to the post where the site's own links are."""
     site = content.settings["SITEURL"].rstrip("/")
-    return f"{site}/{_SCRIPT_PATH}" if site else "../" * content.url.count("/") + _SCRIPT_PATH
+    if site and not content.settings["RELATIVE_URLS"]:
+        return f"{site}/{_SCRIPT_PATH}"
+    return "../" * content.url.count("/") + _SCRIPT_PATH
 
 
 def _picture(content: Content, body: str, site: str, address: str) -> str:
