@@ -26,16 +26,22 @@ HELP = "rewrite old quote shortcodes to one clean form (shows a diff first)"
 _WORDS = {
     "de": {
         "clean": "Alle Kurzbefehle haben schon die saubere Form.",
-        "shown": "{files} Dateien würden geändert; mit --write wird geschrieben.",
-        "written": "{files} Dateien geändert.",
+        "shown": "{files} würde geändert; mit --write wird geschrieben.",
+        "shown_many": "{files} würden geändert; mit --write wird geschrieben.",
+        "written": "{files} geändert.",
+        "file": "1 Datei",
+        "files": "{n} Dateien",
         "backup": "Sicherung: {path}",
         "dirty": "diese Dateien haben Änderungen, die noch nicht in git sind: {paths}; bitte zuerst committen oder "
         "--backup angeben",
     },
     "en": {
         "clean": "Every shortcode has the clean form already.",
-        "shown": "{files} files would change; --write writes them.",
-        "written": "{files} files changed.",
+        "shown": "{files} would change; --write writes it.",
+        "shown_many": "{files} would change; --write writes them.",
+        "written": "{files} changed.",
+        "file": "1 file",
+        "files": "{n} files",
         "backup": "Backup: {path}",
         "dirty": "these files have changes that are not in git yet: {paths}; commit them first or give --backup",
     },
@@ -76,8 +82,10 @@ def run(arguments: argparse.Namespace) -> int:
     if not changes:
         sys.stderr.write(words["clean"] + "\n")
         return 2 if site.problems else 0
+    many = len(changes) > 1
+    files = words["files"].format(n=len(changes)) if many else words["file"]
     if not arguments.write:
-        sys.stderr.write(words["shown"].format(files=len(changes)) + "\n")
+        sys.stderr.write(words["shown_many" if many else "shown"].format(files=files) + "\n")
         return 1
     tracked = {path: _git_state(path) for path, _, _ in changes}
     dirty = [document.path for path, document, _ in changes if tracked[path] == "dirty"]
@@ -87,7 +95,7 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.backup or tracked[path] == "unknown":
             sys.stderr.write(words["backup"].format(path=_back_up(path)) + "\n")
         _write(path, text)
-    sys.stderr.write(words["written"].format(files=len(changes)) + "\n")
+    sys.stderr.write(words["written"].format(files=files) + "\n")
     return 2 if site.problems else 0
 
 
