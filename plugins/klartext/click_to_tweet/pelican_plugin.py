@@ -227,7 +227,8 @@ def _script_address(content: Content) -> str:
     site = content.settings["SITEURL"].rstrip("/")
     if site and not content.settings["RELATIVE_URLS"]:
         return f"{site}/{_SCRIPT_PATH}"
-    return "../" * content.url.count("/") + _SCRIPT_PATH
+    depth: int = content.url.count("/")
+    return "../" * depth + _SCRIPT_PATH
 
 
 def _picture(content: Content, body: str, site: str, address: str) -> str:
