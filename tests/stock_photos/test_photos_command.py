@@ -6,6 +6,8 @@ import json
 import subprocess
 import sys
 
+from PIL import ImageOps
+
 
 def klartext(*arguments: str, cwd):
     return subprocess.run(
@@ -63,6 +65,30 @@ def test_show(tmp_path, scene):
     assert done.returncode == 0
     assert "Agentur oder Archiv (97 % sicher)" in done.stdout
     assert "Dateiname: AdobeStock_305245557.jpg (Adobe Stock)" in done.stdout
+
+
+def test_show_names_the_posts_and_the_edit(tmp_path, scene):
+    (tmp_path / "pelicanconf.py").write_text("PATH = 'content'\nDEFAULT_LANG = 'de'\n")
+    (tmp_path / "content" / "bilder").mkdir(parents=True)
+    scene(1).save(tmp_path / "content" / "bilder" / "hof.jpg")
+    for name, date in (("spaeter", "2026-05-02"), ("zuerst", "2026-03-02")):
+        (tmp_path / "content" / f"{name}.md").write_text(
+            f"Title: Hof\nDate: {date}\n\n![Der Hof](bilder/hof.jpg)\n", encoding="utf-8"
+        )
+    ImageOps.mirror(scene(1)).save(tmp_path / "neu.jpg")
+    done = klartext("photos", "show", "neu.jpg", cwd=tmp_path)
+    assert done.returncode == 0
+    used = [line.split("  ")[-1].strip() for line in done.stdout.splitlines() if "content/" in line]
+    assert used == [
+        "content/zuerst.md (2026-03-02): seitenverkehrt",
+        "content/spaeter.md (2026-05-02): seitenverkehrt",
+    ]
+
+
+def test_show_leaves_nothing_in_a_folder_that_is_no_site(tmp_path, scene):
+    scene(1).save(tmp_path / "hof.jpg")
+    assert klartext("photos", "show", "hof.jpg", cwd=tmp_path).returncode == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["hof.jpg"]
 
 
 def test_wrong_use_is_one_line(tmp_path):

@@ -12,7 +12,7 @@ from klartext.commands.errors import InputError
 from klartext.commands.progress import progress_bar
 from klartext.lint.messages.language import choose_language
 from klartext.settings import SettingsError
-from klartext.site import load_configuration, load_site
+from klartext.site import load_configuration, load_site, site_of
 from klartext.stock_photos.description import describe
 from klartext.stock_photos.index import PictureIndex, analyse, pictures_below
 from klartext.stock_photos.library import Library, build_library, merge_libraries
@@ -132,10 +132,9 @@ def _show(arguments: argparse.Namespace, lang: str) -> int:
     if missing:
         raise InputError(f"{missing}: there is no such file")
     records = [analyse(path) for path in arguments.files]
-    configuration = load_configuration(arguments.settings)
+    site = site_of(load_configuration(arguments.settings))
     blocks = [
-        describe(path, record, configuration.settings, configuration.content, lang)
-        for path, record in zip(arguments.files, records, strict=True)
+        describe(path, record, site, lang) for path, record in zip(arguments.files, records, strict=True)
     ]
     print("\n\n".join(blocks))
     return 0 if all(record.is_usable for record in records) else 1

@@ -4,28 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from klartext.stock_photos.content_credentials import verify
 from klartext.stock_photos.origin import Clues, decide_origin
+from klartext.stock_photos.pictures import gallery
 from klartext.stock_photos.references import picture_reference
+from klartext.stock_photos.reuse import appearances
 from klartext.stock_photos.wording import evidence_text, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from klartext.settings import Settings
+    from klartext.lint.rule import Site
     from klartext.stock_photos.picture_record import PictureRecord
 
 
-def describe(path: Path, record: PictureRecord, settings: Settings, content: Path, lang: str) -> str:
+def describe(path: Path, record: PictureRecord, site: Site, lang: str) -> str:
     """Return everything known of a picture, a line a fact, under its path."""
-    rows = list(_rows(path, record, settings, content, lang))
+    rows = list(_rows(path, record, site, lang))
     width = max(len(name) for name, _ in rows)
     return "\n".join([str(path), *(f"  {name:<{width}}  {value}" for name, value in rows)])
 
 
-def _rows(
-    path: Path, record: PictureRecord, settings: Settings, content: Path, lang: str
-) -> Iterator[tuple[str, str]]:
+def _rows(path: Path, record: PictureRecord, site: Site, lang: str) -> Iterator[tuple[str, str]]:
     if record.problem:
         yield say("problem", lang), say(record.problem, lang, detail=record.problem_detail or "?")
     if not record.is_usable:
@@ -34,21 +35,46 @@ def _rows(
     yield say("format", lang), f"{record.format}, {size}"
     if record.animated:
         yield "", say("animated", lang)
+    yield from _origin_and_use(path, record, site, lang)
+    yield from _contents(path, record, lang)
+
+
+def _origin_and_use(path: Path, record: PictureRecord, site: Site, lang: str) -> Iterator[tuple[str, str]]:
     absolute = path.absolute()
     in_content = (
-        absolute.relative_to(content).as_posix() if absolute.is_relative_to(content) else path.as_posix()
+        absolute.relative_to(site.content).as_posix()
+        if absolute.is_relative_to(site.content)
+        else path.as_posix()
     )
-    found = decide_origin(Clues(picture_reference(path.name), "file", in_content, record.metadata), settings)
+    clues = Clues(
+        picture_reference(path.name),
+        "file",
+        in_content,
+        record.metadata,
+        # Asking the gallery opens its index, which a folder that is no site should not get.
+        known_as=gallery(site).known_as(record) if site.settings.stock_photos.indexes else (),
+    )
+    found = decide_origin(clues, site.settings)
     sure = f" ({say('sure', lang, percent=round(100 * found.confidence))})" if found.confidence else ""
     yield say("origin", lang), say(found.origin.value, lang) + sure
     for at, evidence in enumerate(found.evidence):
         yield "" if at else say("signs", lang), evidence_text(evidence, lang)
+    for at, (document, edit) in enumerate(appearances(record, site)):
+        date = f" ({document.date:%Y-%m-%d})" if document.date else ""
+        yield "" if at else say("used-in", lang), f"{document.path}{date}: {say(edit.value, lang)}"
+
+
+def _contents(path: Path, record: PictureRecord, lang: str) -> Iterator[tuple[str, str]]:
     if record.metadata.camera:
         yield say("camera", lang), record.metadata.camera
     if record.metadata.has_location:
         yield say("location", lang), say("has-location", lang)
     if record.metadata.has_content_credentials:
-        yield say("credentials", lang), say("has-credentials", lang)
+        checked = verify(path, record.format)
+        yield (
+            say("credentials", lang),
+            say(checked.verdict.value, lang, signer=checked.signer or "?", detail=checked.detail or "?"),
+        )
     for at, field in enumerate(record.metadata.fields):
         yield "" if at else say("metadata", lang), f"{field.standard} {field.name}: {field.value}"
     prints = record.fingerprints

@@ -112,14 +112,14 @@ class Gallery:
             target = resolve(reference.src, document, self._site)
             record = self.record(target.path) if target.path else None
             in_content = _below(target.path, self._site.content)
-            known_as = self._known_as(record) if record and record.is_usable else ()
+            known_as = self.known_as(record) if record and record.is_usable else ()
             metadata = record.metadata if record else None
             clues = Clues(reference, target.kind, in_content, metadata, lines, known_as)
             origin = decide_origin(clues, self._site.settings)
             found.append(PostPicture(reference, target, record, origin, lines, in_content))
         return PictureSet(tuple(found), loose)
 
-    def _known_as(self, record: PictureRecord) -> tuple[str, ...]:
+    def known_as(self, record: PictureRecord) -> tuple[str, ...]:
         """Return the names of a picture in the libraries of the settings."""
         names = []
         for file in self._libraries:

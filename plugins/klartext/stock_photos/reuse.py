@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from fnmatch import fnmatch
 from typing import TYPE_CHECKING
 
 from klartext.stock_photos.pictures import gallery
+from klartext.stock_photos.roles import may_recur
 
 if TYPE_CHECKING:
     from klartext.lint.document import Document
     from klartext.lint.rule import Site
     from klartext.stock_photos.picture_match import Edit
+    from klartext.stock_photos.picture_record import PictureRecord
     from klartext.stock_photos.pictures import PostPicture
-
-SMALL_SIDE = 160
-"""Pictures that are smaller than this, in pixels, are icons, logos and portraits, which may recur."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +44,19 @@ def reuses(document: Document, site: Site) -> list[Reuse]:
     return site.shared(ReuseMap.build).by_post.get(document.path, [])
 
 
+def appearances(record: PictureRecord, site: Site) -> list[tuple[Document, Edit]]:
+    """Return the posts that show a picture, in any edit, the earliest first."""
+    shown = _pictures(site)
+    if not shown:
+        return []
+    found: dict[str, tuple[Document, Edit]] = {}
+    for match in gallery(site).matches([record, *(used for _, _, used in shown)]):
+        if match.a == 0:
+            document = shown[match.b - 1][0]
+            found.setdefault(document.path, (document, match.edit))
+    return sorted(found.values(), key=lambda pair: _age(pair[0]))
+
+
 def _reuses(site: Site) -> dict[str, list[Reuse]]:
     uses = _uses(site)
     records = [picture.record for _, picture in uses if picture.record]
@@ -67,21 +78,24 @@ def _reuses(site: Site) -> dict[str, list[Reuse]]:
 
 def _uses(site: Site) -> list[tuple[Document, PostPicture]]:
     """Return every picture of every post that may count as reused, the earliest post first, undated drafts last."""
-    patterns = site.settings.stock_photos.recurring_pictures
+    return [
+        (document, picture)
+        for document, picture, record in _pictures(site)
+        if not may_recur(picture, record, site)
+    ]
+
+
+def _pictures(site: Site) -> list[tuple[Document, PostPicture, PictureRecord]]:
     posts = sorted((d for d in site.documents if not d.is_page and d.status != "skip"), key=_age)
-    uses = []
+    if not posts:
+        return []
     gallery(site).load(posts)
-    for document in posts:
-        for picture in gallery(site).of(document).pictures:
-            record = picture.record
-            if record is None or not record.digest or record.problem not in {None, "mislabelled"}:
-                continue
-            if record.format != "SVG" and max(record.width, record.height) <= SMALL_SIDE:
-                continue
-            if any(fnmatch(picture.path_in_content, pattern) for pattern in patterns):
-                continue
-            uses.append((document, picture))
-    return uses
+    return [
+        (document, picture, record)
+        for document in posts
+        for picture in gallery(site).of(document).pictures
+        if (record := picture.record) and record.digest and record.problem in {None, "mislabelled"}
+    ]
 
 
 def _age(document: Document) -> tuple[bool, datetime, bool, str]:

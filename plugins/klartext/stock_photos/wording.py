@@ -70,7 +70,6 @@ PHRASES: Mapping[str, Message] = {
     "origin": Message(de="Herkunft", en="origin"),
     "sure": Message(de="{percent} % sicher", en="{percent} % sure"),
     "signs": Message(de="Anzeichen", en="signs"),
-    "no-signs": Message(de="keine", en="none"),
     "metadata": Message(de="Metadaten", en="metadata"),
     "camera": Message(de="Kamera", en="camera"),
     "location": Message(de="Aufnahmeort", en="location"),
@@ -78,8 +77,22 @@ PHRASES: Mapping[str, Message] = {
         de="steht in der Datei (vor dem Veröffentlichen entfernen)", en="stands in the file (remove it)"
     ),
     "credentials": Message(de="Inhaltsnachweis (C2PA)", en="content credentials (C2PA)"),
-    "has-credentials": Message(
-        de="vorhanden, hier nicht auf Echtheit geprüft", en="present, not verified here"
+    "credentials-genuine": Message(
+        de="Signatur echt, Bild seither unverändert; Zertifikat: {signer} (ob er vertrauenswürdig ist, prüft Klartext "
+        "nicht)",
+        en="signature genuine, picture unchanged since; certificate: {signer} (whether to trust it is not checked)",
+    ),
+    "credentials-altered": Message(
+        de="das Bild wurde nach dem Signieren verändert; Zertifikat: {signer} ({detail})",
+        en="the picture was changed after it was signed; certificate: {signer} ({detail})",
+    ),
+    "credentials-forged": Message(
+        de="die Signatur stimmt nicht, verlassen Sie sich nicht darauf ({detail})",
+        en="the signature does not verify, do not rely on it ({detail})",
+    ),
+    "credentials-unchecked": Message(
+        de='vorhanden; zum Prüfen der Signatur fehlt c2pa-python: pip install "klartext[c2pa]"',
+        en='present; to verify its signature install c2pa-python: pip install "klartext[c2pa]"',
     ),
     "problem": Message(de="Mangel", en="problem"),
     "fingerprint": Message(de="Fingerabdruck", en="fingerprint"),
