@@ -53,7 +53,7 @@ def export(tmp_path):
 
 
 @pytest.fixture
-def move(capsys):
+def move(site, capsys):
     """Run the command and return its exit code and what it printed."""
 
     def run(*arguments):

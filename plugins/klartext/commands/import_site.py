@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import sys
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from klartext.commands.errors import InputError
+from klartext.commands.progress import progress_bar
 from klartext.lint.messages.language import choose_language
 from klartext.moving_in.errors import UnreadableLedgerError
 from klartext.moving_in.ledger import Ledger, write_atomically
@@ -19,16 +20,15 @@ from klartext.moving_in.wording import files_line, phrase, report_lines
 from klartext.site import load_configuration, site_of
 
 if TYPE_CHECKING:
-    import argparse
     from collections.abc import Callable, Mapping
 
+    from klartext.moving_in.download import Downloads
     from klartext.moving_in.report import Report
     from klartext.moving_in.wordpress import Destination
     from klartext.site import Configuration
 
 HELP = "move another blog in (WordPress export)"
 _SHOWN_NOTES = 5
-_PROGRESS_SECONDS = 0.2
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -38,6 +38,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "export", type=Path, metavar="EXPORT.xml", help="WordPress: Tools → Export → All content"
     )
     parser.add_argument("--media", type=Path, metavar="DIR", help="local copy of wp-content/uploads")
+    parser.add_argument(
+        "--fetch-media",
+        action="store_true",
+        help="download missing pictures and files from the old blog's own server, from nobody else",
+    )
+    parser.add_argument(
+        "--fetch-limit",
+        type=_megabytes,
+        default=2000,
+        metavar="MB",
+        help="download no more than this in one run (default: 2000)",
+    )
     parser.add_argument(
         "--authors",
         type=Path,
@@ -62,6 +74,7 @@ def run(arguments: argparse.Namespace) -> int:
     Raises:
         InputError: the export or a folder cannot be used; nothing has been written.
     """
+    from klartext.moving_in.download import Downloads  # noqa: PLC0415 — as below
     from klartext.moving_in.wordpress import WordPressImport  # noqa: PLC0415 — the help need not wait for it
     from klartext.moving_in.wxr import NotAnExport  # noqa: PLC0415 — as above
 
@@ -73,6 +86,9 @@ def run(arguments: argparse.Namespace) -> int:
         raise InputError(phrase(language, "no_folder", path=arguments.media))
     destination = _destination(configuration, arguments.into)
     notes = destination.root / destination.notes
+    downloads: Downloads | None = None
+    if arguments.fetch_media:
+        downloads = Downloads(notes / "uploads", arguments.fetch_limit * 1_000_000)
     try:
         ledger = Ledger(notes / "manifest.json", destination.root, force=arguments.force)
         move = WordPressImport(
@@ -83,8 +99,9 @@ def run(arguments: argparse.Namespace) -> int:
             kept_fields=arguments.field,
             taken_slugs=_taken_slugs(configuration, ledger),
             biographies=_biographies(arguments.authors, language),
+            downloads=downloads,
         )
-        move.run(_progress())
+        move.run(_progress(downloads, language))
     except NotAnExport as error:
         raise InputError(phrase(language, error.key, path=arguments.export, detail=error.detail)) from error
     except UnreadableLedgerError as error:
@@ -97,6 +114,11 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         print("\n".join(report_lines(move.report, language, destination.notes, _SHOWN_NOTES)))
     print(files_line(move.report, language, destination.notes), file=sys.stderr)
+    if downloads is not None:
+        downloads.tidy()
+        megabytes = f"{downloads.fetched_bytes / 1e6:.1f}".replace(".", "," if language == "de" else ".")
+        fetched = phrase(language, "fetched", count=downloads.fetched_files, megabytes=megabytes)
+        print(fetched, file=sys.stderr)
     return 1 if move.report.has_problems else 0
 
 
@@ -189,18 +211,29 @@ def _write_report(report: Report, language: str, notes: Path, folder: str) -> No
             write_atomically(target, content.encode("utf-8", "replace"))
 
 
-def _progress() -> Callable[[int, int], None]:
-    """Return what shows progress on a terminal, and nothing elsewhere."""
-    if not sys.stderr.isatty():
+def _megabytes(text: str) -> int:
+    if not text.isdecimal() or int(text) == 0:
+        raise argparse.ArgumentTypeError(f"{text!r} must be a whole number of megabytes")
+    return int(text)
+
+
+def _progress(downloads: Downloads | None, language: str) -> Callable[[int, int], None]:
+    """Return what shows how many entries are done and, inside long ones, how much has been downloaded."""
+
+    def what() -> str:
+        amount = f" · {downloads.fetched_bytes / 1e6:.1f} MB" if downloads else ""
+        return phrase(language, "moving") + amount
+
+    bar = progress_bar(what)
+    if bar is None:
         return lambda _done, _total: None
-    shown = 0.0
+    last = (0, 1)
 
     def show(done: int, total: int) -> None:
-        nonlocal shown
-        now = time.monotonic()
-        if now - shown > _PROGRESS_SECONDS or done == total:
-            shown = now
-            sys.stderr.write(f"\r{done} / {total}" + ("\n" if done == total else ""))
-            sys.stderr.flush()
+        nonlocal last
+        last = (done, total)
+        bar(done, total)
 
+    if downloads is not None:
+        downloads.heard = lambda: bar(*last)
     return show

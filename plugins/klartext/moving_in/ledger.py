@@ -38,6 +38,13 @@ class Ledger:
         """Return every path that an import wrote."""
         return frozenset(path for path, _ in self._files.values())
 
+    def standing(self, key: str) -> str:
+        """Return ``unchanged`` or ``removed`` for a file that need not be made again, ``""`` for one that must."""
+        path = self.path(key)
+        if path and (self._root / path).is_file():
+            return "unchanged"
+        return "removed" if path and not self._force else ""
+
     def write(self, key: str, path: str, content: bytes) -> str:
         """Write a file in one step and return the outcome."""
         digest = hashlib.sha256(content).hexdigest()

@@ -7,12 +7,15 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from klartext.moving_in.addresses import UPLOADS
+from klartext.moving_in.download import FetchError
 from klartext.moving_in.markdown_text import Picture, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from klartext.moving_in.download import Downloads
     from klartext.moving_in.ledger import Ledger
     from klartext.moving_in.survey import Survey
 
@@ -24,12 +27,21 @@ _CHANGED = re.compile(r"-(?:scaled|rotated|e\d{10,13})(?=\.[A-Za-z0-9]+$)")
 class MediaLibrary:
     """Finds originals in a local copy of ``wp-content/uploads`` and copies each once, when a post asks for it."""
 
-    def __init__(self, found: Survey, folder: Path | None, target: str, content: str, ledger: Ledger) -> None:
+    def __init__(  # noqa: PLR0913, PLR0917 — where files come from and where they go
+        self,
+        found: Survey,
+        folder: Path | None,
+        target: str,
+        content: str,
+        ledger: Ledger,
+        downloads: Downloads | None = None,
+    ) -> None:
         self._survey = found
         self._folder = _uploads(folder) if folder else None
         self._target = target
         self._content = content
         self._ledger = ledger
+        self._downloads = downloads
         self._names: dict[str, str] = {}
         self._by_name = {
             name: attachment
@@ -38,6 +50,8 @@ class MediaLibrary:
         }
         self.outcomes: dict[str, str] = {}
         """What happened to each file that is used, by its name below the uploads; ``missing`` where there is none."""
+        self.reasons: dict[str, FetchError] = {}
+        """Why a file could not be fetched."""
 
     def picture(self, address: str, attachment_id: str) -> Picture:
         """Return where a picture is now, with the library's words about it."""
@@ -92,21 +106,43 @@ class MediaLibrary:
         in_library = [c for c in candidates if c in self._by_name]
         ordered = list(dict.fromkeys([*in_library, *candidates]))
         chosen = ordered[0]
-        for candidate in ordered if self._folder else ():
-            if (source := self._on_disk(candidate)) is not None:
+        for candidate in ordered:
+            if self.outcomes.get(candidate, "missing") != "missing" or self._taken(candidate):
                 chosen = candidate
-                if candidate not in self.outcomes:
-                    path = f"{self._content}/{self._target}/{candidate}"
-                    self.outcomes[candidate] = self._ledger.copy(f"media-{candidate}", path, source)
                 break
         else:
             self.outcomes.setdefault(chosen, "missing")
         self._names[name] = chosen
         return chosen
 
+    def _taken(self, name: str) -> bool:
+        """Copy a file from the local copy, or else fetch it; tells whether it is there."""
+        key, path = f"media-{name}", f"{self._content}/{self._target}/{name}"
+        if (source := self._on_disk(name)) is not None:
+            self.outcomes[name] = self._ledger.copy(key, path, source)
+            return True
+        if self._downloads is None or name in self.reasons:
+            return False
+        if outcome := self._ledger.standing(key):
+            self.outcomes[name] = outcome
+            return True
+        known = self._by_name.get(name)
+        address = (
+            known.address if known else f"{self._survey.channel.site_address.rstrip('/')}{UPLOADS}{name}"
+        )
+        try:
+            source = self._downloads.fetch(address, name, self._survey.old)
+        except FetchError as error:
+            self.reasons[name] = error
+            return False
+        self.outcomes[name] = self._ledger.copy(key, path, source)
+        source.unlink()
+        return True
+
     def _on_disk(self, name: str) -> Path | None:
         """Return the file of that name inside the local copy, whichever way its umlauts are composed."""
-        assert self._folder is not None  # noqa: S101 — the caller has looked
+        if self._folder is None:
+            return None
         for form in ("NFC", "NFD"):
             path = self._folder / unicodedata.normalize(form, name)
             if path.is_file() and path.resolve().is_relative_to(self._folder.resolve()):

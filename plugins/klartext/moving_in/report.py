@@ -8,6 +8,7 @@ from typing import Any
 
 PROBLEMS = frozenset(
     "active-content after-the-end broken-entry broken-header control-characters cut-off duplicate-id dynamic-block "
+    "fetch-broken-off fetch-elsewhere fetch-limit fetch-page fetch-refused fetch-unreachable "
     "kept left-shortcode media-missing no-number orphan-answer password removed swallowed too-deep unreadable-answer "
     "unwritable wrong-encoding".split()
 )

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from zoneinfo import ZoneInfo
 
+    from klartext.moving_in.download import Downloads
     from klartext.moving_in.ledger import Ledger
     from klartext.moving_in.markdown_text import Conversion
     from klartext.moving_in.survey import Known, Survey
@@ -86,6 +87,7 @@ class WordPressImport:
         kept_fields: Sequence[str] = (),
         taken_slugs: frozenset[str] = frozenset(),
         biographies: Mapping[str, str] = MappingProxyType({}),
+        downloads: Downloads | None = None,
     ) -> None:
         self.report = Report(export.name)
         self._export = export
@@ -94,8 +96,10 @@ class WordPressImport:
         self._kept_fields = kept_fields
         self._biographies = biographies
         self._survey: Survey = survey(read_export(export))
-        self._media = MediaLibrary(self._survey, media, destination.pictures, destination.content, ledger)
-        self._has_media = media is not None
+        self._media = MediaLibrary(
+            self._survey, media, destination.pictures, destination.content, ledger, downloads
+        )
+        self._has_media = media is not None or downloads is not None
         self._categories = category_paths(self._survey.terms)
         self._by_path = old_paths(self._survey)
         self._settled = self._settle(taken_slugs)
@@ -480,7 +484,9 @@ class WordPressImport:
                 report.files[outcome] += 1
             path = f"{self._to.content}/{self._to.pictures}/{name}"
             if outcome == "missing" and self._has_media:
-                report.note("media-missing", name, path=path)
+                why = self._media.reasons.get(name)
+                kind = f"fetch-{why.key}" if why else "media-missing"
+                report.note(kind, f"{name} {why.detail if why else ''}".strip(), path=path)
             elif outcome in {"kept", "removed"}:
                 report.note(outcome, path=path)
         if not self._has_media and report.counts["media_missing"]:
