@@ -9,6 +9,7 @@ from klartext.click_to_tweet.tweets import tweets
 from klartext.self_promotion.balance import is_promotional
 from klartext.self_promotion.score import judge
 from klartext.stock_photos.pictures import pictures
+from klartext.writing_effort.features import COUNTS
 from klartext.writing_effort.model import estimate
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def post_figures(post: Document, site: Site) -> dict[str, Any]:
         "title": post.title,
         "lang": post.lang,
         "status": post.status,
-        "words": post.word_count,
+        "words": site.fact(COUNTS, post)["words"],
         "promotion": judge(post, site),
         "effort": estimate(post, site),
         "pictures": pictures(post, site),

@@ -108,3 +108,19 @@ def test_inspect_has_the_agreed_shape(site, good, bad):
     assert found["posts"][1]["pictures"][0]["src"] == "hof.svg"
     assert "content/a.md" in site.run("inspect").stdout
     assert site.run("inspect", "content/a.md").stdout.startswith("content/a.md\n")
+
+
+def test_inspect_remembers_and_sees_every_change(site, good, bad):
+    site.write("content/a.md", good)
+    site.write("content/b.md", bad)
+    first = site.run("inspect", "--format", "json").stdout
+    (cache,) = (site.root / ".klartext").glob("*.cache")
+    assert site.run("inspect", "--format", "json").stdout == first
+    site.write(
+        "content/a.md", f'{good}\n[bctt tweet="Kalkputz puffert Feuchte."]\n\nUnd noch vier Wörter mehr.\n'
+    )
+    changed = json.loads(site.run("inspect", "--format", "json").stdout)["posts"][0]
+    assert changed["words"] == json.loads(first)["posts"][0]["words"] + 5
+    assert [tweet["text"] for tweet in changed["tweets"]] == ["Kalkputz puffert Feuchte."]
+    cache.write_bytes(b"\x00")
+    assert json.loads(site.run("inspect", "--format", "json").stdout)["posts"][0] == changed

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from klartext.click_to_tweet.networks import NETWORKS
 from klartext.click_to_tweet.post_picture import post_picture
 from klartext.click_to_tweet.quote import Quote, quote_of, share_links, unique_ids
+from klartext.click_to_tweet.shortcode import may_have_shortcodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +35,8 @@ def quotes(document: Document, site: Site) -> Iterator[tuple[Shortcode, Quote]]:
 
 def tweets(document: Document, site: Site) -> list[dict[str, Any]]:
     """Return one entry a quote: its place, its text, its attributes as written, its link on each network."""
-    found = list(quotes(document, site))
+    # A post without any needs not be parsed for them.
+    found = list(quotes(document, site)) if may_have_shortcodes(document.text) else []
     if not found:
         return []
     address = site.address(document)

@@ -7,8 +7,10 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from klartext.checking import cached_site
 from klartext.commands.input_errors import print_errors, problem_lines
 from klartext.figures import figures, figures_in_full, figures_table
+from klartext.lint.cache import Cache
 from klartext.lint.messages.catalogue import Catalogue
 from klartext.lint.messages.language import choose_language
 from klartext.site import load_site
@@ -31,11 +33,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the figures; 2 where a file could not be read."""
-    site = load_site(arguments.settings, arguments.paths)
+    site = cached_site(load_site(arguments.settings, arguments.paths))
     named = {Path(os.path.abspath(path)) for path in arguments.paths}  # noqa: PTH100 — links stay as they are
     posts = [d for d in site.selected if not d.is_page or site.root / d.path in named]
     catalogue = Catalogue((), choose_language(arguments.lang, os.environ, site.configuration.default_lang))
     found = figures(posts, site)
+    if isinstance(site.cache, Cache):
+        site.cache.save(site.documents)
     if arguments.format == "json":
         print(json.dumps(found, ensure_ascii=False, indent=2))
     else:
