@@ -2,7 +2,8 @@
 
 Pelican hands a post's Markdown metadata on to the post and into its cache, so what is counted here travels as
 metadata and nothing parses HTML again: ``contents``, a list of headings with ``id``, ``name`` and ``children``,
-``word_count``, and ``first_picture``, the address as written.
+``word_count``, ``opening``, the first sentences as plain text, ``has_summary``, whether the writer wrote one, and
+``first_picture``, the address as written.
 """
 
 from __future__ import annotations
@@ -13,7 +14,11 @@ import xml.etree.ElementTree as ET
 from typing import TYPE_CHECKING, Any
 
 from markdown.extensions import Extension
+from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
+
+from klartext.theme_support.embeds import film, is_film, video_card, with_cards
+from klartext.theme_support.opening import opening
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -40,8 +45,8 @@ class PageStructure(Treeprocessor):
         tables = itertools.count(1)
         for parent in list(root.iter()):
             for position, child in enumerate(list(parent)):
-                if child.tag == "p" and _lone_picture(child) is not None:
-                    _make_figure(child)
+                if child.tag == "p" and (image := _lone_picture(child)) is not None:
+                    _make_figure(child, image, self._language())
                 elif child.tag == "table":
                     parent[position] = _scrollable(child, self._table_label(next(tables)))
                 elif child.tag in ("td", "th"):
@@ -52,8 +57,10 @@ class PageStructure(Treeprocessor):
         self._hand_over(root)
 
     def _table_label(self, number: int) -> str:
-        language = "".join(getattr(self.md, "Meta", {}).get("lang", ()))[:2].lower()
-        return f"{_TABLE_LABELS.get(language, _TABLE_LABELS['de'])} {number}"
+        return f"{_TABLE_LABELS.get(self._language(), _TABLE_LABELS['de'])} {number}"
+
+    def _language(self) -> str:
+        return page_language(self.md)
 
     def _hand_over(self, root: ET.Element) -> None:
         # Summaries are converted after the text by the same Markdown object: the text comes first and stays.
@@ -61,16 +68,32 @@ class PageStructure(Treeprocessor):
         if "contents" not in metadata:
             metadata["contents"] = [[_entry(token) for token in getattr(self.md, "toc_tokens", [])]]
             metadata["word_count"] = [len(" ".join(root.itertext()).split())]
+            metadata["opening"] = [opening(root, self._language())]
+            metadata["has_summary"] = ["yes" if metadata.get("summary") else ""]
             metadata["first_picture"] = [next((image.get("src", "") for image in root.iter("img")), "")]
 
 
+class EmbedsOnClick(Postprocessor):
+    """Replaces what would load something from elsewhere by a card that leads there; runs after raw HTML is back."""
+
+    def run(self, text: str) -> str:
+        """Return ``text`` with its embeds as cards."""
+        return with_cards(text, page_language(self.md))
+
+
+def page_language(md: Markdown) -> str:
+    """Return the language that a post states, ``de`` where it states none."""
+    return "".join(getattr(md, "Meta", {}).get("lang", ()))[:2].lower() or "de"
+
+
 class PageStructureExtension(Extension):
-    """Adds ``PageStructure`` and the ``toc`` extension that it builds upon."""
+    """Adds ``PageStructure``, the ``toc`` extension that it builds upon, and ``EmbedsOnClick``."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 — Markdown's name
         """Register with ``md``."""
         md.registerExtensions(["toc"], {"toc": {"slugify": heading_id, "toc_depth": "2-3"}})
         md.treeprocessors.register(PageStructure(md), "klartext-page-structure", 3)  # toc is 5, unescape 0
+        md.postprocessors.register(EmbedsOnClick(md), "klartext-embeds", 5)  # raw HTML is back at 30
 
 
 def makeExtension(**options: Any) -> PageStructureExtension:  # noqa: ANN401, N802 — Markdown's interface
@@ -98,13 +121,18 @@ def _lone_child(element: ET.Element) -> ET.Element | None:
     return element[0] if alone else None
 
 
-def _make_figure(paragraph: ET.Element) -> None:
-    image = _lone_picture(paragraph)
+def _make_figure(paragraph: ET.Element, image: ET.Element, language: str) -> None:
+    title, address = image.attrib.pop("title", ""), image.get("src", "")
     paragraph.tag = "figure"
     paragraph.set("class", "picture")
-    if image is not None and image.get("title"):
+    card = video_card(address, image.get("alt", ""), title, language)
+    if card is not None or is_film(address):
+        del paragraph[:]
+        paragraph.set("class", "embed" if card is not None else "picture film")
+        paragraph.extend(card if card is not None else [film(address, image.get("alt", ""), language)])
+    if title:
         caption = ET.SubElement(paragraph, "figcaption")
-        caption.text = image.attrib.pop("title")
+        caption.text = title
 
 
 def _scrollable(table: ET.Element, label: str) -> ET.Element:

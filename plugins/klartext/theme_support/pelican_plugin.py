@@ -14,7 +14,9 @@ from urllib.parse import unquote
 
 from babel.dates import format_date
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, pass_context
+from markupsafe import Markup, escape
 from pelican import signals
+from pelican.contents import Content, Static
 from pelican.generators import ArticlesGenerator, Generator
 from pelican.writers import FileOverwriteFailedError, Writer
 
@@ -44,7 +46,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from jinja2.runtime import Context, Macro
-    from markupsafe import Markup
     from pelican import Pelican
 
     from klartext.settings import Author
@@ -330,6 +331,20 @@ def prepare_articles(generator: ArticlesGenerator) -> None:
             post.reading_minutes = reading_minutes(words, post.lang)
 
 
+def describe(content: Content) -> None:
+    """Give a post or page without a ``Summary:`` its first sentences, and each its description for search engines."""
+    if isinstance(content, Static):
+        return
+    written = content.metadata.get("summary", "") if getattr(content, "has_summary", "") else ""
+    first = str(getattr(content, "opening", ""))
+    if not written and first:
+        # Pelican writes the summary back from the attribute when it resolves links.
+        content.metadata["summary"] = content._summary = f"<p>{escape(first)}</p>"  # noqa: SLF001 — as above
+    if not hasattr(content, "description"):
+        plain = " ".join(Markup(written).striptags().split()) or first
+        content.description = plain or str(content.metadata.get("title", ""))
+
+
 def choose_cache(pelican: Pelican) -> None:
     """Give the reader's cache a folder of its own for these settings, plugins and versions."""
     settings = pelican.settings
@@ -365,6 +380,7 @@ def index_pages(pelican: Pelican) -> None:
 def register() -> None:
     """Connect the signals."""
     signals.initialized.connect(choose_cache)
+    signals.content_object_init.connect(describe)
     signals.get_writer.connect(steady_writer)
     signals.generator_init.connect(prepare_templates)
     signals.article_generator_finalized.connect(prepare_articles)

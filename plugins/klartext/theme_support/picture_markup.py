@@ -21,7 +21,7 @@ from klartext.theme_support.pictures import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
 
@@ -136,24 +136,45 @@ def picture_html(
 
 
 def with_pictures(shelf: PictureShelf, html: str, site: str, use: str) -> Markup:
-    """Return ``html`` with every ``<img>`` of this site as ``<picture>``; what is no tag stays as it is."""
+    """Return ``html`` with every ``<img>`` of this site as ``<picture>``, and with pictures for films at rest.
+
+    What is no tag stays as it is.
+    """
+    html = _rewritten(
+        html, "img", site, lambda address, attributes: picture_html(shelf, address, site, use, attributes)
+    )
+    html = _rewritten(html, "video", site, lambda address, attributes: _film(shelf, address, site, attributes))
+    return Markup(html)  # noqa: S704 — the post's own HTML, as it came
+
+
+def _rewritten(html: str, name: str, site: str, rewrite: Callable[[str, dict[str, str]], str]) -> str:
+    """Return ``html`` with each opening tag ``name`` whose ``src`` lies in this site as ``rewrite`` gives it."""
     parts: list[str] = []
     done = 0
-    at = html.find("<img")
+    at = html.find(f"<{name}")
     while at >= 0:
         token = next(tokens(html, at, len(html)), None)
-        if token is None or token.kind is not TokenKind.OPEN or token.name != "img":
-            at = html.find("<img", at + 4)
+        if token is None or token.kind is not TokenKind.OPEN or token.name != name:
+            at = html.find(f"<{name}", at + 1)
             continue
-        attributes = {name: attribute.value for name, attribute in token.attributes.items()}
+        attributes = {key: attribute.value for key, attribute in token.attributes.items()}
         source = attributes.get("src", "")
         if source.startswith(f"{site}/"):
-            address = unquote(source.removeprefix(f"{site}/"))
-            parts += [html[done:at], picture_html(shelf, address, site, use, attributes)]
+            parts += [html[done:at], rewrite(unquote(source.removeprefix(f"{site}/")), attributes)]
             done = token.span.end
-        at = html.find("<img", token.span.end)
-    parts.append(html[done:])
-    return Markup("".join(parts))  # noqa: S704 — the post's own HTML, as it came
+        at = html.find(f"<{name}", token.span.end)
+    return "".join([*parts, html[done:]])
+
+
+def _film(shelf: PictureShelf, address: str, site: str, attributes: dict[str, str]) -> str:
+    """Return a film's opening tag; a picture of the same name beside it is what shows before it plays."""
+    stem = address.rpartition(".")[0]
+    for ending in FORMATS.values():
+        if picture := shelf.picture(stem + ending):
+            full = published_width(picture)
+            size = {"width": str(full), "height": str(round(picture.height * full / picture.width))}
+            return _tag("video", attributes | size | {"poster": f"{site}/{quote(stem + ending)}"})
+    return _tag("video", attributes)
 
 
 def _tag(name: str, attributes: Mapping[str, str]) -> Markup:
