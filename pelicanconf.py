@@ -90,12 +90,47 @@ KLARTEXT: dict[str, Any] = {
         "swatches": ["#b5482e", "#1f6f78", "#f2b51d", "#5c7f5b", "#3f5f8a", "#c98a5b"],
         # Bild statt des Namensschilds, zum Beispiel "bilder/eigene/logo.svg" / picture instead of the name plate
         "logo": "",
+        # Symbol im Browser-Tab, quadratisch, ab 512 Pixel, oder SVG; leer: aus den Farben gezeichnet
+        # icon in the browser's tab, square, 512 pixels or more, or SVG; empty: drawn in the site's colours
+        "icon": "",
         # Schriften, die auf dem Gerät liegen, zum Beispiel "Georgia, serif"; leer: die des Entwurfs
         # fonts of the reader's device, for example "Georgia, serif"; empty: the design's
         "font_text": "",
         "font_headings": "",
         # Knöpfe zum Teilen: mail, whatsapp, linkedin, bluesky, mastodon, x / share links
         "share": ["mail", "whatsapp", "linkedin", "bluesky"],
+    },
+    # Impressum (§ 5 DDG) und Datenschutz; was fehlt, meldet "make publish". Alles hier ist erfunden.
+    # Imprint and privacy; "make publish" names what is missing. All of it is made up here.
+    "legal": {
+        "name": "Malerbetrieb Sommer",  # mit Rechtsform / with the legal form
+        "owner": "Inhaberin: Katrin Sommer",  # bei Einzelunternehmen, wie es dastehen soll / of a sole trader
+        "represented_by": [],  # Geschäftsführung, bei GmbH und Ähnlichem / directors
+        "street": "Mühlgasse 7",
+        "town": "79999 Rebenau",
+        "country": "",
+        "email": "hallo@sommer-maler.example",
+        "phone": "+49 30 23125 014",  # eine Nummer, die für Filme freigehalten wird / kept free for films
+        "contact_page": "",  # statt des Telefons, zum Beispiel "kontakt.html" / instead of the phone
+        "register": "",  # zum Beispiel "Amtsgericht Freiburg" / court of the register
+        "register_number": "",  # zum Beispiel "HRB 12345"
+        "vat_id": "DE000000000",
+        "business_id": "",  # Wirtschafts-Identifikationsnummer
+        "authority": "",  # Aufsichtsbehörde, wenn es eine gibt / supervisory authority, if any
+        # Für Berufe mit geschützter Bezeichnung, alle vier oder keine / protected titles: all four or none
+        "chamber": "Handwerkskammer Rebenau (erfunden), Betriebsnummer 0000000",
+        "profession": "Malermeisterin",
+        "profession_state": "Deutschland",
+        "profession_rules": "Handwerksordnung",
+        "profession_rules_address": "https://www.gesetze-im-internet.de/hwo/",
+        "insurance": "Beispielversicherung AG, Musterweg 1, 79999 Rebenau. Räumlicher Geltungsbereich: Deutschland.",
+        "responsible": "Katrin Sommer",  # ein Mensch, § 18 MStV / a person
+        "arbitration": False,  # nehmen Sie an Schlichtungen teil? / do you take part in arbitration?
+        "hosting": "Beispielhoster GmbH, Serverweg 2, 79999 Rebenau",  # wo die Website liegt / who hosts the site
+        "log_days": 7,  # nach so vielen Tagen wird das Protokoll gelöscht / the server's log is deleted after
+        "data_protection_officer": "",
+        "supervisory_authority": "der Landesbeauftragte für den Datenschutz und die Informationsfreiheit "
+        "Baden-Württemberg",
     },
     # Welche Regeln gelten; "klartext explain REGEL" erklärt eine / which rules apply; "klartext explain RULE"
     "lint": {
@@ -210,7 +245,6 @@ PLUGINS = ["klartext"]  # alle vier; einzeln zum Beispiel "klartext.click_to_twe
 USE_FOLDER_AS_CATEGORY = False  # das Thema steht im Beitrag: "Category:" / stated in the post
 DEFAULT_CATEGORY = "Werkstatt"  # Thema, wenn keines dasteht / where none is stated
 DEFAULT_METADATA = {"status": "published"}
-SUMMARY_MAX_LENGTH = 40  # Wörter der Kurzfassung, wenn "Summary:" fehlt / words where "Summary:" is missing
 MARKDOWN = {
     "extension_configs": {
         "markdown.extensions.extra": {"footnotes": {"BACKLINK_TITLE": "Zurück zur Textstelle {}"}},

@@ -1,4 +1,4 @@
-"""Where each old address leads now: in the words of nginx, Apache and Netlify, and as pages that lead on."""
+"""Where each old address leads now: in the words of nginx, Apache, Netlify and Caddy, and as pages that lead on."""
 
 from __future__ import annotations
 
@@ -108,7 +108,8 @@ def _apache(paths: list[tuple[str, str]], numbers: list[tuple[str, str]]) -> str
             f"RewriteRule ^$ {_apache_target(new)} [R=301,L,QSD,NE]",
         ]
     for old, new in paths:
-        pattern = re.escape(old.strip("/")).replace('"', r"\"")
+        # mod_rewrite ends a quoted pattern at any quotation mark, escaped or not.
+        pattern = re.escape(old.strip("/")).replace('"', r"\x22")
         lines.append(f'RewriteRule "^{pattern}/?$" {_apache_target(new)} [R=301,L,NE]')
     return "\n".join([*lines, ""])
 
@@ -116,6 +117,26 @@ def _apache(paths: list[tuple[str, str]], numbers: list[tuple[str, str]]) -> str
 def _netlify(paths: list[tuple[str, str]], numbers: list[tuple[str, str]]) -> str:
     lines = [f"/ p={number} {_encoded(new)} 301!" for number, new in numbers]
     lines += [f"{_encoded(old)} {_encoded(new)} 301!" for old, new in paths]
+    return "\n".join([*lines, ""])
+
+
+def caddy_redirects(paths: Mapping[str, str], numbers: Mapping[str, str]) -> str:
+    """Return the redirects as directives for a Caddyfile; the arguments are those of ``redirect_files``."""
+    lines = []
+    for index, (number, new) in enumerate(sorted(numbers.items())):
+        lines += [
+            f"@moved_{index} {{",
+            "\tpath /",
+            f"\tquery p={number}",
+            "}",
+            f"redir @moved_{index} {_nginx_quoted(_encoded(new))} permanent",
+        ]
+    for old, new in sorted(paths.items()):
+        if old not in {new, "/"}:
+            lines += [
+                f"redir {_nginx_quoted(form)} {_nginx_quoted(_encoded(new))} permanent"
+                for form in _with_and_without_slash(old)
+            ]
     return "\n".join([*lines, ""])
 
 

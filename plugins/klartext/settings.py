@@ -261,6 +261,55 @@ class Colors:
                 raise ValueError(front, why)
 
 
+@dataclass(frozen=True, slots=True)
+class LegalSettings:
+    """Who is behind the site and what happens to readers' data: fills the imprint and the privacy page.
+
+    What is needed depends on the firm: a GmbH names its register and who represents it, a craft with a protected
+    title its chamber and rules. ``represented_by`` and ``responsible`` are people; ``register`` is such as
+    "Amtsgericht Freiburg"; ``contact_page`` is the address of a page with another quick way to ask than the phone;
+    ``arbitration`` says that the firm takes part in arbitration for consumers (§ 36 VSBG). ``hosting`` is who runs
+    the web server, ``log_days`` how long it keeps its log, ``supervisory_authority`` where to complain about data.
+    """
+
+    name: str = ""
+    owner: str = ""
+    represented_by: tuple[str, ...] = ()
+    street: str = ""
+    town: str = ""
+    country: str = ""
+    email: str = ""
+    phone: str = ""
+    contact_page: str = ""
+    register: str = ""
+    register_number: str = ""
+    vat_id: str = ""
+    business_id: str = ""
+    authority: str = ""
+    chamber: str = ""
+    profession: str = ""
+    profession_state: str = ""
+    profession_rules: str = ""
+    profession_rules_address: str = ""
+    insurance: str = ""
+    responsible: str = ""
+    arbitration: bool = False
+    hosting: str = ""
+    log_days: int = 0
+    data_protection_officer: str = ""
+    supervisory_authority: str = ""
+
+    def __post_init__(self) -> None:
+        name, at, host = self.email.partition("@")
+        if self.email and not (name and at and "." in host and not set(self.email) & set(" ,;<>")):
+            raise ValueError("email", "must be a mail address alone, such as 'hallo@sommer-maler.example'")
+        if self.log_days < 0:
+            raise ValueError("log_days", "must be 0 or more")
+        address = self.profession_rules_address
+        if address and not address.startswith("https://"):
+            raise ValueError("profession_rules_address", "must begin with https://")
+
+
 SHARE_NETWORKS = ("mail", "whatsapp", "linkedin", "bluesky", "mastodon", "x")
 
 
@@ -268,7 +317,8 @@ SHARE_NETWORKS = ("mail", "whatsapp", "linkedin", "bluesky", "mastodon", "x")
 class ThemeSettings:
     """How the site looks and who writes it.
 
-    ``logo`` is a picture's path in the content folder; ``swatches`` colour the categories in turn, unless
+    ``logo`` and ``icon`` are pictures' paths in the content folder, the icon square and 512 pixels or more, or SVG;
+    without one it is drawn in the site's colours. ``swatches`` colour the categories in turn, unless
     ``category_colors`` names one by the category's slug; ``share`` lists the networks under each post.
     """
 
@@ -279,6 +329,7 @@ class ThemeSettings:
     font_text: str = ""
     font_headings: str = ""
     logo: str = ""
+    icon: str = ""
     share: tuple[str, ...] = ("mail", "whatsapp", "linkedin", "bluesky")
 
     def __post_init__(self) -> None:
@@ -309,6 +360,7 @@ class Settings:
     click_to_tweet: ClickToTweetSettings = ClickToTweetSettings()
     answers: AnswersSettings = AnswersSettings()
     theme: ThemeSettings = ThemeSettings()
+    legal: LegalSettings = LegalSettings()
 
 
 T = TypeVar("T")

@@ -45,7 +45,11 @@ class Recorder(logging.Handler):
 
 
 def build_site(
-    output: Path, content: Path = CONTENT, theme: dict[str, Any] | None = None, **overrides: Any
+    output: Path,
+    content: Path = CONTENT,
+    theme: dict[str, Any] | None = None,
+    legal: dict[str, Any] | None = None,
+    **overrides: Any,
 ) -> Path:
     """Build ``content`` into ``output`` with the plugin ``theme_support`` alone; a logged error fails the test."""
     settings = read_settings(
@@ -62,13 +66,15 @@ def build_site(
     )
     klartext = settings["KLARTEXT"]
     settings["KLARTEXT"] = {**klartext, "theme": {**klartext["theme"], "authors": AUTHORS, **(theme or {})}}
+    if legal is not None:
+        settings["KLARTEXT"]["legal"] = legal
     recorder = Recorder()
     logging.getLogger().addHandler(recorder)
     try:
         Pelican(settings).run()
     finally:
         logging.getLogger().removeHandler(recorder)
-    assert recorder.messages == []
+    assert not recorder.messages, "\n".join(recorder.messages)
     return output
 
 

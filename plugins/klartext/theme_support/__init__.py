@@ -1,8 +1,11 @@
-"""What the theme's templates need from Python: dates, translations, colours, contents and related posts."""
+"""What the theme's templates need from Python, and the files that stand beside the pages."""
 
 
 def register() -> None:
     """Connect the signals; Pelican calls this once a build."""
-    from klartext.theme_support.pelican_plugin import register as connect  # noqa: PLC0415 — Pelican loads late
+    from klartext.theme_support import pelican_plugin  # noqa: PLC0415 — Pelican loads late
+    from klartext.theme_support.findability import pelican_plugin as findability  # noqa: PLC0415 — as above
+    from klartext.theme_support.law import pelican_plugin as law  # noqa: PLC0415 — as above
 
-    connect()
+    for plugin in (pelican_plugin, findability, law):
+        plugin.register()

@@ -99,9 +99,7 @@ def _card(token: Token, address: str, language: str, *, own_block: bool) -> str:
     return ET.tostring(card if own_block else card[0], encoding="unicode", method="html")
 
 
-def _card_parts(
-    address: str, text: str, caption: str, language: str, *, film: bool
-) -> list[ET.Element]:
+def _card_parts(address: str, text: str, caption: str, language: str, *, film: bool) -> list[ET.Element]:
     host = _host(address)
     link = ET.Element("a", {"class": "embed__link", "href": address, "rel": "noopener noreferrer"})
     if text:

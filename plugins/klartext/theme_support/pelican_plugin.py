@@ -35,7 +35,7 @@ from klartext.theme_support.reader_cache import WITHOUT_EFFECT, cache_key, plugi
 from klartext.theme_support.reading import reading_minutes
 from klartext.theme_support.related import related_posts
 from klartext.theme_support.search_index import SearchIndexError, available, build_index
-from klartext.theme_support.sitemap import Entry, robots, sitemap
+from klartext.theme_support.series import SeriesError, join_series
 from klartext.theme_support.steady_writer import SteadyFile, write_if_changed
 from klartext.theme_support.stylesheet import build_stylesheet, fingerprint
 from klartext.theme_support.template_reads import template_reads
@@ -100,31 +100,6 @@ class PictureGenerator(Generator):
                 logger.warning("%s is published as it is: %s", static.source_path, problem)
         # Pelican copies what is left in this very list.
         self.context["staticfiles"][:] = [*as_they_are, *(s for s in broken if s not in as_they_are)]
-
-
-class SitemapGenerator(Generator):
-    """Writes sitemap.xml and robots.txt; drafts and hidden posts are in neither."""
-
-    def generate_output(self, writer: Writer) -> None:  # noqa: ARG002 — Pelican's interface
-        """Write both files."""
-        site = str(self.settings["FEED_DOMAIN"])
-        output = Path(self.output_path)
-        write_if_changed(output / "sitemap.xml", sitemap(site, self._entries()))
-        write_if_changed(output / "robots.txt", robots(site).encode())
-
-    def _entries(self) -> Iterable[Entry]:
-        context = self.context
-        for content in [*context["articles"], *context["pages"]]:
-            versions = [content, *content.translations]
-            addresses = {version.lang: version.url for version in versions} if content.translations else {}
-            for version in versions:
-                yield Entry(version.url, _last_change([version]), addresses)
-        lists = [*context["categories"], *context["tags"], *context["authors"]]
-        yield from (Entry(name.url, _last_change(posts)) for name, posts in lists)
-        yield Entry("", _last_change(context["articles"]))
-        listed = ("archives", "categories", "tags", "authors")
-        names = [self.settings.get(f"{name.upper()}_SAVE_AS") for name in listed]
-        yield from (Entry(name, _last_change(context["articles"])) for name in names if name)
 
 
 class SearchGenerator(Generator):
@@ -230,6 +205,13 @@ def duration(minutes: float) -> str:
     return "\N{NO-BREAK SPACE}".join(parts)
 
 
+def phone_number(written: str) -> str:
+    """Return a phone number for a link: its digits, and the plus in front."""
+    return "".join(
+        char for index, char in enumerate(written) if char.isdecimal() or (char == "+" and not index)
+    )
+
+
 def initials(name: str) -> str:
     """Return the first letters of a name's first and last word, "JS" for "Jana Sommer"."""
     words = name.split()
@@ -282,6 +264,7 @@ def prepare_templates(generator: Generator) -> None:
         "day": day,
         "duration": duration,
         "initials": initials,
+        "phone_number": phone_number,
         "spoken": spoken,
         "responsive": responsive,
     }
@@ -319,12 +302,16 @@ def _page_memory(generator: Generator) -> PageMemory | None:
 
 
 def prepare_articles(generator: ArticlesGenerator) -> None:
-    """Give each post its reading time, neighbours in time and related posts."""
+    """Give each post its reading time, neighbours in time, series and related posts."""
     articles = generator.articles
     for post, related in zip(articles, related_posts(articles, RELATED_COUNT), strict=True):
         post.related = related
     for newer, older in itertools.pairwise(articles):
         newer.older, older.newer = older, newer
+    try:
+        join_series(_published(generator), [*generator.drafts, *generator.drafts_translations])
+    except SeriesError as error:
+        logger.error("%s", error)  # noqa: TRY400 — one line for the writer
     for post in _all_posts(generator):
         post.picture = _content_path(getattr(post, "cover", "") or getattr(post, "first_picture", ""), post)
         if words := getattr(post, "word_count", 0):  # counted by the Markdown extension
@@ -341,7 +328,7 @@ def describe(content: Content) -> None:
         # Pelican writes the summary back from the attribute when it resolves links.
         content.metadata["summary"] = content._summary = f"<p>{escape(first)}</p>"  # noqa: SLF001 — as above
     if not hasattr(content, "description"):
-        plain = " ".join(Markup(written).striptags().split()) or first
+        plain = " ".join(Markup(written).striptags().split()) or first  # noqa: S704 — to take the tags out
         content.description = plain or str(content.metadata.get("title", ""))
 
 
@@ -365,7 +352,7 @@ def steady_writer(_pelican: object) -> type[Writer]:
 
 def own_generators(_pelican: object) -> tuple[type[Generator], ...]:
     """Return the generators that run after Pelican's posts and pages."""
-    return StylesheetGenerator, SitemapGenerator, SearchGenerator, PictureGenerator
+    return StylesheetGenerator, SearchGenerator, PictureGenerator
 
 
 def index_pages(pelican: Pelican) -> None:
@@ -388,6 +375,10 @@ def register() -> None:
     signals.finalized.connect(index_pages)
 
 
+def _published(generator: ArticlesGenerator) -> list[Any]:
+    return [*generator.articles, *generator.translations]
+
+
 def _all_posts(generator: ArticlesGenerator) -> Iterable[Any]:
     kinds = itertools.product(("", "hidden_"), ("articles", "translations"))
     names = [prefix + kind for prefix, kind in kinds] + ["drafts", "drafts_translations"]
@@ -405,11 +396,6 @@ def _content_path(address: str, post: Any) -> str:  # noqa: ANN401 — Pelican's
             address = posixpath.normpath(posixpath.join(posixpath.dirname(folder), address.lstrip("/")))
             break
     return "" if address.startswith("..") else address
-
-
-def _last_change(contents: Iterable[Any]) -> dt.date | None:
-    dates = [getattr(content, "modified", None) or getattr(content, "date", None) for content in contents]
-    return max((date.date() for date in dates if date), default=None)
 
 
 def _shelf(context: Context | dict[str, Any]) -> PictureShelf:

@@ -143,7 +143,9 @@ def with_pictures(shelf: PictureShelf, html: str, site: str, use: str) -> Markup
     html = _rewritten(
         html, "img", site, lambda address, attributes: picture_html(shelf, address, site, use, attributes)
     )
-    html = _rewritten(html, "video", site, lambda address, attributes: _film(shelf, address, site, attributes))
+    html = _rewritten(
+        html, "video", site, lambda address, attributes: _film(shelf, address, site, attributes)
+    )
     return Markup(html)  # noqa: S704 — the post's own HTML, as it came
 
 

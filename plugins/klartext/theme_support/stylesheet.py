@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
+import rcssmin
+
 from klartext.theme_support.palette import ink_on
 
 if TYPE_CHECKING:
@@ -32,7 +34,7 @@ PARTS = (
 
 
 def build_stylesheet(theme: ThemeSettings, category_slugs: Iterable[str], parts: Path) -> str:
-    """Return the text of the stylesheet.
+    """Return the text of the stylesheet, without comments and white space that browsers do not need.
 
     Args:
         theme: the site's colours and fonts.
@@ -43,7 +45,7 @@ def build_stylesheet(theme: ThemeSettings, category_slugs: Iterable[str], parts:
     order = [name for name in PARTS if name in files] + [name for name in files if name not in PARTS]
     texts = [_variables(theme), *(files[name].read_text("utf-8") for name in order)]
     texts.append(_swatches(theme, category_slugs))
-    return "\n".join(texts)
+    return str(rcssmin.cssmin("\n".join(texts)))
 
 
 def fingerprint(text: str) -> str:

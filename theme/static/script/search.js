@@ -59,7 +59,8 @@ async function start() {
     event.preventDefault();
     search(pagefind);
   });
-  field.value = new URL(location.href).searchParams.get("q") ?? "";
+  // Who types before the search has loaded keeps what they typed.
+  field.value ||= new URL(location.href).searchParams.get("q") ?? "";
   await search(pagefind);
 }
 

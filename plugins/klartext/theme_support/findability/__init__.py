@@ -1,0 +1,1 @@
+"""What search engines, networks and browsers need beside the pages: sitemap, pictures to share, icons, redirects."""

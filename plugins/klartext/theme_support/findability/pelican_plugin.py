@@ -1,0 +1,265 @@
+"""Writes what helps others to find the site: sitemap, pictures to share, icons, manifest, pages that lead on."""
+
+from __future__ import annotations
+
+import functools
+import logging
+import os
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, urlsplit
+
+from pelican import signals
+from pelican.generators import Generator
+from PIL import Image
+
+from klartext.redirects import refresh_pages
+from klartext.settings import parse_settings
+from klartext.theme_support.findability import icons
+from klartext.theme_support.findability.linked_data import linked_data, organization
+from klartext.theme_support.findability.moved import AliasError, Moved, moved_addresses
+from klartext.theme_support.findability.share_picture import Card, Crop, Design, make
+from klartext.theme_support.findability.sitemap import Entry, robots, sitemap
+from klartext.theme_support.palette import ink_on
+from klartext.theme_support.pictures import UnusablePictureError, publish, read_picture
+from klartext.theme_support.steady_writer import write_if_changed
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
+    from pelican.writers import Writer
+
+    from klartext.settings import ThemeSettings
+
+SHARE_FOLDER = "teilen"
+logger = logging.getLogger(__name__)
+
+
+class SitemapGenerator(Generator):
+    """Writes sitemap.xml and robots.txt; drafts and hidden posts are in neither."""
+
+    def generate_output(self, writer: Writer) -> None:  # noqa: ARG002 — Pelican's interface
+        """Write both files."""
+        site = str(self.settings["FEED_DOMAIN"])
+        output = Path(self.output_path)
+        write_if_changed(output / "sitemap.xml", sitemap(site, self._entries()))
+        write_if_changed(output / "robots.txt", robots(site).encode())
+
+    def _entries(self) -> Iterable[Entry]:
+        context = self.context
+        for content in [*context["articles"], *context["pages"]]:
+            versions = [content, *content.translations]
+            addresses = {version.lang: version.url for version in versions} if content.translations else {}
+            for version in versions:
+                yield Entry(version.url, _last_change([version]), addresses)
+        lists = [*context["categories"], *context["tags"], *context["authors"]]
+        yield from (Entry(name.url, _last_change(posts)) for name, posts in lists)
+        yield Entry("", _last_change(context["articles"]))
+        listed = ("archives", "categories", "tags", "authors")
+        names = [self.settings.get(f"{name.upper()}_SAVE_AS") for name in listed]
+        yield from (Entry(name, _last_change(context["articles"])) for name in names if name)
+
+
+class IconGenerator(Generator):
+    """Writes the icons and the manifest; ``site_icons`` tells the templates their addresses."""
+
+    def generate_context(self) -> None:
+        """Name the files."""
+        static = self.settings["THEME_STATIC_DIR"]
+        theme = _theme(self.settings)
+        own = theme.icon
+        self.problem = self._problem(own)
+        if self.problem:
+            logger.error("KLARTEXT['theme']['icon'] = %r: %s", own, self.problem)
+        self.context["site_icons"] = {
+            "svg": own if own.endswith(".svg") else "" if own else f"{static}/icon.svg",
+            "png": f"{static}/icon-192.png",
+        }
+
+    def generate_output(self, writer: Writer) -> None:  # noqa: ARG002 — Pelican's interface
+        """Write the files."""
+        output, static = Path(self.output_path), self.settings["THEME_STATIC_DIR"]
+        theme = _theme(self.settings)
+        if self.problem:
+            return
+        (output / static).mkdir(parents=True, exist_ok=True)
+        if not theme.icon:
+            write_if_changed(output / static / "icon.svg", icons.icon_svg(theme).encode())
+        entries = []
+        for size in icons.PNG_SIZES:
+            name = f"{static}/icon-{size}.png"
+            write_if_changed(output / name, icons.png(self._icon(theme, size)))
+            entries.append({"src": name, "sizes": f"{size}x{size}", "type": "image/png", "purpose": "any"})
+        write_if_changed(output / "apple-touch-icon.png", icons.png(self._icon(theme, icons.TOUCH_SIZE)))
+        write_if_changed(
+            output / "favicon.ico", icons.ico(self._icon(theme, max(icons.ICO_SIZES), rounded=True))
+        )
+        name, claim = str(self.settings["SITENAME"]), str(self.settings.get("SITESUBTITLE", ""))
+        text = icons.manifest(name, claim, self.settings["DEFAULT_LANG"], theme, entries)
+        write_if_changed(output / "site.webmanifest", text.encode())
+
+    def _problem(self, own: str) -> str:
+        """Return what is wrong with the site's own icon, ``""`` for nothing."""
+        file = Path(self.path) / own
+        if not own or (own.endswith(".svg") and file.is_file()):
+            return ""
+        try:
+            picture = read_picture(file)
+        except UnusablePictureError as error:
+            return f"cannot be used, {error}"
+        if picture.width != picture.height or picture.width < max(icons.PNG_SIZES):
+            return f"is {picture.width} × {picture.height} pixels; it must be square, {max(icons.PNG_SIZES)} or more"
+        return ""
+
+    def _icon(self, theme: ThemeSettings, size: int, *, rounded: bool = False) -> Image.Image:
+        if theme.icon and not theme.icon.endswith(".svg"):
+            with Image.open(Path(self.path) / theme.icon) as own:
+                return own.convert("RGBA").resize((size, size), Image.Resampling.LANCZOS)
+        return icons.icon_image(theme, size, rounded=rounded)
+
+
+class SharePictureGenerator(Generator):
+    """Makes the posts' pictures to share. The preview has none: nobody shares it, and drawing costs time."""
+
+    def generate_context(self) -> None:
+        """Say which picture each post gets; the pages name it."""
+        self.wanted: dict[str, Card | Crop] = {}
+        if not self.settings["SITEURL"]:
+            return
+        theme = _theme(self.settings)
+        design = Design(str(self.settings["SITENAME"]), theme.colors.brand, theme.swatches)
+        color = _category_colors(theme, [category.slug for category, _ in self.context["categories"]])
+        claim = str(self.settings.get("SITESUBTITLE") or self.settings["SITENAME"])
+        of_the_site = Card(
+            design, claim, urlsplit(str(self.settings["FEED_DOMAIN"])).netloc, ink_on(design.brand)
+        )
+        self.context["site_share_picture"] = self._want("index", of_the_site)
+        for post in _published(self.context, "articles"):
+            picture = self._crop(getattr(post, "picture", "")) or Card(
+                design,
+                str(post.title),
+                " · ".join([*(author.name for author in post.authors), str(post.category)]),
+                color.get(post.category.slug, theme.colors.brand),
+            )
+            post.share_picture = self._want(str(Path(post.save_as).with_suffix("")), picture)
+
+    def _want(self, name: str, picture: Card | Crop) -> str:
+        address = f"{SHARE_FOLDER}/{name}.{picture.digest}.jpg"
+        self.wanted[address] = picture
+        return quote(address)
+
+    def _crop(self, path: str) -> Crop | None:
+        try:
+            picture = read_picture(Path(self.path) / path) if path else None
+        except UnusablePictureError:
+            return None
+        return Crop(picture.path, picture.digest) if picture else None
+
+    def generate_output(self, writer: Writer) -> None:  # noqa: ARG002 — Pelican's interface
+        """Make them, several at a time, and copy them to the output."""
+        cache = Path(self.path).resolve().parent / ".klartext" / "pictures"
+        pictures = list(self.wanted.values())
+        make_one = functools.partial(_made, cache=cache)
+        if len(pictures) > 8 and (os.cpu_count() or 1) > 1:
+            with ProcessPoolExecutor() as pool:
+                files = list(pool.map(make_one, pictures, chunksize=8))
+        else:
+            files = [make_one(picture) for picture in pictures]
+        for name, file in zip(self.wanted, files, strict=True):
+            if isinstance(file, Path):
+                publish(file, Path(self.output_path) / name)
+
+
+class MovedGenerator(Generator):
+    """Writes a page at each old address that leads on; ``moved`` tells the server files of them."""
+
+    def generate_context(self) -> None:
+        """Read the old addresses; posts and pages are read by now."""
+        contents = [*_published(self.context, "articles"), *_published(self.context, "pages")]
+        self.context["moved"] = Moved()
+        self.pages: dict[str, str] = {}
+        try:
+            moved = moved_addresses(contents, str(self.settings["FEED_DOMAIN"]))
+            self.pages = self._leading_on(moved, contents)
+            self.context["moved"] = moved
+        except AliasError as error:
+            logger.error("%s", error)  # noqa: TRY400 — one line for the writer
+
+    def _leading_on(self, moved: Moved, contents: Iterable[Any]) -> dict[str, str]:
+        site = str(self.settings["FEED_DOMAIN"])
+        prefix = urlsplit(site).path
+        inside = {
+            old.removeprefix(prefix): new.removeprefix(prefix)
+            for old, new in moved.paths.items()
+            if old.startswith(f"{prefix}/")
+        }
+        pages = refresh_pages(inside, str(self.settings["DEFAULT_LANG"])[:2], site)
+        lists = [name for kind in ("categories", "tags", "authors") for name, _ in self.context[kind]]
+        direct = [self.settings.get(f"{name.upper()}_SAVE_AS") for name in self.settings["DIRECT_TEMPLATES"]]
+        taken = {item.save_as for item in [*contents, *lists]} | {"index.html", "404.html", *map(str, direct)}
+        for name in pages:
+            if name in taken:
+                raise AliasError(
+                    f"Aliases: /{name} is a page of the site: no address can lead on and be a page"
+                )
+        return pages
+
+    def generate_output(self, writer: Writer) -> None:  # noqa: ARG002 — Pelican's interface
+        """Write the pages."""
+        for name, text in self.pages.items():
+            target = Path(self.output_path) / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            write_if_changed(target, text.encode())
+
+
+def prepare(generator: Generator) -> None:
+    """Give the templates what they tell machines."""
+    settings = generator.settings
+    generator.env.filters["linked_data"] = linked_data
+    generator.context["organization"] = organization(
+        parse_settings(settings.get("KLARTEXT", {})),
+        str(settings["FEED_DOMAIN"]),
+        str(settings["SITENAME"]),
+        str(settings["THEME_STATIC_DIR"]),
+    )
+
+
+def generators(_pelican: object) -> tuple[type[Generator], ...]:
+    """Return the generators that run after those of the theme."""
+    return SitemapGenerator, IconGenerator, SharePictureGenerator, MovedGenerator
+
+
+def register() -> None:
+    """Connect the signals."""
+    signals.generator_init.connect(prepare)
+    signals.get_generators.connect(generators)
+
+
+def _made(picture: Card | Crop, cache: Path) -> Path | None:
+    try:
+        return make(picture, cache)
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return None  # the picture's own rule says what is wrong with it
+
+
+def _published(context: dict[str, Any], kind: str) -> list[Any]:
+    return [version for content in context[kind] for version in [content, *content.translations]]
+
+
+def _category_colors(theme: ThemeSettings, slugs: Iterable[str]) -> dict[str, str]:
+    numbered = enumerate(sorted(slugs))
+    return {
+        slug: theme.category_colors.get(slug) or theme.swatches[i % len(theme.swatches)]
+        for i, slug in numbered
+    }
+
+
+def _last_change(contents: Iterable[Any]) -> dt.date | None:
+    dates = [getattr(content, "modified", None) or getattr(content, "date", None) for content in contents]
+    return max((date.date() for date in dates if date), default=None)
+
+
+def _theme(settings: dict[str, Any]) -> ThemeSettings:
+    return parse_settings(settings.get("KLARTEXT", {})).theme
