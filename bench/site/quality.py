@@ -146,7 +146,8 @@ def write_content(content: Path) -> None:
     answers.mkdir()
     for number in range(10):
         reply = f"In_reply_to: 2026-11-21-leser-{number - 1}\n" if number % 3 == 1 else ""
-        text = f"Name: Leserin {number}\nDate: 2026-11-21 {8 + number}:00\n{reply}\nBei mir waren es {number + 2} Tage.\n"
+        head = f"Name: Leserin {number}\nDate: 2026-11-21 {8 + number}:00\n{reply}"
+        text = f"{head}\nBei mir waren es {number + 2} Tage.\n"
         (answers / f"2026-11-21-leser-{number}.md").write_text(text, encoding="utf-8")
 
 

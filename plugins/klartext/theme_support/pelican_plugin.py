@@ -59,6 +59,7 @@ _NOT_SEEN = (
     "page_memory",
     "klartext_site",
     "localsiteurl",
+    "moved",
     "generated_content",
     # A page's key knows these files by themselves.
     "static_content",
