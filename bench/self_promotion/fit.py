@@ -206,7 +206,7 @@ def matrix(posts: Sequence[LabelledPost], readings: Sequence[Reading]) -> Array:
     """Return the features of posts, shape (posts, features)."""
     rows = []
     for post, reading in zip(posts, readings, strict=True):
-        values = features(post.document, post.company, reading)
+        values = features(post.document, reading)
         rows.append([values[feature.name] for feature in FEATURES])
     return np.array(rows)
 
@@ -282,7 +282,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="fit on all posts and write model.toml")
     arguments = parser.parse_args()
     posts = read_posts(arguments.data)
-    readings = [read(post.document, post.company) for post in posts]
+    readings = [read(post.document, post.company, repeated=post.repeated) for post in posts]
     x = matrix(posts, readings)
     labels = np.array([post.label for post in posts])
     y = (labels == 2).astype(float)
@@ -302,8 +302,6 @@ def main() -> None:
     balanced = balanced_limit(stacked + shift * is_english, twice, excessive)
     report("klartext", scores, posts, excessive)
     report("klartext, phrases of others only", strict, posts, excessive)
-    print()
-    evidence(posts, readings, scores, excessive)
     print(f"\nverdicts: balanced from {logistic(balanced):.2f}, excessive from {logistic(excessive):.2f}")
     if arguments.write:
         intercept, weights = fit_both(views, y, groups)
@@ -311,7 +309,10 @@ def main() -> None:
         path = Path(shipped.__file__).with_name("model.toml")
         limits = (logistic(balanced), logistic(excessive))
         path.write_text(model_text(intercept, weights, limits, len(posts)), encoding="utf-8")
+        shipped.model.cache_clear()
         print(f"wrote {path.name}")
+    print()
+    evidence(posts, readings, scores, excessive)
 
 
 def logistic(x: float) -> float:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from klartext.lint.document import Document
+from klartext.lint.repetition import repeated_passages
 from klartext.settings import Company
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ class LabelledPost:
     group: str
     label: int
     spans: tuple[str, ...]
+    repeated: frozenset[str]
+    """What the posts of its site share at their ends."""
 
 
 def read_posts(folder: Path) -> list[LabelledPost]:
@@ -57,9 +60,14 @@ def read_posts(folder: Path) -> list[LabelledPost]:
                     tuple(
                         re.sub(r"^\[\w+\]\s*", "", span) for span in row["spans"].split(" ¦ ") if span.strip()
                     ),
+                    frozenset(),
                 )
             )
-    return found
+    sites: dict[Company, list[Document]] = {}
+    for post in found:
+        sites.setdefault(post.company, []).append(post.document)
+    repeated = {company: repeated_passages(documents) for company, documents in sites.items()}
+    return [replace(post, repeated=repeated[post.company]) for post in found]
 
 
 def _list(cell: str) -> tuple[str, ...]:

@@ -112,7 +112,8 @@ def cached_site(site: LoadedSite, *, stored: bool = True) -> LoadedSite:
     file = None
     if stored and configuration.file:
         file = configuration.root / CACHE_FOLDER / f"lint-{configuration.file.stem}.cache"
-    basis = repr((configuration.settings, configuration.default_lang, str(configuration.content)))
+    shared = sorted(site.repeated)
+    basis = repr((configuration.settings, configuration.default_lang, str(configuration.content), shared))
     return dataclasses.replace(site, cache=Cache(file, basis))
 
 

@@ -59,8 +59,9 @@ class SelfPromotionSettings:
     """Settings of the plugin self_promotion.
 
     ``balanced`` and ``excessive`` replace the scores from which on a post counts as such; ``klartext calibrate``
-    suggests them from the site's own posts. ``boilerplate`` are the beginnings of paragraphs that stand under every
-    post (who we are, licences, calls for donations): they count for nothing.
+    suggests them from the site's own posts. ``boilerplate`` are the beginnings of paragraphs that stand in many
+    posts (calls for donations, notes in a box): they count for nothing. What begins or ends at least three posts word
+    for word is left out without being named.
     """
 
     balanced: float | None = None

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from klartext.click_to_tweet.shortcode import scan
 from klartext.lint.document import Document
+from klartext.lint.repetition import repeated_passages
 from klartext.settings import Settings, SettingsError, parse_settings
 
 if TYPE_CHECKING:
@@ -112,6 +113,8 @@ class LoadedSite:
     problems: tuple[InputProblem, ...]
     cache: FactCache | None = None
     """Where facts are kept from run to run."""
+    repeated: frozenset[str] = frozenset()
+    """What several of the saved posts share at their ends: footers, licences, title endings."""
     _facts: dict[tuple[str, int, str], Any] = field(default_factory=dict, repr=False)
     _shared: dict[Callable[[Site], Any], Any] = field(default_factory=dict, repr=False)
 
@@ -252,6 +255,7 @@ def site_of(configuration: Configuration, paths: Sequence[Path] = ()) -> LoadedS
         tuple(sorted(documents, key=_path)),
         tuple(sorted(selected, key=_path)),
         tuple(sorted(problems, key=lambda p: p.path)),
+        repeated=repeated_passages(documents),
     )
 
 

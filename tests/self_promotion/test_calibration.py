@@ -68,7 +68,7 @@ def test_silence(site_with):
 
 def test_repeated_paragraphs_are_named_and_may_be_left_out(site_with):
     footer = "Der Malerbetrieb Sommer ist Ihr führender Partner für maßgeschneiderte Anstriche in der ganzen Region.\n"
-    posts = {f"p{i}": document(i, f"{HELP}Zum {i}. Mal.\n\n{footer}") for i in range(3)}
+    posts = {f"p{i}": document(i, f"Fall {i}: {HELP}\n{footer}\nSchluss {i}.\n") for i in range(3)}
     found = calibration(site_with(**posts))
     assert found["repeated"] == [
         {"posts": 3, "beginning": "Der Malerbetrieb Sommer ist Ihr führender Partner für"}
@@ -81,3 +81,11 @@ def test_repeated_paragraphs_are_named_and_may_be_left_out(site_with):
     without = calibration(site_with(settings, **posts))
     assert without["repeated"] == []
     assert without["percentiles"]["names"]["50"] == 0 < found["percentiles"]["names"]["50"]
+
+
+def test_footers_need_not_be_named(site_with):
+    posts = {f"p{i}": document(i, f"Fall {i}: {HELP}\n{ADVERT}") for i in range(3)}
+    alone = calibration(site_with(p0=posts["p0"]))["percentiles"]["names"]["50"]
+    found = calibration(site_with(**posts))
+    assert found["repeated"] == []
+    assert found["percentiles"]["names"]["50"] == 0 < alone

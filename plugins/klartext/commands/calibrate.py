@@ -47,8 +47,8 @@ _PHRASES = {
     ),
     "most": Message(de="Am werblichsten:", en="The most promotional:"),
     "repeated": Message(
-        de="Diese Absätze stehen unter vielen Beiträgen; als »boilerplate« in den Einstellungen zählen sie nicht mit:",
-        en='These paragraphs stand in many posts; listed as "boilerplate" in the settings they do not count:',
+        de="Diese Absätze stehen in vielen Beiträgen; als »boilerplate« in den Einstellungen zählen sie nicht mit:",
+        en='These paragraphs stand amid many posts; listed as "boilerplate" in the settings they do not count:',
     ),
     "few": Message(
         de="Für einen eigenen Grenzwert sind es noch zu wenige Beiträge (mindestens {minimum}); die "

@@ -161,7 +161,9 @@ def _site(arguments: argparse.Namespace) -> LoadedSite:
     document = document_from_text(text, path, configuration)
     others = [other for other in site.documents if other.path != path]
     documents = tuple(sorted([*others, document], key=lambda d: d.path))
-    return cached_site(LoadedSite(configuration, documents, (document,), ()), stored=False)
+    return cached_site(
+        LoadedSite(configuration, documents, (document,), (), repeated=site.repeated), stored=False
+    )
 
 
 def _changed_lines(root: Path, revision: str) -> Mapping[str, Sequence[range]]:

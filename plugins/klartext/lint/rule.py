@@ -76,6 +76,10 @@ class Site(Protocol):
     def documents(self) -> Sequence[Document]:
         """Every post and page of the site, sorted by path, whether or not it is linted in this run."""
 
+    @property
+    def repeated(self) -> frozenset[str]:
+        """What several posts share at their ends, see `klartext.lint.repetition`."""
+
     def address(self, document: Document | None = None) -> str:
         """Return the absolute address at which a document is or will be published, or that of the site itself."""
 

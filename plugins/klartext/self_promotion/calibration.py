@@ -10,6 +10,7 @@ from zlib import crc32
 
 import numpy as np
 
+from klartext.lint.repetition import own_span
 from klartext.lint.rule import Fact
 from klartext.self_promotion.analysis import findings, links_to_others, names, words
 from klartext.self_promotion.balance import published_posts, shares_by_month
@@ -94,8 +95,11 @@ def calibration(site: Site) -> dict[str, Any]:
 
 def _compute_paragraphs(document: Document, site: Site) -> list[list[Any]]:
     known = tuple(" ".join(text.lower().split()) for text in site.settings.self_promotion.boilerplate)
+    own = own_span(document, site.repeated)
     found = {}
     for block in document.blocks:
+        if not own.start <= block.span.start < own.end:
+            continue
         text = plain_text(block)
         if block.word_count >= _REPEATED_WORDS and not (known and text.startswith(known)):
             found[crc32(text.encode())] = " ".join(block.prose.text.split()[:_REPEATED_WORDS])
@@ -103,7 +107,7 @@ def _compute_paragraphs(document: Document, site: Site) -> list[list[Any]]:
 
 
 PARAGRAPHS = Fact("self_promotion_paragraphs", 1, _compute_paragraphs)
-"""Checksum and beginning of every longer paragraph of a post."""
+"""Checksum and beginning of every longer paragraph of a post, without those known as footers."""
 
 
 def _repeated(posts: Sequence[DatedPost], site: Site) -> list[dict[str, Any]]:

@@ -3,30 +3,35 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from klartext.self_promotion.links import sorted_links
+from klartext.self_promotion.reading import GENRE
 
 if TYPE_CHECKING:
     from klartext.lint.document import Document
+    from klartext.lint.source import Span
     from klartext.self_promotion.reading import Reading
-    from klartext.settings import Company
 
 FLOOR_WORDS = 150
 """Densities of shorter texts are taken as if they had this many words: three hits in 40 words are no flood."""
 
 _FLOOR_SENTENCES = 8
-_FLOOR_HEADINGS = 3
 _STRENGTH = {1: 0.3, 2: 0.6, 3: 1.0}
 _HEADING_FACTOR = 1.5
-_FAMILY_DENSITY = 0.15
 _HELP_DENSITY = 0.1
 _DEFAULT_LINKS = 2
 
 FAMILIES = ("praise", "call", "offer", "self", "award", "customer", "buzz", "joy")
 """The families that speak for promotion."""
+
+GENRES = ("course", "event", "launch", "story", "rival", "ourselves", "alliance", "sale")
+SERVICE = "service"
+"""The family of the words for services and people: they count by their number alone."""
+
+_EMOJI = re.compile("[\U0001f300-\U0001faff\u2600-\u27bf]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,6 @@ FEATURES = (
     Feature("brand_sentences", "brand", 1),
     Feature("self_sentences", "self", 1),
     Feature("brand_in_title", "brand", 1),
-    Feature("brand_in_headings", "brand", 1),
     Feature("we_in_headings", "self", 1),
     *(Feature(f"{family}_density", family, 1) for family in FAMILIES),
     Feature("praise_elsewhere", "praise", 1),
@@ -51,7 +55,6 @@ FEATURES = (
     Feature("calls_in_text", "call", 1),
     Feature("promotion_density", "breadth", 1),
     Feature("promotion_kinds", "breadth", 1),
-    Feature("promotion_families", "breadth", 1),
     Feature("help_density", "help", -1),
     Feature("help_kinds", "help", -1),
     *(
@@ -75,12 +78,18 @@ FEATURES = (
     Feature("links_to_others", "links", -1),
     Feature("own_link_share", "links", 1),
     Feature("length", "length", -1),
+    Feature("emoji", "joy", 1),
+    Feature("genre_headings", "genre", 1),
+    *(Feature(f"title_{kind}", "genre", 1) for kind in GENRES),
+    Feature("services", "services", 1),
+    Feature("services_ours", "services", 1),
+    Feature("promoting_sentences", "breadth", 1),
     Feature("english", "base", 0),
 )
 """All features, in the order of the weights."""
 
 
-def features(document: Document, company: Company, reading: Reading) -> dict[str, float]:
+def features(document: Document, reading: Reading) -> dict[str, float]:
     """Return the value of every feature.
 
     Densities are per 100 words, of at least ``FLOOR_WORDS`` words, on a logarithmic scale: the tenth "innovative"
@@ -89,14 +98,23 @@ def features(document: Document, company: Company, reading: Reading) -> dict[str
     words = max(reading.words, FLOOR_WORDS)
     per_100 = 100 / words
     body = [s for s in reading.sentences if s.zone != "title"]
-    headings = [s for s in body if s.zone == "heading"]
     count = max(len(body), _FLOOR_SENTENCES)
     weight: dict[str, float] = defaultdict(float)
     kinds: dict[str, set[str]] = defaultdict(set)
     help_: dict[str, int] = defaultdict(int)
+    services = services_ours = 0
+    genre: dict[str, set[str]] = defaultdict(set)
     calls = 0
+    promoting: set[int] = set()
     for passage in reading.passages:
         entry = passage.entry
+        if entry.family == GENRE:
+            genre[passage.zone].add(entry.name)
+            continue
+        if entry.family == SERVICE:
+            services += 1
+            services_ours += passage.named
+            continue
         if entry.help:
             help_[entry.name] += 1
             continue
@@ -105,9 +123,10 @@ def features(document: Document, company: Company, reading: Reading) -> dict[str
         weight[key] += _STRENGTH[entry.strength] * (_HEADING_FACTOR if passage.zone != "text" else 1)
         if not elsewhere:
             kinds[entry.family].add(entry.name)
+            if entry.strength > 1:
+                promoting.add(passage.sentence)
         calls += entry.family == "call" and passage.share <= 0.8
-    links = sorted_links(document, company.domains)
-    others, own = len(links.others), len(links.own)
+    others, own = len(reading.links.others), len(reading.links.own)
 
     def density(value: float) -> float:
         return math.log1p(2 * value * per_100)
@@ -117,7 +136,6 @@ def features(document: Document, company: Company, reading: Reading) -> dict[str
         "brand_sentences": sum(bool(s.brands) for s in body) / count,
         "self_sentences": sum(bool(s.brands) or s.we for s in body) / count,
         "brand_in_title": float(any(s.brands for s in reading.sentences if s.zone == "title")),
-        "brand_in_headings": sum(bool(s.brands) for s in headings) / max(len(headings), _FLOOR_HEADINGS),
         "we_in_headings": float(any(s.we for s in reading.sentences if s.zone != "text")),
         **{f"{family}_density": density(weight[family]) for family in FAMILIES},
         "praise_elsewhere": density(weight["praise_elsewhere"]),
@@ -126,7 +144,6 @@ def features(document: Document, company: Company, reading: Reading) -> dict[str
         "promotion_density": density(sum(weight[family] for family in FAMILIES)),
         "promotion_kinds": math.log1p(sum(len(kinds[family]) for family in FAMILIES))
         - 0.3 * math.log(words / FLOOR_WORDS),
-        "promotion_families": float(sum(weight[family] * per_100 > _FAMILY_DENSITY for family in FAMILIES)),
         "help_density": math.log1p(sum(help_.values()) * per_100),
         "help_kinds": float(sum(n * per_100 > _HELP_DENSITY for n in help_.values())),
         "code": math.log1p(sum(len(span) for span in document.code) / (reading.words + 50)),
@@ -134,6 +151,12 @@ def features(document: Document, company: Company, reading: Reading) -> dict[str
         "tables": float(min(len(document.tables), 2)),
         "links_to_others": math.log1p(others * per_100),
         "own_link_share": own / (own + others + _DEFAULT_LINKS),
+        "emoji": density(sum(_emoji(document.text, s.span) for s in reading.sentences)),
+        "services": math.log1p(services * per_100 / 2),
+        "services_ours": math.log1p(services_ours * per_100 / 2),
+        "genre_headings": float(len(genre["heading"])),
+        **{f"title_{kind}": float(kind in genre["title"]) for kind in GENRES},
+        "promoting_sentences": len(promoting) / count,
         "english": float(reading.lang == "en"),
         "length": math.log(max(reading.words, 60) / FLOOR_WORDS),
     }
@@ -141,3 +164,7 @@ def features(document: Document, company: Company, reading: Reading) -> dict[str
         if feature.name not in found:
             found[feature.name] = math.log1p(help_[feature.name.removeprefix("help_")] * per_100)
     return found
+
+
+def _emoji(text: str, span: Span) -> int:
+    return len(_EMOJI.findall(text, span.start, span.end))

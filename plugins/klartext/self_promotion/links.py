@@ -35,17 +35,20 @@ class LinkPlaces:
         return at < len(self._spans) and self._spans[at].start < span.end
 
 
-def sorted_links(document: Document, domains: Sequence[str]) -> SortedLinks:
+def sorted_links(document: Document, domains: Sequence[str], within: Span | None = None) -> SortedLinks:
     """Return a post's links, parted into the company's own and those to others.
 
     Args:
         document: the post.
         domains: the company's domains, each with an optional path (``github.com/sommer``); subdomains belong to them.
+        within: the part of the source to look at; all of it where none is given.
     """
     own: list[Link] = []
     others: list[Link] = []
     for link in document.links:
         if link.quoted or not link.destination or link.destination.startswith("#"):
+            continue
+        if within and not within.overlaps(link.span):
             continue
         (own if is_own(link.destination, domains) else others).append(link)
     return SortedLinks(tuple(own), tuple(others))

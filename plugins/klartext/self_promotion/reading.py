@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from klartext.lint.document import Block, BlockKind, Prose
+from klartext.lint.repetition import own_span, own_title_span
 from klartext.self_promotion.lexicon import BRAND, lexicon
-from klartext.self_promotion.links import LinkPlaces, sorted_links
+from klartext.self_promotion.links import LinkPlaces, SortedLinks, sorted_links
 from klartext.self_promotion.names import collapse, company_names
 from klartext.self_promotion.tokens import tokenize
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from klartext.self_promotion.lexicon import Entry, Hit, Lexicon, Word
     from klartext.self_promotion.names import CompanyNames
     from klartext.settings import Company
+
+GENRE = "genre"
+"""The family that tells what kind of post a title or heading announces; in the text its words say nothing."""
 
 _NEGATION_REACH = 3
 """How many words before a phrase a "not" still negates it."""
@@ -63,18 +67,27 @@ class Reading:
     passages: tuple[Passage, ...]
     words: int
     """Words of the author's own prose, without title and headings' markup, quotations and code."""
+    links: SortedLinks
 
 
-def read(document: Document, company: Company, boilerplate: Sequence[str] = ()) -> Reading:
+def read(
+    document: Document,
+    company: Company,
+    boilerplate: Sequence[str] = (),
+    repeated: frozenset[str] = frozenset(),
+) -> Reading:
     """Return the reading of a post.
 
-    Quotations, code and passages in another language are left out, and paragraphs that begin as ``boilerplate`` does.
+    Quotations, code and passages in another language are left out, paragraphs that begin as ``boilerplate`` does,
+    and what stands at the ends of other posts too (``repeated``).
     """
     lists = lexicon(document.lang)
     names = company_names(company)
-    others = LinkPlaces(sorted_links(document, company.domains).others)
+    own = own_span(document, repeated)
+    links = sorted_links(document, company.domains, own)
+    others = LinkPlaces(links.others)
     parts: list[_Part] = []
-    for number, (zone, block) in enumerate(_author_blocks(document, boilerplate)):
+    for number, (zone, block) in enumerate(_author_blocks(document, boilerplate, own, repeated)):
         parts.extend(_block_parts(block, _Frame(number, zone, others), lists, names))
     total = sum(part.sentence.words for part in parts)
     naming = [(bool(s.brands) or s.we) and not s.credits for s in (part.sentence for part in parts)]
@@ -89,7 +102,7 @@ def read(document: Document, company: Company, boilerplate: Sequence[str] = ()) 
         for entry, span in part.found:
             passages.append(Passage(entry, span, i, part.block, naming[i], near, part.sentence.zone, share))
         before += part.sentence.words
-    return Reading(document.lang, tuple(part.sentence for part in parts), tuple(passages), total)
+    return Reading(document.lang, tuple(part.sentence for part in parts), tuple(passages), total, links)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,22 +126,26 @@ def plain_text(block: Block) -> str:
     return " ".join(block.prose.text.lower().split())
 
 
-def _author_blocks(document: Document, boilerplate: Sequence[str]) -> Iterator[tuple[str, Block]]:
+def _author_blocks(
+    document: Document, boilerplate: Sequence[str], own: Span, repeated: frozenset[str]
+) -> Iterator[tuple[str, Block]]:
     beginnings = tuple(" ".join(text.lower().split()) for text in boilerplate)
-    title = _title_block(document)
+    title = _title_block(document, repeated)
     if title is not None:
         yield "title", title
     for block in document.blocks:
         if block.quoted or block.footnote or block.lang != document.lang:
             continue
+        if not own.start <= block.span.start < own.end:
+            continue
         if not beginnings or not plain_text(block).startswith(beginnings):
             yield ("heading" if block.kind is BlockKind.HEADING else "text"), block
 
 
-def _title_block(document: Document) -> Block | None:
+def _title_block(document: Document, repeated: frozenset[str]) -> Block | None:
     if not document.title:
         return None
-    span = document.title_span
+    span = own_title_span(document, repeated)
     text = document.text[span.start : span.end]
     return Block(BlockKind.HEADING, span, Prose(text, ((0, span.start, span.end),)), document.lang, level=0)
 
@@ -168,7 +185,11 @@ def _block_parts(block: Block, frame: _Frame, lists: Lexicon | None, names: Comp
                 frame.zone,
             ),
             frame.number,
-            tuple((hit.entry, span(hit.start, hit.end)) for hit in own if not _negated(hit, words, start)),
+            tuple(
+                (hit.entry, span(hit.start, hit.end))
+                for hit in own
+                if not _negated(hit, words, start) and (hit.entry.family != GENRE or frame.zone != "text")
+            ),
         )
         start = stop
 

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from klartext.lint.rule import Fact
-from klartext.self_promotion.features import FEATURES, features
+from klartext.self_promotion.features import FAMILIES, FEATURES, features
 from klartext.self_promotion.lexicon import LANGUAGES
-from klartext.self_promotion.links import sorted_links
 from klartext.self_promotion.model import model
 from klartext.self_promotion.reading import read
 
@@ -47,7 +46,7 @@ def promotion(document: Document, settings: Settings, reading: Reading) -> dict[
     if reading.words < MINIMUM_WORDS or reading.lang not in LANGUAGES:
         return {"score": None, "verdict": None, "contributions": {}, "evidence": []}
     weights = model()
-    score, contributions = weights.score(features(document, settings.company, reading))
+    score, contributions = weights.score(features(document, reading))
     marks = sorted(_chosen(reading), key=lambda mark: mark.span)
     return {
         "score": round(score, 4),
@@ -59,12 +58,12 @@ def promotion(document: Document, settings: Settings, reading: Reading) -> dict[
 
 def _compute(document: Document, site: Site) -> dict[str, Any]:
     company = site.settings.company
-    reading = read(document, company, site.settings.self_promotion.boilerplate)
+    reading = read(document, company, site.settings.self_promotion.boilerplate, site.repeated)
     thanks = {p.sentence for p in reading.passages if p.entry.name == "credit"}
     return {
         "promotion": promotion(document, site.settings, reading),
         "words": reading.words,
-        "links_to_others": len(sorted_links(document, company.domains).others),
+        "links_to_others": len(reading.links.others),
         "names": [
             [s.brands[0].start, s.brands[0].end, len(s.brands), s.zone] for s in reading.sentences if s.brands
         ],
@@ -131,13 +130,13 @@ def _chosen(reading: Reading) -> Iterable[_Mark]:
 def _candidates(reading: Reading) -> Iterator[_Mark]:
     crowd: dict[int, set[str]] = {}
     for passage in reading.passages:
-        if not passage.entry.help:
+        if passage.entry.family in FAMILIES:
             crowd.setdefault(passage.sentence, set()).add(passage.entry.family)
     weights = model().weights
     strongest = max(weights[feature.name] for feature in FEATURES if feature.name.endswith("_density"))
     for passage in reading.passages:
         entry = passage.entry
-        if entry.help or entry.strength == 1 or (entry.ours and not passage.ours):
+        if entry.family not in FAMILIES or entry.strength == 1 or (entry.ours and not passage.ours):
             continue
         sentence = reading.sentences[passage.sentence]
         weight = entry.strength * (1 + weights[f"{entry.family}_density"] / strongest)

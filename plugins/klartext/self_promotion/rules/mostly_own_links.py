@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from klartext.lint.diagnostic import Severity
+from klartext.lint.repetition import own_span
 from klartext.lint.rule import Message, Rule, Scope
 from klartext.self_promotion.analysis import is_declared, is_helpful
 from klartext.self_promotion.links import sorted_links
@@ -81,7 +82,7 @@ class MostlyOwnLinks(Rule):
         """Yield a finding at the first own link of a post that has few others."""
         if document.is_page or is_declared(document) or is_helpful(document, site):
             return
-        links = sorted_links(document, site.settings.company.domains)
+        links = sorted_links(document, site.settings.company.domains, own_span(document, site.repeated))
         total = len(links.own) + len(links.others)
         if total >= self.options.minimum and len(links.own) / total >= self.options.share:
             yield self.found(document, links.own[0].span, own=len(links.own), n=total)

@@ -1,0 +1,111 @@
+"""What several posts of a site have word for word at their beginning or end: footers, licences, title endings."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from klartext.lint.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from klartext.lint.document import Document
+
+POSTS = 3
+"""So many posts make a paragraph a footer: two may be copies of each other."""
+
+_DEPTH = 8
+"""How many paragraphs from either end are looked at."""
+
+_REACH = 6000
+"""How many characters from either end: a footer is short, and a site has many posts."""
+
+_PARAGRAPH = re.compile(r"\S[^\n]*(?:\n(?![ \t\r]*\n)[^\n]*)*")
+_TITLE_END = re.compile(r"\s(?:[–—|·•]|-|::)\s+(?=[^–—|·•]*$)")
+
+
+def repeated_passages(documents: Iterable[Document]) -> frozenset[str]:
+    """Return the paragraphs at either end, and the ends of titles, that at least ``POSTS`` documents share.
+
+    They are read from the source, without parsing it, and compared without regard to case and white space.
+    """
+    count: Counter[str] = Counter()
+    for document in documents:
+        ends = {_plain(document, span) for span in (*_first(document), *_last(document))}
+        if (end := _title_end(document)) is not None:
+            ends.add(_as_title(document, end))
+        count.update(ends)
+    return frozenset(text for text, posts in count.items() if posts >= POSTS and _has_letters(text))
+
+
+def own_span(document: Document, repeated: frozenset[str]) -> Span:
+    """Return the part of a body that no other posts share: all of it where it is nothing but shared paragraphs."""
+    body = document.body_span
+    if not repeated:
+        return body
+    start, end = body.start, body.end
+    for span in _first(document):
+        if not _is_shared(document, span, repeated):
+            break
+        start = span.end
+    for span in _last(document):
+        if not _is_shared(document, span, repeated):
+            break
+        end = span.start
+    return Span(start, end) if start < end else body
+
+
+def own_title_span(document: Document, repeated: frozenset[str]) -> Span:
+    """Return the title without an ending that other posts have too, such as `` – Malerbetrieb Sommer``."""
+    span = document.title_span
+    end = _title_end(document) if repeated else None
+    if end is None or _as_title(document, end) not in repeated:
+        return span
+    return Span(span.start, end.start)
+
+
+def _first(document: Document) -> Iterator[Span]:
+    body = document.body_span
+    stop = min(body.end, body.start + _REACH)
+    for n, match in enumerate(_PARAGRAPH.finditer(document.text, body.start, stop)):
+        # A paragraph that is cut off where we stop reading is none.
+        if n == _DEPTH or (match.end() == stop < body.end):
+            return
+        yield Span(*match.span())
+
+
+def _last(document: Document) -> Iterator[Span]:
+    body = document.body_span
+    start = max(body.start, body.end - _REACH)
+    found = [Span(*match.span()) for match in _PARAGRAPH.finditer(document.text, start, body.end)]
+    if start > body.start:
+        found = found[1:]
+    yield from reversed(found[-_DEPTH:])
+
+
+def _title_end(document: Document) -> Span | None:
+    if not document.title:
+        return None
+    span = document.title_span
+    match = _TITLE_END.search(document.text, span.start, span.end)
+    return Span(match.start(), span.end) if match else None
+
+
+def _is_shared(document: Document, span: Span, repeated: frozenset[str]) -> bool:
+    """Tell whether a paragraph is shared; lines and other paragraphs without words are no end of a footer."""
+    text = _plain(document, span)
+    return text in repeated or not _has_letters(text)
+
+
+def _plain(document: Document, span: Span) -> str:
+    return " ".join(document.text[span.start : span.end].lower().split())
+
+
+def _as_title(document: Document, span: Span) -> str:
+    return f"title: {_plain(document, span)}"
+
+
+def _has_letters(text: str) -> bool:
+    return any(char.isalpha() for char in text)
