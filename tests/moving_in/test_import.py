@@ -182,7 +182,8 @@ def test_every_old_address_leads_somewhere(site, moved):
 
 def test_moving_in_twice_changes_nothing(site, export, uploads, move):
     def state():
-        return {p: (p.stat().st_mtime_ns, p.read_bytes()) for p in site.rglob("*") if p.is_file()}
+        files = [p for p in site.rglob("*") if p.is_file() and ".klartext" not in p.parts]
+        return {p: (p.stat().st_mtime_ns, p.read_bytes()) for p in files}
 
     first = move(export, "--media", uploads)
     before = state()

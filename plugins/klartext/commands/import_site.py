@@ -6,6 +6,7 @@ import argparse
 import json
 import os
 import sys
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -16,11 +17,11 @@ from klartext.commands.progress import progress_bar
 from klartext.lint.messages.language import choose_language
 from klartext.moving_in.errors import UnreadableLedgerError
 from klartext.moving_in.ledger import Ledger, write_atomically
-from klartext.moving_in.wording import files_line, phrase, report_lines
+from klartext.moving_in.wording import files_line, look_lines, phrase, report_lines
 from klartext.site import load_configuration, site_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from klartext.moving_in.download import Downloads
     from klartext.moving_in.report import Report
@@ -65,6 +66,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="NAME",
         help="keep this custom field in the posts' headers (may be repeated)",
     )
+    parser.add_argument("--no-lint", action="store_true", help="do not check what came over")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="the report on stdout")
 
 
@@ -107,12 +109,14 @@ def run(arguments: argparse.Namespace) -> int:
     except UnreadableLedgerError as error:
         raise InputError(str(error)) from error
     _redirects(move.write_redirects, configuration, destination)
-    _write_report(move.report, language, notes, destination.notes)
+    look = [] if arguments.no_lint else _first_look(configuration, ledger, move.report, language)
+    _write_report(move.report, language, notes, destination.notes, look)
     if arguments.format == "json":
         json.dump(move.report.as_json(), sys.stdout, ensure_ascii=False)
         sys.stdout.write("\n")
     else:
         print("\n".join(report_lines(move.report, language, destination.notes, _SHOWN_NOTES)))
+        print("\n".join(look))
     print(files_line(move.report, language, destination.notes), file=sys.stderr)
     if downloads is not None:
         downloads.tidy()
@@ -200,9 +204,24 @@ def _redirects(
     )
 
 
-def _write_report(report: Report, language: str, notes: Path, folder: str) -> None:
+def _first_look(configuration: Configuration, ledger: Ledger, report: Report, language: str) -> list[str]:
+    """Return what the checks say of what came over, as lines; nothing where no settings say how to check."""
+    from klartext.checking import Checker, cached_site  # noqa: PLC0415 — as above
+    from klartext.first_look import first_look  # noqa: PLC0415 — as above
+    from klartext.registry import RuleChoice  # noqa: PLC0415 — as above
+
+    if configuration.file is None:
+        return []
+    site = cached_site(site_of(configuration))
+    choice = RuleChoice(configuration.plugins, configuration.settings.lint)
+    look = first_look(Checker(site, choice, date.today()), ledger.paths())  # noqa: DTZ011 — the owner's day
+    report.look = look.as_json()
+    return list(look_lines(look, language, company=bool(configuration.settings.company.name)))
+
+
+def _write_report(report: Report, language: str, notes: Path, folder: str, look: Sequence[str]) -> None:
     """Write the whole report; it is the same for the same import, so running again changes nothing."""
-    text = "\n".join([*report_lines(report, language, folder, None), ""])
+    text = "\n".join([*report_lines(report, language, folder, None), *look, ""])
     stable = {key: value for key, value in report.as_json().items() if key != "files"}
     data = json.dumps(stable, ensure_ascii=False, indent=1) + "\n"
     for name, content in (("report.txt", text), ("report.json", data)):

@@ -40,6 +40,8 @@ class Report:
     categories: list[list[str]] = field(default_factory=list)
     unused_media: list[str] = field(default_factory=list)
     redirects: int = 0
+    look: dict[str, Any] = field(default_factory=dict)
+    """What the checks say of the posts, ``FirstLook.as_json``."""
 
     def note(self, kind: str, detail: str = "", **place: Any) -> None:  # noqa: ANN401 — the fields of a note
         """Add a note."""
@@ -63,4 +65,5 @@ class Report:
             "authors": self.authors,
             "categories": self.categories,
             "unused_media": self.unused_media,
+            "first_look": self.look,
         }

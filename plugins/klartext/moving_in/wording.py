@@ -10,6 +10,7 @@ from klartext.moving_in.report import PROBLEMS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from klartext.first_look import FirstLook
     from klartext.moving_in.report import Note, Report
 
 _COUNTS = {
@@ -143,6 +144,7 @@ _NOTES = {
     },
 }
 
+_BAR = 20
 _WORDS = {
     "de": {
         "title": "Umzug aus {export}",
@@ -155,6 +157,23 @@ _WORDS = {
         "moving": "Umzug",
         "redirects": "{count} alte Adressen stehen in {folder}/: redirects.nginx.conf, redirects.htaccess, _redirects.",
         "more": "… und {count} weitere in {folder}/report.txt",
+        "look_title": "Wie der Blog heute dasteht",
+        "look_years": "Werbung: Beiträge, die vor allem vom eigenen Betrieb handeln",
+        "look_year": "{year}  {bar}  {some} von {all} ({share} %)",
+        "look_short": "kein Beitrag ist lang genug, um seinen Anteil an Werbung zu schätzen",
+        "look_pictures": "Bilder in Beiträgen: {origins}",
+        "look_stock": "Beiträge mit Bildern aus Agenturen: {count}",
+        "look_reused": "Bilder, die schon in einem früheren Beitrag standen: {count}",
+        "look_findings": "Befunde: {warnings} Warnungen, {hints} Hinweise; am häufigsten {rules}",
+        "look_none": "Befunde: keine",
+        "look_more": "klartext lint zeigt jeden Befund mit Datei und Zeile, klartext inspect alle Kennzahlen.",
+        "look_company": "In pelicanconf.py ist keine Firma genannt (KLARTEXT → company): ihr Name zählt nicht mit.",
+        "origin_own": "eigene",
+        "origin_stock": "aus Agenturen",
+        "origin_generated": "erzeugt",
+        "origin_remote": "von fremden Servern",
+        "origin_missing": "fehlend",
+        "origin_unknown": "unbekannter Herkunft",
         "authors": "Wer geschrieben hat",
         "biographies": "Biografien (in pelicanconf.py unter KLARTEXT → theme einzusetzen)",
         "unused": "Dateien der Mediathek, die kein Beitrag verwendet (nicht kopiert): {count}",
@@ -176,6 +195,23 @@ _WORDS = {
         "moving": "moving in",
         "redirects": "{count} old addresses are in {folder}/: redirects.nginx.conf, redirects.htaccess, _redirects.",
         "more": "… and {count} more in {folder}/report.txt",
+        "look_title": "How the blog stands today",
+        "look_years": "Advertising: posts that are mostly about the company itself",
+        "look_year": "{year}  {bar}  {some} of {all} ({share} %)",
+        "look_short": "no post is long enough to judge how much it advertises",
+        "look_pictures": "Pictures in posts: {origins}",
+        "look_stock": "posts with pictures from agencies: {count}",
+        "look_reused": "pictures that an earlier post showed already: {count}",
+        "look_findings": "Findings: {warnings} warnings, {hints} hints; most often {rules}",
+        "look_none": "Findings: none",
+        "look_more": "klartext lint shows each finding with file and line, klartext inspect all figures.",
+        "look_company": "pelicanconf.py names no company (KLARTEXT → company): its names do not count.",
+        "origin_own": "own",
+        "origin_stock": "from agencies",
+        "origin_generated": "generated",
+        "origin_remote": "from other servers",
+        "origin_missing": "missing",
+        "origin_unknown": "of unknown origin",
         "authors": "Who wrote",
         "biographies": "Biographies (to be put into pelicanconf.py, KLARTEXT → theme)",
         "unused": "files of the media library that no post uses (not copied): {count}",
@@ -231,6 +267,38 @@ def _author_lines(report: Report, language: str) -> Iterator[str]:
         yield ""
         yield phrase(language, "biographies")
         yield from f'"authors": {json.dumps(written, ensure_ascii=False, indent=4)},'.split("\n")
+
+
+def look_lines(look: FirstLook, language: str, *, company: bool) -> Iterator[str]:
+    """Yield what the checks say of the blog that came over."""
+    yield ""
+    yield phrase(language, "look_title")
+    if look.years:
+        yield f"  {phrase(language, 'look_years')}"
+        for year, (some, total) in look.years.items():
+            filled = round(_BAR * some / total)
+            bar = "█" * filled + "·" * (_BAR - filled)
+            share = round(100 * some / total)
+            line = phrase(language, "look_year", year=year, bar=bar, some=some, all=total, share=share)
+            yield f"    {line}"
+    else:
+        yield f"  {phrase(language, 'look_short')}"
+    if not company:
+        yield f"  {phrase(language, 'look_company')}"
+    if look.pictures:
+        origins = [
+            f"{count} {phrase(language, f'origin_{name}')}" for name, count in look.pictures.most_common()
+        ]
+        yield f"  {phrase(language, 'look_pictures', origins=', '.join(origins))}"
+        yield f"  {phrase(language, 'look_stock', count=look.stock_posts)}"
+        yield f"  {phrase(language, 'look_reused', count=look.reused)}"
+    if look.rules:
+        rules = ", ".join(f"{name} ({count})" for name, count in look.rules.most_common(5))
+        warnings = look.severities["warning"] + look.severities["error"]
+        yield f"  {phrase(language, 'look_findings', warnings=warnings, hints=look.severities['info'], rules=rules)}"
+    else:
+        yield f"  {phrase(language, 'look_none')}"
+    yield f"  {phrase(language, 'look_more')}"
 
 
 def files_line(report: Report, language: str, folder: str) -> str:
