@@ -19,20 +19,45 @@ _UNITS = re.compile(
 )
 _SHORT = re.compile(r"(?P<hours>\d+)\s*h\s*(?P<minutes>[0-5]\d)", re.IGNORECASE)
 _WORDED = {
+    "eine viertelstunde": 15,
+    "viertelstunde": 15,
+    "a quarter of an hour": 15,
     "eine halbe stunde": 30,
     "halbe stunde": 30,
     "half an hour": 30,
+    "half hour": 30,
     "eine dreiviertelstunde": 45,
     "dreiviertelstunde": 45,
-    "eine stunde": 60,
-    "an hour": 60,
-    "one hour": 60,
-    "anderthalb stunden": 90,
-    "eineinhalb stunden": 90,
+    "three quarters of an hour": 45,
     "an hour and a half": 90,
-    "zwei stunden": 120,
-    "two hours": 120,
+    "one hour and a half": 90,
 }
+_NUMBER_WORDS = {
+    word: number
+    for number, words in enumerate(
+        (
+            "ein|eine|einer|an|one",
+            "zwei|two",
+            "drei|three",
+            "vier|four",
+            "fünf|five",
+            "sechs|six",
+            "sieben|seven",
+            "acht|eight",
+            "neun|nine",
+            "zehn|ten",
+            "elf|eleven",
+            "zwölf|twelve",
+        ),
+        start=1,
+    )
+    for word in words.split("|")
+}
+_WORD = re.compile(
+    rf"\b(?:(?P<one_and_half>anderthalb)|(?P<number>{'|'.join(sorted(_NUMBER_WORDS, key=len, reverse=True))})"
+    r"(?P<half>einhalb|\s+and\s+a\s+half)?)(?=\s+[a-z])",
+    re.IGNORECASE,
+)
 _FRACTIONS = {"¼": 0.25, "½": 0.5, "¾": 0.75}
 
 
@@ -52,6 +77,7 @@ def parse_duration(text: str) -> float:
     worded = _WORDED.get(text.casefold())
     if worded is not None:
         return sign * worded
+    text = _WORD.sub(_in_digits, text)
     if clock := _CLOCK.fullmatch(text):
         return sign * (60 * int(clock[1]) + int(clock[2]))
     for pattern in (_SHORT, _UNITS, _ISO):
@@ -75,6 +101,12 @@ def front_matter_duration(minutes: float) -> str:
     """Return minutes as they are written into a post: ``3h 30m``."""
     hours, rest = divmod(round(minutes), 60)
     return " ".join(([f"{hours}h"] if hours else []) + ([f"{rest}m"] if rest or not hours else []))
+
+
+def _in_digits(match: re.Match[str]) -> str:
+    if match["one_and_half"]:
+        return "1.5"
+    return f"{_NUMBER_WORDS[match['number'].lower()]}{'.5' if match['half'] else ''}"
 
 
 def _number(text: str | None) -> float:
