@@ -227,6 +227,23 @@ def test_changed_lines_only(site, bad):
     assert len(rules_of(lint(site, "--changed", "main"))) == 2
 
 
+def test_changed_lines_of_renamed_files_and_lines_that_look_like_a_diff(site, bad):
+    file = site.write("content/alt.md", f"{bad}\n" + "Eine Zeile.\n" * 20)
+    git(site, "init", "-q", "-b", "main")
+    git(site, "config", "diff.noprefix", "true")
+    git(site, "config", "diff.renames", "false")
+    git(site, "add", ".")
+    git(site, "commit", "-q", "-m", "Anfang")
+    file.rename(site.content / "neu.md")
+    git(site, "add", "-A")
+    assert rules_of(lint(site, "--changed", "main")) == []
+    site.write(
+        "content/neu.md", file_text := (site.content / "neu.md").read_text() + "++ b/x\n\n![](hof.svg)\n"
+    )
+    (entry,) = json.loads(lint(site, "--changed", "main").stdout)["diagnostics"]
+    assert (entry["path"], entry["line"]) == ("content/neu.md", len(file_text.splitlines()))
+
+
 def test_output_is_the_same_with_and_without_cache_and_processes(site, bad, good):
     for number in range(30):
         site.write(f"content/{number:02}.md", f"{bad}\n<!-- lint: allow {RULE} -->\n" if number % 3 else good)

@@ -12,7 +12,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _FILE = re.compile(r'^\+\+\+ (?:"?b/(.*?)"?\t?|/dev/null)$')
-_HUNK = re.compile(r"^@@ -\S+ \+(\d+)(?:,(\d+))? @@")
+_HUNK = re.compile(r"^@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
+_DIFF = (
+    "diff",
+    "--unified=0",
+    "--no-color",
+    "--no-ext-diff",
+    "--find-renames",
+    "--src-prefix=a/",
+    "--dst-prefix=b/",
+)
 
 ALL_LINES = range(1, 2**31)
 """The lines of a file that is new."""
@@ -31,16 +40,17 @@ def changed_lines(root: Path, revision: str) -> dict[str, list[range]]:
     )
     base = _git(root, "merge-base", revision, "HEAD", check=False).strip() or revision
     # --relative gives paths from root and leaves out what lies elsewhere in the repository.
-    diff = _git(
-        root, "diff", "--unified=0", "--no-color", "--no-ext-diff", "--relative", "--end-of-options", base
-    )
+    diff = _git(root, *_DIFF, "--relative", "--end-of-options", base)
     found: dict[str, list[range]] = {}
-    path = ""
-    for line in diff.splitlines():
-        if file := _FILE.match(line):
+    path, within = "", 0
+    for line in diff.split("\n"):
+        if within and line.startswith(("+", "-")):
+            within -= 1  # a post's own line, which may look like a file's name
+        elif file := _FILE.match(line):
             path = file[1] or ""
         elif path and (hunk := _HUNK.match(line)):
-            start, count = int(hunk[1]), int(hunk[2] or 1)
+            start, count = int(hunk[2]), int(hunk[3] or 1)
+            within = int(hunk[1] or 1) + count
             found.setdefault(path, []).append(range(start, start + count))
     for new in _git(root, "ls-files", "--others", "--exclude-standard", "-z").split("\0"):
         if new:
