@@ -68,6 +68,7 @@ docs: $(VENV)/.site ## Regelseiten neu erzeugen · write the rule pages anew
 	@$(BIN)/python -m klartext.rule_pages docs
 
 vscode: ## Erweiterung für VS Code packen (braucht npm) · package the VS Code extension
+	@cp LICENSE editors/vscode/LICENSE
 	@cd editors/vscode && npm install --no-audit --no-fund --ignore-scripts --silent && npm run --silent package
 
 lock: $(VENV)/.dev ## Gepinnte Versionen erneuern · renew the pinned versions

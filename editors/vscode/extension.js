@@ -1,4 +1,4 @@
-// Starts "klartext lsp" for the Markdown files of a workspace and stops it with the window.
+// Starts "klartext lsp" for the Markdown files of a workspace, again when its command changes, and stops it with the window.
 "use strict";
 
 const fs = require("node:fs");
@@ -6,7 +6,18 @@ const path = require("node:path");
 const vscode = require("vscode");
 const { LanguageClient } = require("vscode-languageclient/node");
 
+const MISSING = {
+  de: "Klartext lässt sich nicht starten ({command}). Richten Sie es im Ordner des Blogs ein: .venv/bin/python -m pip install 'klartext[editor]'",
+  en: "Klartext cannot be started ({command}). Set it up in the blog's folder: .venv/bin/python -m pip install 'klartext[editor]'",
+};
+
 let client;
+
+// The blog may lie below the folder that is open.
+async function blogFolder() {
+  const [settings] = await vscode.workspace.findFiles("**/pelicanconf.py", "**/{node_modules,.venv}/**", 1);
+  return settings ? path.dirname(settings.fsPath) : vscode.workspace.workspaceFolders?.[0]?.uri.fsPath;
+}
 
 function command(folder) {
   const configured = vscode.workspace.getConfiguration("klartext").get("command");
@@ -16,15 +27,39 @@ function command(folder) {
   return own && fs.existsSync(own) ? own : "klartext";
 }
 
-exports.activate = async () => {
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath;
+async function start() {
+  const folder = await blogFolder();
+  const program = command(folder);
   client = new LanguageClient(
     "klartext",
     "Klartext",
-    { command: command(folder), args: ["lsp"], options: { cwd: folder } },
+    { command: program, args: ["lsp"], options: { cwd: folder } },
     { documentSelector: [{ scheme: "file", language: "markdown" }] },
   );
-  await client.start();
+  try {
+    await client.start();
+  } catch {
+    client = undefined;
+    const words = vscode.env.language.startsWith("de") ? MISSING.de : MISSING.en;
+    vscode.window.showErrorMessage(words.replace("{command}", program));
+  }
+}
+
+async function stop() {
+  const running = client;
+  client = undefined;
+  await running?.stop();
+}
+
+exports.activate = async (context) => {
+  context.subscriptions.push(
+    vscode.workspace.onDidChangeConfiguration(async (event) => {
+      if (!event.affectsConfiguration("klartext.command")) return;
+      await stop();
+      await start();
+    }),
+  );
+  await start();
 };
 
-exports.deactivate = () => client?.stop();
+exports.deactivate = stop;

@@ -218,6 +218,7 @@ def test_changed_lines_only(site, bad):
     site.write("content/Größe.md", bad)
     git(site, "init", "-q", "-b", "main")
     git(site, "add", ".")
+    assert rules_of(lint(site, "--changed", "HEAD")) == [RULE]
     git(site, "commit", "-q", "-m", "Anfang")
     assert rules_of(lint(site, "--changed", "HEAD")) == []
     site.write("content/Größe.md", f"{bad}\n![](hof.svg)\n")

@@ -35,10 +35,7 @@ def changed_lines(root: Path, revision: str) -> dict[str, list[range]]:
     Raises:
         InputError: there is no git, no repository or no such revision.
     """
-    _git(
-        root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}", named=revision
-    )
-    base = _git(root, "merge-base", revision, "HEAD", check=False).strip() or revision
+    base = _base(root, revision)
     # --relative gives paths from root and leaves out what lies elsewhere in the repository.
     diff = _git(root, *_DIFF, "--relative", "--end-of-options", base)
     found: dict[str, list[range]] = {}
@@ -58,11 +55,21 @@ def changed_lines(root: Path, revision: str) -> dict[str, list[range]]:
     return found
 
 
+def _base(root: Path, revision: str) -> str:
+    if revision == "HEAD" and not _git(root, "rev-parse", "--verify", "--quiet", "HEAD", check=False):
+        # Before the first commit everything is new: what there is compares with the tree that holds nothing.
+        return _git(root, "hash-object", "-t", "tree", "--stdin", named=revision).strip()
+    named = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    _git(root, *named, named=revision)
+    return _git(root, "merge-base", revision, "HEAD", check=False).strip() or revision
+
+
 def _git(root: Path, *arguments: str, check: bool = True, named: str = "") -> str:
     try:
         done = subprocess.run(  # noqa: S603 — fixed arguments; the revision stands behind --end-of-options
             ["git", "-c", "core.quotepath=off", *arguments],  # noqa: S607 — the user's git
             cwd=root,
+            stdin=subprocess.DEVNULL,
             capture_output=True,
             check=False,
         )
