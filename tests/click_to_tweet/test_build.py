@@ -32,7 +32,8 @@ CACHE_CONTENT = LOAD_CONTENT_CACHE = {cache!r}
 RELATIVE_URLS = {relative!r}
 """
 
-POST = """Title: Wer „A & B“ mischt
+TITLE = "Wer „A & B“ mischt"
+POST = """Title: {title}
 Date: 2026-03-14
 Slug: mischen
 {more}
@@ -47,11 +48,18 @@ Man schreibt [[bctt tweet="x"]], und dies ist [bctt tweet="kaputt
 
 
 def build(
-    root: Path, *, siteurl="https://sommer-maler.example", more="", cache=False, relative=False, **tweets
+    root: Path,
+    *,
+    siteurl="https://sommer-maler.example",
+    title=TITLE,
+    more="",
+    cache=False,
+    relative=False,
+    **tweets,
 ):
     content = root / "content"
     content.mkdir(exist_ok=True)
-    (content / "mischen.md").write_text(POST.format(more=f"{more}\n" if more else ""), "utf-8")
+    (content / "mischen.md").write_text(POST.format(title=title, more=f"{more}\n" if more else ""), "utf-8")
     (content / "putz.md").write_text("Title: Putz\nDate: 2026-03-15\n\nPutz ohne Zitat.\n", "utf-8")
     file = root / "pelicanconf.py"
     file.write_text(
@@ -141,6 +149,14 @@ def test_summary_of_ones_own(tmp_path):
         text = file.read_text("utf-8")
         assert "nicht hier" not in text
         assert "data-klartext" not in text
+
+
+def test_title_keeps_the_words_around(tmp_path):
+    output = build(tmp_path, title='Wer [bctt tweet="Im Titel"] mischt, [bctt]')
+    page = BeautifulSoup((output / "mischen.html").read_text("utf-8"), "html.parser")
+    assert page.title.text.endswith("Wer mischt,")
+    assert [figure.p.text for figure in quotes(output / "mischen.html")][1] == "Wer mischt,"
+    test_nothing_leaks(output)
 
 
 def test_two_builds_are_equal(tmp_path):

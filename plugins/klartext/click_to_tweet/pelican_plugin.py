@@ -19,6 +19,7 @@ from klartext.click_to_tweet.networks import NETWORKS
 from klartext.click_to_tweet.post_picture import post_picture
 from klartext.click_to_tweet.quote import quote_address, quote_of, share_links, unique_ids
 from klartext.click_to_tweet.rendering import SCRIPT, QuoteTemplates
+from klartext.click_to_tweet.shortcode import may_have_shortcodes, scan
 from klartext.lint.html_tokens import tokens
 from klartext.settings import parse_settings
 
@@ -167,9 +168,20 @@ def _without_shortcodes(text: str) -> str:
 
 
 def _clean_metadata(content: Content) -> None:
+    """Leave the words around shortcodes: title and description are no place for a quote, in whatever form it comes."""
     for key, value in content.metadata.items():
-        if isinstance(value, str) and (_MARK_START in value or _SHOWN_START in value):
+        if not isinstance(value, str):
+            continue
+        if _MARK_START in value or _SHOWN_START in value:
             _set_metadata(content, key, _without_shortcodes(value).strip())
+        elif may_have_shortcodes(value) and (found := scan(value, ())):
+            around = zip(
+                [0, *(shortcode.span.end for shortcode in found)],
+                [*(shortcode.span.start for shortcode in found), len(value)],
+                strict=True,
+            )
+            words = (value[start:end].strip() for start, end in around)
+            _set_metadata(content, key, " ".join(filter(None, words)))
 
 
 def _keep_out_of_summary(content: Content, body: str) -> None:
