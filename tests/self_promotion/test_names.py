@@ -9,7 +9,9 @@ from klartext.settings import Company
 
 def found(company: Company, text: str) -> list[str]:
     tokens = tokenize(text, ())
-    return [text[tokens.starts[a] : tokens.ends[b - 1]] for a, b in company_names(company).find(tokens)]
+    return [
+        text[tokens.places[a][0] : tokens.places[b - 1][1]] for a, b in company_names(company).find(tokens)
+    ]
 
 
 @pytest.mark.parametrize(

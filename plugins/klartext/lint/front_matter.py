@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from klartext.lint.source import Span
 
@@ -25,7 +26,7 @@ class Field:
     value_span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FrontMatter:
     """The header of a post: Pelican's ``Key: value`` lines, bare or between ``---`` lines.
 
@@ -45,10 +46,11 @@ class FrontMatter:
 
     def field(self, key: str) -> Field | None:
         """Return the last field of a key, or None."""
-        for candidate in reversed(self.fields):
-            if candidate.key == key:
-                return candidate
-        return None
+        return self._last.get(key)
+
+    @cached_property
+    def _last(self) -> dict[str, Field]:
+        return {field.key: field for field in self.fields}
 
 
 def parse_front_matter(text: str) -> FrontMatter:  # noqa: C901 — one branch a kind of line

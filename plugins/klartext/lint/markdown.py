@@ -190,7 +190,7 @@ class _Offsets:
                 self._extra.append(extra)
 
     def __call__(self, at: int) -> int:
-        return at - self._extra[bisect_right(self._ends, at)]
+        return at - self._extra[bisect_right(self._ends, at)] if self._ends else at
 
 
 @dataclass

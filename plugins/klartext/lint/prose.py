@@ -31,7 +31,7 @@ _SPECIAL = re.compile(
     r"(?P<object>(?:https?://|www\.)[^\s<>\"]*[^\s<>\".,;:!?)\]]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\ue000+)"
     "|[\u00ad\u200b\u2060\ufeff\ue001]+"
 )
-_HINTS = re.compile("[@\u00ad\u200b\u2060\ufeff\ue000\ue001]|://|www\\.")
+_HINTS = re.compile("[@\u00a0\u202f\u2009\t\n\r\u00ad\u200b\u2060\ufeff\ue000\ue001]|://|www\\.")
 
 
 class BlockKind(StrEnum):
@@ -85,12 +85,17 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence: its text as the reader sees it, its place in the block's prose and in the source."""
+    """A sentence: its text as the reader sees it, and its place in the block's prose."""
 
     text: str
     start: int
     end: int
-    span: Span
+    prose: Prose
+
+    @property
+    def span(self) -> Span:
+        """Its place in the source."""
+        return self.prose.span(self.start, self.end)
 
 
 @dataclass(frozen=True)
@@ -130,7 +135,7 @@ class Block:
             ranges = [(start, start + len(stripped))] if stripped else []
         else:
             ranges = sentence_ranges(text, self.lang)
-        return tuple(Sentence(text[a:b], a, b, self.prose.span(a, b)) for a, b in ranges)
+        return tuple(Sentence(text[a:b], a, b, self.prose) for a, b in ranges)
 
 
 class ProseBuilder:
@@ -145,7 +150,7 @@ class ProseBuilder:
         """Add source text that the reader sees as it is, bare addresses and invisible characters left out."""
         chunk = source[start:end]
         if _HINTS.search(chunk) is None:
-            self._append(chunk.translate(_SPACES), start, end)
+            self._append(chunk, start, end)
             return
         at = start
         for match in _SPECIAL.finditer(chunk):

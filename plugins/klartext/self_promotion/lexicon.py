@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -15,7 +16,7 @@ from klartext.self_promotion.tokens import normalize, without_feminine
 from klartext.settings import SettingsError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 LANGUAGES = {"de": "german", "en": "english"}
 """The languages that have phrase lists, and their Snowball stemmers."""
@@ -58,8 +59,21 @@ class _Pattern:
     entry: Entry
     cancels: bool
     initial: bool
-    steps: tuple[tuple[int, frozenset[str]], ...]
-    """For each step the number of words that may stand before it, and the symbols that fit."""
+    first: frozenset[str]
+    """The symbols that fit its first word."""
+    second: frozenset[str]
+    """Those that fit the word right behind; empty where a gap follows, or nothing."""
+    rest: tuple[tuple[int, frozenset[str]], ...]
+    """For each further step the number of words that may stand before it, and the symbols that fit."""
+
+
+def _pattern(
+    entry: Entry, steps: Sequence[tuple[int, frozenset[str]]], *, cancels: bool, initial: bool
+) -> _Pattern:
+    """Return the pattern of a row of steps: the words that may stand before each, and the symbols that fit."""
+    pair = len(steps) > 1 and steps[1][0] == 0
+    second = steps[1][1] if pair else frozenset()
+    return _Pattern(entry, cancels, initial, steps[0][1], second, tuple(steps[2 if pair else 1 :]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +87,39 @@ class Hit:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Word:
-    """A distinct word: its symbols and the patterns that may begin with it, by the next word's symbol or at once."""
+    """What the lists know of a word; words of which they know the same are one ``Word``."""
 
     symbols: tuple[str, ...]
     prose: bool
     """Whether it is a word or a number rather than a sign."""
     we: bool
     negates: bool
-    pairs: tuple[dict[str, list[_Pattern]], ...]
-    loose: tuple[_Pattern, ...]
-    opens: bool
+    openings: _Openings
+    """The patterns that may begin with it, by the word that follows."""
+
+
+class _Openings(dict[Word, tuple[_Pattern, ...]]):
+    """The patterns that may begin at a word, looked for once for each word that is seen to follow."""
+
+    __slots__ = ("_loose", "_pairs")
+
+    def __init__(self, pairs: Sequence[Mapping[str, Sequence[_Pattern]]], loose: Sequence[_Pattern]) -> None:
+        """``pairs`` are patterns by the symbol of the following word, ``loose`` go with any."""
+        super().__init__()
+        self._pairs = pairs
+        self._loose = loose
+
+    def __missing__(self, following: Word) -> tuple[_Pattern, ...]:
+        found: list[_Pattern] = []
+        for pairs in self._pairs:
+            for symbol in following.symbols:
+                found.extend(pairs.get(symbol, ()))
+        self[following] = patterns = (*found, *self._loose)
+        return patterns
+
+
+_NOTHING = Word((), prose=False, we=False, negates=False, openings=_Openings((), ()))
+"""Follows the last word."""
 
 
 @dataclass(slots=True)
@@ -99,13 +136,17 @@ class Lexicon:
     entries: tuple[Entry, ...] = ()
     _pairs: dict[str, dict[str, list[_Pattern]]] = field(default_factory=dict)
     _loose: dict[str, list[_Pattern]] = field(default_factory=dict)
-    _classes: dict[str, frozenset[str]] = field(default_factory=dict)
+    _classes: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """The class symbols of each word that is listed as such."""
+    _wanted: frozenset[str] = frozenset()
+    """The symbols that some pattern asks for."""
     _stems: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _forms: frozenset[str] = frozenset()
     _exact: frozenset[str] = frozenset()
     _prefixes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _endings: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _known: dict[str, Word] = field(default_factory=dict)
+    _words: dict[tuple[object, ...], Word] = field(default_factory=dict)
     _stemmer: Any = None
 
     def look_up(self, forms: Iterable[str]) -> list[Word]:
@@ -115,9 +156,12 @@ class Lexicon:
 
     def stem(self, form: str) -> str:
         """Return the stem that the lists compare."""
-        word = normalize(form)
-        stem: str = self._stemmer.stemWord(without_feminine(word) if self.lang == "de" else word)
+        stem: str = self._stemmer.stemWord(self._plain(form))
         return stem
+
+    def _plain(self, form: str) -> str:
+        word = normalize(form)
+        return without_feminine(word) if self.lang == "de" else word
 
     def find(self, words: Sequence[Word], stops: Sequence[int]) -> list[Hit]:
         """Return all phrases in a list of tokens, false friends taken out, in order of their start.
@@ -128,46 +172,43 @@ class Lexicon:
         """
         hits: list[Hit] = []
         cancelled: list[Hit] = []
-        start = 0
-        for stop in stops:
-            for i in range(start, stop):
-                word = words[i]
-                if not word.opens:
+        for i, (word, following) in enumerate(zip(words, (*words, _NOTHING)[1:], strict=True)):
+            patterns = word.openings[following]
+            if not patterns:
+                continue
+            sentence = bisect_right(stops, i)
+            start, stop = stops[sentence - 1] if sentence else 0, stops[sentence]
+            for pattern in patterns:
+                if pattern.initial and i != start:
                     continue
-                for pattern in _candidates(word, words, i, stop):
-                    end = _follow(pattern, words, i, stop) if not pattern.initial or i == start else 0
-                    if end:
-                        (cancelled if pattern.cancels else hits).append(Hit(pattern.entry, i, end))
-            start = stop
+                end = _end(pattern, words, i, stop)
+                if end:
+                    (cancelled if pattern.cancels else hits).append(Hit(pattern.entry, i, end))
         return _settled(hits, cancelled)
 
     def _look_up(self, form: str) -> Word:
-        found = self._known.get(form)
+        if len(self._known) > _CACHE_LIMIT:
+            self._known.clear()
+            self._words.clear()
+        symbols = self._symbols(form)
+        prose, we, negates = form[0].isalnum() or form == BRAND, "<we>" in symbols, "<not>" in symbols
+        kept = tuple(symbol for symbol in symbols if symbol in self._wanted)
+        key = (*kept, prose, we, negates)
+        found = self._words.get(key)
         if found is None:
-            if len(self._known) > _CACHE_LIMIT:
-                self._known.clear()
-            symbols = self._symbols(form)
-            pairs = tuple(self._pairs[symbol] for symbol in symbols if symbol in self._pairs)
-            loose = tuple(pattern for symbol in symbols for pattern in self._loose.get(symbol, ()))
-            found = self._known[form] = Word(
-                symbols=tuple(symbols),
-                prose=form[0].isalnum() or form == BRAND,
-                we="<we>" in symbols,
-                negates="<not>" in symbols,
-                pairs=pairs,
-                loose=loose,
-                opens=bool(pairs or loose),
-            )
+            pairs = [self._pairs[symbol] for symbol in kept if symbol in self._pairs]
+            loose = [pattern for symbol in kept for pattern in self._loose.get(symbol, ())]
+            found = self._words[key] = Word(kept, prose, we, negates, _Openings(pairs, loose))
+        self._known[form] = found
         return found
 
     def _symbols(self, form: str) -> list[str]:
         if form == BRAND:
             return ["<brand>", "<name>"]
-        word, stem = normalize(form), self.stem(form)
+        word = self._plain(form)
+        stem = self._stemmer.stemWord(word)
         reach = _REACH[self.lang]
-        if self.lang == "de":
-            word = without_feminine(word)
-        found = [f"<{name}>" for name, members in self._classes.items() if word in members]
+        found = [*self._classes.get(word, ())]
         if form[0].isdigit():
             found.append("<number>")
             if _MEASURE.match(word):
@@ -184,21 +225,12 @@ class Lexicon:
         return found
 
 
-def _candidates(word: Word, words: Sequence[Word], i: int, stop: int) -> Iterator[_Pattern]:
-    """Yield the patterns that may begin at a word, by what it and the next word are."""
-    if word.pairs and i + 1 < stop:
-        following = words[i + 1].symbols
-        for pairs in word.pairs:
-            for symbol in following:
-                if symbol in pairs:
-                    yield from pairs[symbol]
-    yield from word.loose
-
-
-def _follow(pattern: _Pattern, words: Sequence[Word], start: int, stop: int) -> int:
-    """Return the end of a phrase that begins at ``start``, or 0."""
-    at = start + 1
-    for gap, wanted in pattern.steps[1:]:
+def _end(pattern: _Pattern, words: Sequence[Word], start: int, stop: int) -> int:
+    """Return the end of a phrase whose beginning fits at ``start``, or 0 where the rest does not."""
+    at = start + (2 if pattern.second else 1)
+    if at > stop:
+        return 0
+    for gap, wanted in pattern.rest:
         for i in range(at, min(at + gap + 1, stop)):
             if not wanted.isdisjoint(words[i].symbols):
                 at = i + 1
@@ -210,6 +242,8 @@ def _follow(pattern: _Pattern, words: Sequence[Word], start: int, stop: int) -> 
 
 def _settled(hits: list[Hit], cancelled: list[Hit]) -> list[Hit]:
     """Drop what a false friend covers and, within an entry, hits inside longer ones."""
+    if len(hits) < 2 and not cancelled:
+        return hits
     bad: dict[Entry, set[int]] = {}
     for hit in cancelled:
         bad.setdefault(hit.entry, set()).update(range(hit.start, hit.end))
@@ -270,16 +304,14 @@ def read_lexicon(lang: str, files: Sequence[Path]) -> Lexicon:
 def _index(made: Lexicon, patterns: Sequence[_Pattern]) -> None:
     wanted: set[str] = set()
     for pattern in patterns:
-        for _, symbols in pattern.steps:
-            wanted |= symbols
-        first = pattern.steps[0][1]
-        direct = len(pattern.steps) > 1 and pattern.steps[1][0] == 0
-        for symbol in first:
-            if direct:
-                for following in pattern.steps[1][1]:
+        wanted.update(pattern.first, pattern.second, *(symbols for _, symbols in pattern.rest))
+        for symbol in pattern.first:
+            if pattern.second:
+                for following in pattern.second:
                     made._pairs.setdefault(symbol, {}).setdefault(following, []).append(pattern)  # noqa: SLF001
             else:
                 made._loose.setdefault(symbol, []).append(pattern)  # noqa: SLF001 — the factory of the same module
+    made._wanted = frozenset(wanted)  # noqa: SLF001 — the factory of the same module
     stems: dict[str, list[str]] = {}
     for word in sorted(s[1:] for s in wanted if s[0] == "~"):
         stems.setdefault(made.stem(word), []).append(word)
@@ -315,14 +347,15 @@ class _Source:
         line = self.text.count("\n", 0, max(at, 0)) + 1
         return PhraseListError(f"phrases/{self.name}:{line}: {why}")
 
-    def classes(self, data: dict[str, Any]) -> dict[str, frozenset[str]]:
-        found: dict[str, frozenset[str]] = {}
+    def classes(self, data: dict[str, Any]) -> dict[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {}
         for name, words in data.items():
             if name not in _CLASSES:
                 raise self.fail(name, f"{name!r} is no class; there are {', '.join(sorted(_CLASSES))}")
             if not isinstance(words, list) or not all(isinstance(word, str) and word for word in words):
                 raise self.fail(name, f"{name!r} must be a list of words")
-            found[name] = frozenset(normalize(word) for word in words)
+            for word in dict.fromkeys(normalize(word) for word in words):
+                found[word] = (*found.get(word, ()), f"<{name}>")
         return found
 
     def entries(self, data: dict[str, Any]) -> list[dict[str, Any]]:
@@ -402,7 +435,7 @@ class _Source:
             gaps = [*([0] * len(longer)), *(gaps if optional else [])]
         if any(gaps) or not all(rows) or any(row[0][0] for row in rows):
             raise self.fail(needle, f"phrase {phrase!r}: a gap or an optional word needs words around it")
-        return [_Pattern(entry, cancels, initial, tuple(row)) for row in rows]
+        return [_pattern(entry, row, cancels=cancels, initial=initial) for row in rows]
 
     def _symbol(self, word: str, needle: str, made: Lexicon) -> str:
         if word.startswith("<") and word.endswith(">"):

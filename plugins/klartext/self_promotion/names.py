@@ -11,7 +11,7 @@ from klartext.self_promotion.lexicon import BRAND
 from klartext.self_promotion.tokens import normalize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from klartext.self_promotion.tokens import Tokens
     from klartext.settings import Company
@@ -46,7 +46,7 @@ class CompanyNames:
 
     def __init__(self, company: Company) -> None:
         self._by_first: dict[str, list[_Name]] = {}
-        self._known: dict[str, tuple[_Name, ...]] = {}
+        self._known = _Beginnings(self._beginning_with)
         for written in (company.name, *company.aliases, *company.products):
             for name in _variants(written):
                 bucket = self._by_first.setdefault(name.parts[0], [])
@@ -61,14 +61,10 @@ class CompanyNames:
     def find(self, tokens: Tokens) -> list[tuple[int, int]]:
         """Return the names in tokens, as ranges of tokens, the longest first where several fit."""
         found: list[tuple[int, int]] = []
-        if not self._by_first:
-            return found
+        known = self._known
         past = 0
-        for at, form in enumerate(tokens.forms):
-            names = self._known.get(form)
-            if names is None:
-                names = self._known[form] = tuple(self._beginning_with(form))
-            if not names or at < past:
+        for at, names in [(at, names) for at, form in enumerate(tokens.forms) if (names := known[form])]:
+            if at < past:
                 continue
             past = next((at + len(name.parts) for name in names if _fits(name, tokens, at)), past)
             if past > at:
@@ -84,6 +80,20 @@ class CompanyNames:
                     yield name
 
 
+class _Beginnings(dict[str, tuple[_Name, ...]]):
+    """The names that may begin with a word as written, found once for each distinct word."""
+
+    __slots__ = ("_find",)
+
+    def __init__(self, find: Callable[[str], Iterator[_Name]]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, form: str) -> tuple[_Name, ...]:
+        names = self[form] = tuple(self._find(form))
+        return names
+
+
 def _fits(name: _Name, tokens: Tokens, at: int) -> bool:
     end = at + len(name.parts)
     if end > len(tokens.forms):
@@ -92,7 +102,7 @@ def _fits(name: _Name, tokens: Tokens, at: int) -> bool:
         word, part = normalize(tokens.forms[k]), name.parts[k - at]
         if word != part and not (k == end - 1 and part in _owners(word)):
             return False
-        if tokens.starts[k] - tokens.ends[k - 1] >= _NEIGHBOURS:
+        if tokens.places[k][0] - tokens.places[k - 1][1] >= _NEIGHBOURS:
             return False
     return True
 

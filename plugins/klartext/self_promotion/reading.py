@@ -15,10 +15,11 @@ from klartext.self_promotion.tokens import tokenize
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from klartext.lint.document import Document
+    from klartext.lint.document import Document, Sentence
     from klartext.lint.source import Span
     from klartext.self_promotion.lexicon import Entry, Hit, Lexicon, Word
     from klartext.self_promotion.names import CompanyNames
+    from klartext.self_promotion.tokens import Tokens
     from klartext.settings import Company
 
 GENRE = "genre"
@@ -33,7 +34,8 @@ class Passage:
     """A phrase or a name in the source. ``share`` tells how far into the text it stands, from 0 to 1."""
 
     entry: Entry
-    span: Span
+    text: _Text
+    tokens: range
     sentence: int
     block: int
     named: bool
@@ -44,18 +46,28 @@ class Passage:
     """``title``, ``heading`` or ``text``."""
     share: float
 
+    @property
+    def span(self) -> Span:
+        """Where it stands in the source."""
+        return self.text.span(self.tokens)
+
 
 @dataclass(frozen=True, slots=True)
 class ReadSentence:
     """A sentence of the author's own prose; title and headings count as sentences."""
 
-    span: Span
+    sentence: Sentence
     words: int
     brands: tuple[Span, ...]
     we: bool
     credits: bool
     """Whether it links to others and does not name the company: praise in it is generosity."""
     zone: str
+
+    @property
+    def span(self) -> Span:
+        """Where it stands in the source."""
+        return self.sentence.span
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +111,9 @@ def read(
             and ((i > 0 and naming[i - 1]) or (i + 1 < len(parts) and naming[i + 1]))
         )
         share = before / total if total else 0.0
-        for entry, span in part.found:
-            passages.append(Passage(entry, span, i, part.block, naming[i], near, part.sentence.zone, share))
+        for entry, tokens in part.found:
+            place = (part.text, tokens, i, part.block)
+            passages.append(Passage(entry, *place, naming[i], near, part.sentence.zone, share))
         before += part.sentence.words
     return Reading(document.lang, tuple(part.sentence for part in parts), tuple(passages), total, links)
 
@@ -115,10 +128,26 @@ class _Frame:
 
 
 @dataclass(frozen=True, slots=True)
+class _Text:
+    """A block's tokens, in which each name of the company counts as one; ``origin`` tells where each begins."""
+
+    prose: Prose
+    tokens: Tokens
+    origin: Sequence[int]
+
+    def span(self, found: range) -> Span:
+        """Return where some tokens stand in the source; most are never asked, so it is worked out here."""
+        last = self.origin[found.stop] if found.stop < len(self.origin) else len(self.tokens.forms)
+        places = self.tokens.places
+        return self.prose.span(places[self.origin[found.start]][0], places[last - 1][1])
+
+
+@dataclass(frozen=True, slots=True)
 class _Part:
     sentence: ReadSentence
+    text: _Text
     block: int
-    found: tuple[tuple[Entry, Span], ...]
+    found: tuple[tuple[Entry, range], ...]
 
 
 def plain_text(block: Block) -> str:
@@ -159,13 +188,8 @@ def _block_parts(block: Block, frame: _Frame, lists: Lexicon | None, names: Comp
     forms, origin, stops = collapse(tokens, found)
     words = lists.look_up(forms) if lists else []
     hits = lists.find(words, stops) if lists else []
-    place = block.prose.span
-
-    def span(first: int, last: int) -> Span:
-        """Return the source of some collapsed tokens, from ``first`` up to ``last``."""
-        final = (origin[last] if last < len(origin) else len(tokens.forms)) - 1
-        return place(tokens.starts[origin[first]], tokens.ends[final])
-
+    text = _Text(block.prose, tokens, origin)
+    linked = frame.others.touch(block.span)
     at = 0
     start = 0
     for sentence, stop in zip(sentences, stops, strict=True):
@@ -174,19 +198,24 @@ def _block_parts(block: Block, frame: _Frame, lists: Lexicon | None, names: Comp
             own.append(hits[at])
             at += 1
         row = words[start:stop]
-        brands = tuple(span(i, i + 1) for i in range(start, stop) if forms[i] == BRAND) if found else ()
+        brands = (
+            tuple(text.span(range(i, i + 1)) for i in range(start, stop) if forms[i] == BRAND)
+            if found
+            else ()
+        )
         yield _Part(
             ReadSentence(
-                sentence.span,
+                sentence,
                 sum([word.prose for word in row]) if lists else stop - start,
                 brands,
                 True in [word.we for word in row],
-                not brands and frame.others.touch(sentence.span),
+                linked and not brands and frame.others.touch(sentence.span),
                 frame.zone,
             ),
+            text,
             frame.number,
             tuple(
-                (hit.entry, span(hit.start, hit.end))
+                (hit.entry, range(hit.start, hit.end))
                 for hit in own
                 if not _negated(hit, words, start) and (hit.entry.family != GENRE or frame.zone != "text")
             ),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,26 +16,34 @@ _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*(?:[:*_·](?:innen|in|r|n|e)\b)?|
 _GENDER_MARK = re.compile(r"[:*_·]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tokens:
-    """The tokens of a text. ``starts`` and ``ends`` count in it, ``stops`` are the token counts at sentence ends."""
+    """The tokens of a text, sentence by sentence; ``stops`` are the token counts at the ends of the sentences."""
 
+    text: str
+    ends: tuple[int, ...]
+    """Where the sentences end in the text."""
     forms: list[str]
-    starts: list[int]
-    ends: list[int]
     stops: list[int]
+
+    @cached_property
+    def places(self) -> list[tuple[int, int]]:
+        """The ranges of the tokens in the text."""
+        pieces = pairwise((0, *self.ends))
+        return [match.span() for start, end in pieces for match in _TOKEN.finditer(self.text, start, end)]
 
 
 def tokenize(text: str, sentences: tuple[Sentence, ...]) -> Tokens:
     """Return the tokens of a block's prose; tokens outside every sentence belong to the one before."""
-    places = [match.span() for match in _TOKEN.finditer(text)]
-    starts = [start for start, _ in places]
-    ends = [end for _, end in places]
-    forms = [text[start:end] for start, end in places]
-    stops = [bisect_left(starts, sentence.end) for sentence in sentences]
-    if stops:
-        stops[-1] = len(forms)
-    return Tokens(forms, starts, ends, stops)
+    ends = (*(sentence.end for sentence in sentences[:-1]), len(text))
+    forms: list[str] = []
+    stops: list[int] = []
+    start = 0
+    for end in ends:
+        forms += _TOKEN.findall(text, start, end)
+        stops.append(len(forms))
+        start = end
+    return Tokens(text, ends, forms, stops)
 
 
 def normalize(form: str) -> str:

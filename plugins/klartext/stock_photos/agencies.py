@@ -146,11 +146,17 @@ def match_host(url: str) -> Match | None:
         host = (urlsplit(url).hostname or "").casefold()
     except ValueError:
         return None
-    for agency in load_agencies():
-        for own in agency.hosts:
-            if host == own or host.endswith("." + own):
-                return Match(agency, CERTAIN, host)
+    own = host
+    while own:
+        if agency := _by_host().get(own):
+            return Match(agency, CERTAIN, host)
+        own = own.partition(".")[2]
     return None
+
+
+@cache
+def _by_host() -> dict[str, Agency]:
+    return {host: agency for agency in reversed(load_agencies()) for host in agency.hosts}
 
 
 @cache

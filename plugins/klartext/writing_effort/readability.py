@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from klartext.lint.document import BlockKind
@@ -71,21 +71,20 @@ def measure(sentences: Iterable[str], lang: str) -> Readability | None:
     """
     if lang not in LANGUAGES:
         return None
-    count = words = syllables = one = three = long = 0
+    spoken: list[str] = []
+    count = 0
     for sentence in sentences:
-        spoken = _WORD_PART.findall(sentence.replace("’", "").replace("'", ""))
-        if not spoken:
-            continue
-        count += 1
-        for word in spoken:
-            number = syllables_of(word.lower(), lang)
-            words += 1
-            syllables += number
-            one += number == 1
-            three += number >= 3
-            long += len(word) > 6
+        before = len(spoken)
+        spoken += _WORD_PART.findall(sentence.replace("’", "").replace("'", ""))
+        count += len(spoken) > before
+    words = len(spoken)
     if not words:
         return None
+    known = _KNOWN[lang]
+    by_number = Counter([known[word] for word in spoken])
+    syllables = sum(number * times for number, times in by_number.items())
+    one, three = by_number[1], sum(times for number, times in by_number.items() if number >= 3)
+    long = sum([len(word) > 6 for word in spoken])
     length, weight = words / count, syllables / words
     if lang == "en":
         return Readability(words, count, round(206.835 - 1.015 * length - 84.6 * weight, 1), None)
@@ -93,13 +92,30 @@ def measure(sentences: Iterable[str], lang: str) -> Readability | None:
     return Readability(words, count, round(180 - length - 58.5 * weight, 1), round(wiener, 1))
 
 
-@lru_cache(maxsize=20_000)
 def syllables_of(word: str, lang: str) -> int:
     """Return the syllables of a lower-case word, at least 1."""
     if lang == "de":
         return max(1, len(_GERMAN_NUCLEUS.findall(word)))
     number = len(_ENGLISH_NUCLEUS.findall(word)) + len(_HIATUS.findall(word))
     return max(1, number - len(_SILENT.findall(word)))
+
+
+class _Syllables(dict[str, int]):
+    """The syllables of words in any case, counted once for each distinct word."""
+
+    def __init__(self, lang: str) -> None:
+        super().__init__()
+        self._lang = lang
+
+    def __missing__(self, word: str) -> int:
+        if len(self) > _CACHE_LIMIT:
+            self.clear()
+        number = self[word] = syllables_of(word.lower(), self._lang)
+        return number
+
+
+_CACHE_LIMIT = 50_000
+_KNOWN = {lang: _Syllables(lang) for lang in LANGUAGES}
 
 
 def prose_sentences(document: Document) -> list[Sentence]:
