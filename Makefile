@@ -6,12 +6,16 @@ BIN    := $(VENV)/bin
 OUTPUT  := output
 PORT   ?= 8000
 TITLE  ?=
-# Through the environment: a title may hold quotes.
-export TITLE
+TARGET ?=
+DELETE ?=
+PAGES_BRANCH ?= gh-pages
+PAGES_REMOTE ?=
+# Through the environment: a title or a target may hold quotes.
+export TITLE TARGET
 PYTEST ?= $(BIN)/python -m pytest
 
 .DEFAULT_GOAL := help
-.PHONY: help html serve publish lint report new test check format docs vscode lock bench clean distclean
+.PHONY: help html serve publish deploy-rsync deploy-github deploy-netlify lint report new test check format docs vscode lock bench clean distclean
 
 help: ## Diese Übersicht · this list
 	@echo "Klartext – Firmenblogs, denen man glaubt"
@@ -33,14 +37,30 @@ $(VENV)/.dev: $(VENV)/.site requirements-dev.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements-dev.lock
 	@touch $@
 
+$(VENV)/.deploy: $(VENV)/.site
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements-dev.lock ghp-import
+	@touch $@
+
 html: $(VENV)/.site ## Blog nach output/ bauen · build the blog
 	@$(BIN)/klartext build --output $(OUTPUT)
 
 serve: $(VENV)/.site ## Vorschau mit Entwürfen auf http://localhost:8000 · preview with drafts
 	@$(BIN)/klartext serve --port $(PORT)
 
-publish: $(VENV)/.site ## Blog für die Veröffentlichung bauen · build with publishconf.py
-	@$(BIN)/klartext --settings publishconf.py build --output $(OUTPUT)
+publish: $(VENV)/.site ## Alles prüfen, dann zum Hochladen bauen · check all, then build what is uploaded
+	@$(BIN)/klartext --settings publishconf.py publish --output $(OUTPUT)
+
+deploy-rsync: $(VENV)/.site ## … und hochladen: make deploy-rsync TARGET=benutzer@server:ordner/ · upload by rsync
+	@test -n "$$TARGET" || { echo 'Bitte mit Ziel: make deploy-rsync TARGET=benutzer@server:/var/www/blog/ · please name a target' >&2; exit 2; }
+	@$(MAKE) --no-print-directory publish
+	@rsync --archive --compress --itemize-changes $(if $(DELETE),--delete-delay) -- $(OUTPUT)/ "$$TARGET"
+
+deploy-github: publish $(VENV)/.deploy ## … und nach GitHub Pages schieben (Zweig gh-pages) · push to GitHub Pages
+	@$(BIN)/ghp-import --no-jekyll --no-history --branch=$(PAGES_BRANCH) --message="Blog" \
+	  $(if $(PAGES_REMOTE),--remote=$(PAGES_REMOTE)) --push --force $(OUTPUT)
+
+deploy-netlify: publish ## … und zu Netlify laden (braucht npx und ein Konto) · upload to Netlify
+	@npx --yes netlify-cli deploy --prod --dir=$(OUTPUT)
 
 lint: $(VENV)/.site ## Texte und Bilder prüfen (Code 1 bei Funden) · check texts and pictures
 	@$(BIN)/klartext lint

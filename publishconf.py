@@ -10,4 +10,3 @@ SITEURL = FEED_DOMAIN
 RELATIVE_URLS = False
 # Entwürfe bleiben zu Hause / drafts stay at home
 DRAFT_SAVE_AS = DRAFT_LANG_SAVE_AS = DRAFT_PAGE_SAVE_AS = ""
-DELETE_OUTPUT_DIRECTORY = True  # auch alte Vorschauen / old previews too

@@ -32,12 +32,13 @@ def site_address(settings: Mapping[str, Any]) -> str:
     return f"https://{domains[0]}" if domains[0] else ""
 
 
-def article_address(document: Document, settings: Mapping[str, Any]) -> str:
+def article_address(document: Document, settings: Mapping[str, Any], status: str = "") -> str:
     """Return the absolute address of a document, relative to the site's root where the site's is not known.
 
     Args:
         document: a post or a page.
         settings: what ``pelican_settings`` returned.
+        status: stands in for the document's own.
     """
     from pelican.contents import Article, Page  # noqa: PLC0415, TID251 — as above
     from pelican.readers import METADATA_PROCESSORS  # noqa: PLC0415, TID251 — as above
@@ -51,6 +52,8 @@ def article_address(document: Document, settings: Mapping[str, Any]) -> str:
             metadata[field.key] = process(field.value, settings) if process else field.value
     metadata = {key: value for key, value in metadata.items() if value is not None}
     metadata.setdefault("title", document.title)
+    if status:
+        metadata["status"] = status
     if document.date is not None:
         metadata["date"] = document.date
     metadata.setdefault("category", Category(_category(document, settings), settings))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from klartext.checking import cached_site
+from klartext.checking import CACHE_FOLDER, cached_site
+from klartext.publishing.output_files import OutputFiles, record_of
 from klartext.settings import parse_settings
 from klartext.site import Configuration, find_settings, site_of
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from klartext.site import LoadedSite
 
 _KEY = "klartext_site"
+_OUTPUT = "KLARTEXT_OUTPUT_FILES"
 
 
 def build_site(settings: Mapping[str, Any], context: MutableMapping[str, Any]) -> LoadedSite:
@@ -27,6 +29,19 @@ def build_site(settings: Mapping[str, Any], context: MutableMapping[str, Any]) -
         context[_KEY] = cached_site(site_of(build_configuration(settings)))
     site: LoadedSite = context[_KEY]
     return site
+
+
+def output_files(settings: MutableMapping[str, Any]) -> OutputFiles:
+    """Return where a build notes the files that it writes, so that the next one can remove those left over.
+
+    Pelican makes new settings for every build.
+    """
+    if _OUTPUT not in settings:
+        output = Path(settings["OUTPUT_PATH"])
+        workspace = Path(settings["PATH"]).resolve().parent / CACHE_FOLDER
+        settings[_OUTPUT] = OutputFiles(output, record_of(output, workspace))
+    files: OutputFiles = settings[_OUTPUT]
+    return files
 
 
 def build_configuration(settings: Mapping[str, Any]) -> Configuration:

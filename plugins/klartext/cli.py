@@ -22,6 +22,7 @@ COMMANDS = {
     "explain": "klartext.commands.explain",
     "new": "klartext.commands.new",
     "build": "klartext.commands.build",
+    "publish": "klartext.commands.publish",
     "serve": "klartext.commands.serve",
     "calibrate": "klartext.commands.calibrate",
     "effort": "klartext.commands.effort",

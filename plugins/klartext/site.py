@@ -133,12 +133,15 @@ class LoadedSite:
         """The content folder."""
         return self.configuration.content
 
-    def address(self, document: Document | None = None) -> str:
-        """Return the address at which Pelican will publish a document, or the site without a slash at the end."""
+    def address(self, document: Document | None = None, status: str = "") -> str:
+        """Return the address at which Pelican will publish a document, or the site without a slash at the end.
+
+        ``status`` asks for the address that the document would have with another status.
+        """
         from klartext.article_address import article_address, site_address  # noqa: PLC0415 — few commands ask for it
 
         settings = self.shared(_pelican_settings)
-        return site_address(settings) if document is None else article_address(document, settings)
+        return site_address(settings) if document is None else article_address(document, settings, status)
 
     def fact(self, fact: Fact, document: Document) -> Any:  # noqa: ANN401 — whatever JSON value the fact is
         """Return a fact of one document; it is computed once a run, and once for all where there is a cache."""

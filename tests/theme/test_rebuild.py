@@ -85,6 +85,18 @@ def test_a_cache_cut_off_half_way_is_forgotten(cached: Any, tmp_path: Path) -> N
     assert (cached(POSTS) / "a.html").is_file()
 
 
+def test_pages_without_a_post_disappear_and_files_of_others_stay(cached: Any, tmp_path: Path) -> None:
+    site = cached(POSTS)
+    for name in ("CNAME", "stichwort/von-hand.html"):
+        (site / name).write_text("x", "utf-8")
+    (tmp_path / "content/a.md").unlink()
+    before = {str(path.relative_to(site)) for path in site.rglob("*") if path.is_file()}
+    cached({"b.md": POSTS["b.md"].replace("Kalk", "Putz")})
+    after = {str(path.relative_to(site)) for path in site.rglob("*") if path.is_file()}
+    assert before - after == {"a.html", "stichwort/kalk.html"}
+    assert after - before == {"stichwort/putz.html"}
+
+
 def test_old_caches_are_cleared_away(tmp_path: Path) -> None:
     for number in range(10):
         (tmp_path / str(number)).mkdir()

@@ -19,6 +19,7 @@ from klartext.answers.mail_link import reply_address
 from klartext.answers.rendering import safe_html
 from klartext.answers.thread import Node, conversation, in_order
 from klartext.answers.wording import problem_line, say
+from klartext.build_site import output_files
 from klartext.lint.messages.language import choose_language
 from klartext.settings import parse_settings
 from klartext.site import find_settings
@@ -99,6 +100,7 @@ class AnswersFeedGenerator(Generator):
         path = Path(self.output_path) / feed
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(atom_feed(title, home, f"{home}/{feed}", lang, entries), encoding="utf-8")
+        output_files(self.settings).note([Path(feed)])
 
 
 def register() -> None:

@@ -14,6 +14,7 @@ from pelican.contents import Content, Static
 from pelican.utils import truncate_html_paragraphs, truncate_html_words
 
 from klartext.article_address import site_address
+from klartext.build_site import output_files
 from klartext.click_to_tweet.markdown_extension import ClickToTweetExtension
 from klartext.click_to_tweet.networks import NETWORKS
 from klartext.click_to_tweet.post_picture import post_picture
@@ -105,6 +106,7 @@ def publish_script(pelican: Pelican) -> None:
         target = Path(pelican.output_path) / _SCRIPT_PATH
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(SCRIPT.read_bytes())
+        output_files(pelican.settings).note([Path(_SCRIPT_PATH)])
 
 
 def make_plain(context: Mapping[str, Any], feed: SyndicationFeed) -> None:

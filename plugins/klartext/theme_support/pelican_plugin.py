@@ -20,6 +20,7 @@ from pelican.contents import Content, Static
 from pelican.generators import ArticlesGenerator, Generator
 from pelican.writers import FileOverwriteFailedError, Writer
 
+from klartext.build_site import output_files
 from klartext.settings import ThemeSettings, parse_settings
 from klartext.theme_support.page_memory import PageMemory
 from klartext.theme_support.picture_markup import PictureShelf, picture_html, with_pictures
@@ -34,6 +35,7 @@ from klartext.theme_support.pictures import (
 from klartext.theme_support.reader_cache import WITHOUT_EFFECT, cache_key, plugin_sources, prepare
 from klartext.theme_support.reading import reading_minutes
 from klartext.theme_support.related import related_posts
+from klartext.theme_support.search_index import FOLDER as INDEX_FOLDER
 from klartext.theme_support.search_index import SearchIndexError, available, build_index
 from klartext.theme_support.series import SeriesError, join_series
 from klartext.theme_support.steady_writer import SteadyFile, write_if_changed
@@ -101,6 +103,10 @@ class PictureGenerator(Generator):
                 logger.warning("%s is published as it is: %s", static.source_path, problem)
         # Pelican copies what is left in this very list.
         self.context["staticfiles"][:] = [*as_they_are, *(s for s in broken if s not in as_they_are)]
+        ours = output_files(self.settings)
+        ours.note(Path(address) for address in wanted)
+        ours.note(Path(str(static.save_as)) for static in self.context["staticfiles"])
+        ours.note(_theme_files(self.settings))
 
 
 class SearchGenerator(Generator):
@@ -151,9 +157,7 @@ class StylesheetGenerator(Generator):
         path = Path(self.output_path) / self.context["STYLESHEET"]
         path.parent.mkdir(parents=True, exist_ok=True)
         write_if_changed(path, self.text.encode())
-        for older in path.parent.glob("site.*.css"):
-            if older != path:
-                older.unlink()
+        output_files(self.settings).note([path.absolute()])
 
 
 class SteadyWriter(Writer):
@@ -177,6 +181,7 @@ class SteadyWriter(Writer):
         if override:
             self._overridden_files.add(filename)
         self._written_files.add(filename)
+        output_files(self.settings).note([Path(filename)])
         return SteadyFile(Path(filename), encoding)
 
 
@@ -363,6 +368,14 @@ def index_pages(pelican: Pelican) -> None:
             build_index(Path(pelican.output_path))
         except SearchIndexError as error:
             logger.error("The search index was not made: %s", error)  # noqa: TRY400 — one line for the writer
+        index = Path(pelican.output_path) / INDEX_FOLDER
+        output_files(pelican.settings).note(path for path in index.absolute().rglob("*") if path.is_file())
+
+
+def remove_stale(pelican: Pelican) -> None:
+    """Remove what an earlier build wrote into the output and this one did not."""
+    if removed := output_files(pelican.settings).remove_stale():
+        logger.info("Removed from the output: %s", ", ".join(removed))
 
 
 def register() -> None:
@@ -374,6 +387,7 @@ def register() -> None:
     signals.article_generator_finalized.connect(prepare_articles)
     signals.get_generators.connect(own_generators)
     signals.finalized.connect(index_pages)
+    signals.finalized.connect(remove_stale)
 
 
 def _published(generator: ArticlesGenerator) -> list[Any]:
@@ -410,6 +424,17 @@ def _shelf(context: Context | dict[str, Any]) -> PictureShelf:
 
 def _search_page(settings: dict[str, Any]) -> str:
     return str(settings.get("SEARCH_SAVE_AS") or "") if available() else ""
+
+
+def _theme_files(settings: dict[str, Any]) -> Iterable[Path]:
+    """Yield where Pelican copies the theme's own files to, below the output."""
+    for name in settings["THEME_STATIC_PATHS"]:
+        source = Path(settings["THEME"], name)
+        target = Path(settings["THEME_STATIC_DIR"])
+        files = [source] if source.is_file() else source.rglob("*")
+        for file in files:
+            if file.is_file():
+                yield target / (file.name if file == source else file.relative_to(source))
 
 
 def _cache_folder(content: str) -> Path:

@@ -1,0 +1,93 @@
+"""Knows which files of an output folder we wrote, so that those left over can be removed, and no other ever is.
+
+A file is ours as long as it is as we left it: same size, same time of its last change. Whatever else lies in the
+folder, a ``CNAME`` or a proof of ownership, was put there by hand and stays.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    Stamp = tuple[int, int]
+
+
+class OutputFiles:
+    """The files that one build writes into a folder.
+
+    Args:
+        folder: the output.
+        record: the file in which builds tell the next one what they wrote.
+    """
+
+    def __init__(self, folder: Path, record: Path) -> None:
+        self._folder = folder.absolute()
+        self._record = record
+        self._written: set[str] = set()
+
+    def note(self, paths: Iterable[Path]) -> None:
+        """Tell that files, absolute or below the folder, belong to this build, whether or not they had changed."""
+        self._written.update(os.path.relpath(self._folder / path, self._folder) for path in paths)
+
+    def remove_stale(self) -> list[str]:
+        """Remove what an earlier build wrote and this one did not; return the names of the removed files, sorted."""
+        before = read_record(self._record)
+        removed = []
+        for name, stamp in sorted(before.items()):
+            if name not in self._written and stamp_of(self._folder / name) == stamp:
+                (self._folder / name).unlink()
+                removed.append(name)
+        for folder in {parent for name in removed for parent in Path(name).parents if parent.name}:
+            _remove_empty(self._folder / folder, self._folder)
+        stamps = {name: stamp_of(self._folder / name) for name in sorted(self._written)}
+        self._save({name: stamp for name, stamp in stamps.items() if stamp})
+        return removed
+
+    def _save(self, stamps: Mapping[str, Stamp]) -> None:
+        self._record.parent.mkdir(parents=True, exist_ok=True)
+        draft = self._record.with_name(f"{self._record.name}.{os.getpid()}")
+        draft.write_text(json.dumps(stamps, indent=0), encoding="utf-8")
+        draft.replace(self._record)
+
+
+def record_of(output: Path, workspace: Path) -> Path:
+    """Return the record of an output folder; ``workspace`` is the folder ``.klartext``."""
+    name = hashlib.sha256(str(output.absolute()).encode("utf-8", "surrogateescape")).hexdigest()[:12]
+    return workspace / f"output-{name}.json"
+
+
+def read_record(record: Path) -> dict[str, Stamp]:
+    """Return size and time of the files that were written before, by name; a broken record knows none."""
+    try:
+        stored = json.loads(record.read_text("utf-8"))
+        return {str(name): (int(size), int(time)) for name, (size, time) in stored.items() if _inside(name)}
+    except (OSError, ValueError, TypeError, AttributeError):
+        return {}
+
+
+def stamp_of(path: Path) -> Stamp | None:
+    """Return size and time of a plain file, None for anything else."""
+    try:
+        status = path.lstat()
+    except OSError:
+        return None
+    return (status.st_size, status.st_mtime_ns) if path.is_file() and not path.is_symlink() else None
+
+
+def _inside(name: str) -> bool:
+    return not Path(name).is_absolute() and ".." not in Path(name).parts
+
+
+def _remove_empty(folder: Path, root: Path) -> None:
+    while folder != root:
+        try:
+            folder.rmdir()
+        except OSError:
+            return  # something lies in it, or it is gone already
+        folder = folder.parent

@@ -1,0 +1,169 @@
+"""Knows what must not be published: links that lead nowhere, pictures that are missing, drafts that show."""
+
+from __future__ import annotations
+
+import posixpath
+import xml.etree.ElementTree as ET
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import parse
+
+from klartext.publishing.page_links import PageLinks, Reference, page_links
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+    from pathlib import Path
+
+_PAGES_FOR_PROCESSES = 200
+"""From so many pages on, reading them in several processes saves more than starting those takes."""
+_PLACEHOLDERS = ("{filename}", "{static}", "{attach}", "|filename|", "|static|", "|attach|")
+_ATOM = "{http://www.w3.org/2005/Atom}"
+_SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Fault:
+    """Something wrong with a built site; ``key`` names the sentence in `klartext.publishing.wording`.
+
+    ``file`` is the output file in which it stands, ``address`` what stands there.
+    """
+
+    file: str
+    key: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Release:
+    """A built site before it is published.
+
+    Args:
+        folder: where it was built.
+        site: its public address, without a slash at the end.
+        by_hand: files that lie in the published folder without having been built.
+        drafts: for each draft, the addresses in the site at which it must not be found.
+    """
+
+    folder: Path
+    site: str
+    by_hand: Collection[str]
+    drafts: Mapping[str, Collection[str]]
+
+    @cached_property
+    def pages(self) -> Mapping[str, PageLinks]:
+        """What each page points to, by the page's file."""
+        files = sorted(self.folder.rglob("*.html"))
+        if len(files) < _PAGES_FOR_PROCESSES:
+            read = [_read(file) for file in files]
+        else:
+            with ProcessPoolExecutor() as pool:
+                read = list(pool.map(_read, files, chunksize=50))
+        return {
+            file.relative_to(self.folder).as_posix(): links for file, links in zip(files, read, strict=True)
+        }
+
+    def faults(self) -> list[Fault]:
+        """Return all that is wrong, sorted."""
+        found = {*self._broken(), *self._shown_drafts(), *self._in_lists()}
+        return sorted(found)
+
+    def _broken(self) -> Iterator[Fault]:
+        for name, page in self.pages.items():
+            for reference in page.references:
+                if key := self._broken_key(name, reference):
+                    yield Fault(name, key, reference.address)
+
+    def _broken_key(self, page: str, reference: Reference) -> str:
+        address = reference.address
+        missing = (
+            "missing_picture"
+            if reference.is_picture
+            else "broken_link"
+            if reference.is_link
+            else "missing_file"
+        )
+        if unquote(address).startswith(_PLACEHOLDERS):
+            return missing
+        target = self.target(page, address)
+        if target is None:
+            return ""
+        path, fragment = target
+        if self._file(path) is None:
+            return missing
+        known = self.pages.get(str(self._file(path)))
+        if fragment and known and fragment not in known.ids and fragment != "top":
+            return "broken_fragment"
+        return ""
+
+    def target(self, page: str, address: str) -> tuple[str, str] | None:
+        """Return the path in the site and the fragment to which an address in a page leads; None outside the site."""
+        try:
+            parts = urlsplit(address)
+            home = urlsplit(self.site)
+        except ValueError:
+            return None
+        if parts.scheme not in ("", "http", "https"):
+            return None
+        path = unquote(parts.path)
+        if parts.netloc:
+            base = home.path.rstrip("/") + "/"
+            if parts.netloc != home.netloc or not f"{path}/".startswith(base):
+                return None
+            path = path[len(base) :]
+        elif path.startswith("/"):
+            base = home.path.rstrip("/") + "/"
+            path = path.removeprefix(base) if path.startswith(base) else path.lstrip("/")
+        elif path or address.startswith("?"):
+            path = posixpath.join(posixpath.dirname(page), path)
+        else:
+            path = page
+        fragment = unquote(parts.fragment).partition(":~:")[0]
+        return posixpath.normpath(path or "."), fragment
+
+    def _file(self, path: str) -> str | None:
+        """Return the file that a server gives for a path, None where there is none."""
+        if path.startswith(".."):
+            return None
+        for name in (path, posixpath.normpath(posixpath.join(path, "index.html"))):
+            if (self.folder / name).is_file() or name in self.by_hand:
+                return name
+        return None
+
+    def _shown_drafts(self) -> Iterator[Fault]:
+        for source, addresses in self.drafts.items():
+            for address in addresses:
+                if (self.folder / address).is_file():
+                    yield Fault(address, "published_draft", source)
+        for name, page in self.pages.items():
+            if page.hidden and page.searchable:
+                yield Fault(name, "hidden_in_search", name)
+
+    def _in_lists(self) -> Iterator[Fault]:
+        """Look into sitemap and feeds: each address must be a page that search engines may see."""
+        for file in sorted(self.folder.rglob("*.xml")):
+            name = file.relative_to(self.folder).as_posix()
+            try:
+                root: ET.Element = parse(file).getroot()  # type: ignore[assignment] # the parser makes one or raises
+            except (ET.ParseError, DefusedXmlException, OSError, ValueError) as error:
+                yield Fault(name, "broken_xml", str(error))
+                continue
+            addresses = [found.text or "" for found in root.iter(f"{_SITEMAP}loc")]
+            for entry in root.iter(f"{_ATOM}entry"):
+                addresses += [link.get("href", "") for link in entry.iter(f"{_ATOM}link")]
+            addresses += [item.findtext("link", "") for item in root.iter("item")]
+            for address in addresses:
+                target = self.target(name, address)
+                found_file = self._file(target[0]) if target else None
+                if target and found_file is None:
+                    yield Fault(name, "listed_missing", address)
+                elif found_file and (page := self.pages.get(found_file)) and page.hidden:
+                    yield Fault(name, "listed_hidden", address)
+
+
+def _read(file: Path) -> PageLinks:
+    return page_links(file.read_text("utf-8", "replace"))
