@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-import logging
-import subprocess
 import sys
+import threading
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from klartext.commands.build import PREVIEW
+from klartext.commands.errors import InputError
 from klartext.settings import SettingsError
 from klartext.site import load_configuration
 
 if TYPE_CHECKING:
     import argparse
-    from pathlib import Path
+    from collections.abc import Callable
 
     from klartext.site import Configuration
 
 HELP = "preview the site with its drafts, live"
 
+_DEBOUNCE_MILLISECONDS = 300
+_PACKAGE = Path(__file__).parents[1]
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options of ``klartext serve``."""
-    parser.add_argument("--port", type=int, default=8000, help="port on this machine (default: 8000)")
+    parser.add_argument("--port", type=int, default=8000, help="port on this machine (default: 8000; 0: any)")
 
 
 def watched_paths(configuration: Configuration) -> list[Path]:
@@ -31,9 +35,14 @@ def watched_paths(configuration: Configuration) -> list[Path]:
         configuration.file,
         configuration.content,
         configuration.root / configuration.text("THEME", ""),
-        *(configuration.root / path for path in configuration.texts("PLUGIN_PATHS", ("plugins",))),
+        *code_folders(configuration),
     ]
     return [path for path in candidates if path and path != configuration.root and path.exists()]
+
+
+def code_folders(configuration: Configuration) -> list[Path]:
+    """Return the folders whose Python files are plugins: the site's and our own."""
+    return [_PACKAGE, *(configuration.root / path for path in configuration.texts("PLUGIN_PATHS", ("plugins",)))]
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -41,30 +50,48 @@ def run(arguments: argparse.Namespace) -> int:
     configuration = load_configuration(arguments.settings)
     if configuration.file is None:
         raise SettingsError("no pelicanconf.py here or in a folder above; use -s FILE")
+    if not 0 <= arguments.port <= 65535:  # noqa: PLR2004 — ports are 16 bits wide
+        raise InputError(f"--port {arguments.port}: ports go from 0 to 65535")
+    # Slow to import, and no other command needs them.
+    from watchfiles import PythonFilter, watch  # noqa: PLC0415
+
+    from klartext.preview.builder import Builder  # noqa: PLC0415
+    from klartext.preview.server import PreviewServer  # noqa: PLC0415
+    from klartext.theme_support.search_index import FOLDER  # noqa: PLC0415
+
+    builder = Builder(["--settings", str(configuration.file), "build", "--preview"], Path.cwd())
+    folder = configuration.root / PREVIEW
     try:
-        from livereload import Server  # noqa: PLC0415 — an extra that only this command needs
-    except ImportError as error:
-        raise SettingsError('the preview needs the extra "serve": pip install "klartext[serve]"') from error
-
-    def build() -> None:
-        # A failed build has said what is wrong; the last good preview stays up until the next save.
-        # A process of its own: a changed plugin or settings file must be read anew.
-        command = [
-            sys.executable,
-            "-m",
-            "klartext",
-            "--settings",
-            str(configuration.file),
-            "build",
-            "--preview",
-        ]
-        subprocess.run(command, check=False)  # noqa: S603 — our own command line
-
-    build()
-    server = Server()
-    for path in watched_paths(configuration):
-        server.watch(str(path), build, delay=0.3)
-    logging.getLogger("livereload").setLevel(logging.WARNING)
-    print(f"http://localhost:{arguments.port}/  (Strg+C / Ctrl+C)", file=sys.stderr)
-    server.serve(root=str(configuration.root / PREVIEW), host="127.0.0.1", port=arguments.port)
+        server = PreviewServer(arguments.port, folder, FOLDER, _index(folder))
+    except OSError as error:
+        raise InputError(
+            f"port {arguments.port} is taken ({error.strerror}); choose another one with --port"
+        ) from error
+    builder.build()  # a failed build has said what is wrong; the preview waits for the next save
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    print(f"http://localhost:{server.server_port}/  (Strg+C / Ctrl+C)", file=sys.stderr, flush=True)
+    code = [str(path) for path in code_folders(configuration)]
+    is_code = PythonFilter()
+    try:
+        paths = watched_paths(configuration)
+        for changes in watch(*paths, debounce=_DEBOUNCE_MILLISECONDS, raise_interrupt=False):
+            if any(is_code(kind, path) and path.startswith(tuple(code)) for kind, path in changes):
+                builder.forget_code()
+            server.news.tell("built" if builder.build() else "failed")
+    finally:
+        server.shutdown()
+        builder.forget_code()
     return 0
+
+
+def _index(folder: Path) -> Callable[[], None]:
+    def make() -> None:
+        from klartext.theme_support.search_index import SearchIndexError, available, build_index  # noqa: PLC0415
+
+        if available():
+            try:
+                build_index(folder)
+            except SearchIndexError as error:
+                print(f"klartext: the search index was not made: {error}", file=sys.stderr)
+
+    return make
