@@ -93,7 +93,7 @@ vscode: ## Erweiterung für VS Code packen (braucht npm) · package the VS Code 
 
 lock: $(VENV)/.dev ## Gepinnte Versionen erneuern · renew the pinned versions
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-annotate --no-header --upgrade \
-	  --extra serve --extra search --output-file requirements.lock pyproject.toml
+	  --extra search --output-file requirements.lock pyproject.toml
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-annotate --no-header --upgrade \
 	  --all-extras --group dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
 

@@ -1,14 +1,16 @@
-"""The checks at the end of a build: each finding a warning in the log, then the figures of the drafts."""
+"""The checks of a build: in the preview beside each draft, at the end in the log, then the figures of the drafts."""
 
 from __future__ import annotations
 
 import logging
 import os
 import sys
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from pelican import signals
+from pelican.generators import ArticlesGenerator
 
 import klartext.answers
 import klartext.click_to_tweet
@@ -16,8 +18,8 @@ import klartext.self_promotion
 import klartext.stock_photos
 import klartext.theme_support
 import klartext.writing_effort
-from klartext.build_site import build_configuration
-from klartext.checking import Checker, cached_site, load_baseline
+from klartext.build_site import build_configuration, build_site
+from klartext.checking import Checker, load_baseline
 from klartext.commands.input_errors import problem_lines
 from klartext.figures import figures_table, post_figures
 from klartext.lint.diagnostic import Severity
@@ -25,11 +27,18 @@ from klartext.lint.messages.catalogue import Catalogue
 from klartext.lint.messages.language import choose_language
 from klartext.registry import RuleChoice, all_rules
 from klartext.settings import SettingsError
-from klartext.site import site_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pelican import Pelican
 
+    from klartext.lint.diagnostic import Diagnostic
+    from klartext.site import LoadedSite
+
+
+_CHECKED = "KLARTEXT_CHECKED"
+"""The key under which a build keeps what was found; Pelican makes new settings for every build."""
 
 _COLUMNS = ("post", "promotion", "verdict", "effort", "remaining")
 
@@ -38,6 +47,13 @@ _LEVELS = {
     Severity.WARNING: logging.WARNING,
     Severity.INFO: logging.INFO,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    checker: Checker
+    diagnostics: Sequence[Diagnostic]
+    say: Catalogue
 
 
 def register() -> None:
@@ -57,6 +73,7 @@ def register() -> None:
 def connect_checks() -> None:
     """Connect the checks alone, for sites that enable single plugins."""
     signals.initialized.connect(check_settings)
+    signals.all_generators_finalized.connect(check)
     signals.finalized.connect(report)
 
 
@@ -70,22 +87,54 @@ def check_settings(pelican: Pelican) -> None:
         raise SystemExit(2) from error
 
 
-def report(pelican: Pelican) -> None:
-    """Log what the checks find in the site that has been built; nothing of it stops the build."""
-    configuration = build_configuration(pelican.settings)
-    site = cached_site(site_of(configuration))
+def check(generators: Sequence[object]) -> None:
+    """Check the site that has been read; the preview shows each draft's findings in its page.
+
+    ``klartext_findings`` of a draft are dicts of ``line``, ``severity``, ``message`` and ``rule``.
+    """
+    for generator in generators:
+        if isinstance(generator, ArticlesGenerator):
+            checked = _check(build_site(generator.settings, generator.context))
+            generator.settings[_CHECKED] = checked
+            if generator.settings.get("KLARTEXT_PREVIEW"):
+                _annotate(generator, checked)
+
+
+def _check(site: LoadedSite) -> _Checked:
+    configuration = site.configuration
     rules = RuleChoice(configuration.plugins, configuration.settings.lint)
     checker = Checker(site, rules, date.today())  # noqa: DTZ011 — a writer's day, not UTC's
     diagnostics = checker.diagnostics()
-    checker.save_cache()
     baseline = load_baseline(configuration)
     if baseline is not None:
         diagnostics = checker.new_since(baseline, diagnostics)
     say = Catalogue(all_rules(), choose_language(None, os.environ, configuration.default_lang))
-    log = _log()
+    return _Checked(checker, diagnostics, say)
+
+
+def _annotate(generator: ArticlesGenerator, checked: _Checked) -> None:
+    by_path: dict[str, list[dict[str, object]]] = {}
+    for found in checked.diagnostics:
+        told: dict[str, object] = {
+            "line": found.place.line,
+            "severity": found.severity.value,
+            "message": checked.say.message(found),
+            "rule": found.rule,
+        }
+        by_path.setdefault(str(checked.checker.site.root / found.place.path), []).append(told)
+    for draft in (*generator.drafts, *generator.drafts_translations):
+        draft.klartext_findings = by_path.get(str(draft.source_path), [])
+
+
+def report(pelican: Pelican) -> None:
+    """Log what the checks found, at the end, where writers look; nothing of it stops the build."""
+    checked: _Checked | None = pelican.settings.get(_CHECKED)
+    if checked is None:
+        return
+    site, say, log = checked.checker.site, checked.say, _log()
     for line in problem_lines(site.problems, say):
         log.warning("%s", line)
-    for diagnostic in diagnostics:
+    for diagnostic in checked.diagnostics:
         place = diagnostic.place
         where = f"{place.path}:{place.line}:{place.column}"
         log.log(_LEVELS[diagnostic.severity], "%s: %s [%s]", where, say.message(diagnostic), diagnostic.rule)
@@ -93,6 +142,7 @@ def report(pelican: Pelican) -> None:
         found = [post_figures(draft, site) for draft in drafts]
         # Not through the log, which would break the table's lines.
         sys.stdout.write(f"{say.phrase('drafts', n=len(drafts))}\n{figures_table(found, say, _COLUMNS)}\n")
+    checked.checker.save_cache()
 
 
 def _log() -> logging.Logger:

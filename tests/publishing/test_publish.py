@@ -38,6 +38,7 @@ def site(tmp_path: Path) -> Any:
         + 'TIMEZONE = "Europe/Berlin"\nTHEME = "simple"\nSTATIC_PATHS = ["bilder"]\nSUMMARY_MAX_LENGTH = 2\n',
     )
     made.write("publishconf.py", PUBLISH)
+    made.write("content/pages/impressum.md", "Title: Impressum\nSlug: impressum\n\nWer wir sind.\n")
     made.write("content/bad.md", BAD)
     made.write("content/hof.md", HOF + "Siehe [Bad]({filename}bad.md#der-kalk).\n")
     return made

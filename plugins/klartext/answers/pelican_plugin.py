@@ -98,9 +98,8 @@ class AnswersFeedGenerator(Generator):
         ]
         title = f"{self.settings['SITENAME']} – {say('feed_title', _spoken(lang))}"
         path = Path(self.output_path) / feed
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(atom_feed(title, home, f"{home}/{feed}", lang, entries), encoding="utf-8")
-        output_files(self.settings).note([Path(feed)])
+        text = atom_feed(title, home, f"{home}/{feed}", lang, entries)
+        output_files(self.settings).write(path, text.encode())
 
 
 def register() -> None:

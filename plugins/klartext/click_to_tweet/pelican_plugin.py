@@ -104,9 +104,7 @@ def publish_script(pelican: Pelican) -> None:
     site: _Site = pelican.settings[_SITE]
     if site.settings.share_script:
         target = Path(pelican.output_path) / _SCRIPT_PATH
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(SCRIPT.read_bytes())
-        output_files(pelican.settings).note([Path(_SCRIPT_PATH)])
+        output_files(pelican.settings).write(target, SCRIPT.read_bytes())
 
 
 def make_plain(context: Mapping[str, Any], feed: SyndicationFeed) -> None:

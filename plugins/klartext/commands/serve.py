@@ -42,7 +42,10 @@ def watched_paths(configuration: Configuration) -> list[Path]:
 
 def code_folders(configuration: Configuration) -> list[Path]:
     """Return the folders whose Python files are plugins: the site's and our own."""
-    return [_PACKAGE, *(configuration.root / path for path in configuration.texts("PLUGIN_PATHS", ("plugins",)))]
+    return [
+        _PACKAGE,
+        *(configuration.root / path for path in configuration.texts("PLUGIN_PATHS", ("plugins",))),
+    ]
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -50,7 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
     configuration = load_configuration(arguments.settings)
     if configuration.file is None:
         raise SettingsError("no pelicanconf.py here or in a folder above; use -s FILE")
-    if not 0 <= arguments.port <= 65535:  # noqa: PLR2004 — ports are 16 bits wide
+    if not 0 <= arguments.port <= 65535:
         raise InputError(f"--port {arguments.port}: ports go from 0 to 65535")
     # Slow to import, and no other command needs them.
     from watchfiles import PythonFilter, watch  # noqa: PLC0415

@@ -96,7 +96,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         self.send_header("Cache-Control", "no-store")
         super().end_headers()
 
-    def log_message(self, *arguments: Any) -> None:
+    def log_message(self, *arguments: object) -> None:
         """Say nothing: the terminal belongs to the findings."""
 
     def _send_file(self) -> None:
@@ -112,7 +112,11 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         else:
             missing = Path(self.directory, "404.html")
             # Its links are relative to the top, whatever address was asked for.
-            text = missing.read_bytes() if missing.is_file() else b"<!DOCTYPE html><title>404</title><head></head>404"
+            text = (
+                missing.read_bytes()
+                if missing.is_file()
+                else b"<!DOCTYPE html><title>404</title><head></head>404"
+            )
             self._send_page(HTTPStatus.NOT_FOUND, text.replace(b"<head>", b'<head><base href="/">', 1))
 
     def _send_page(self, status: HTTPStatus, html: bytes) -> None:

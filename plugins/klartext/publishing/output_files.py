@@ -35,6 +35,12 @@ class OutputFiles:
         """Tell that files, absolute or below the folder, belong to this build, whether or not they had changed."""
         self._written.update(os.path.relpath(self._folder / path, self._folder) for path in paths)
 
+    def write(self, path: Path, content: bytes) -> None:
+        """Write a file of this build, unless it holds that content already; its folders are made."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_if_changed(path, content)
+        self.note([path.absolute()])
+
     def remove_stale(self) -> list[str]:
         """Remove what an earlier build wrote and this one did not; return the names of the removed files, sorted."""
         before = read_record(self._record)
@@ -54,6 +60,12 @@ class OutputFiles:
         draft = self._record.with_name(f"{self._record.name}.{os.getpid()}")
         draft.write_text(json.dumps(stamps, indent=0), encoding="utf-8")
         draft.replace(self._record)
+
+
+def write_if_changed(path: Path, content: bytes) -> None:
+    """Write ``content`` to ``path`` unless that is what the file holds."""
+    if not path.is_file() or path.read_bytes() != content:
+        path.write_bytes(content)
 
 
 def record_of(output: Path, workspace: Path) -> Path:

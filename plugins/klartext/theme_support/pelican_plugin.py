@@ -38,7 +38,7 @@ from klartext.theme_support.related import related_posts
 from klartext.theme_support.search_index import FOLDER as INDEX_FOLDER
 from klartext.theme_support.search_index import SearchIndexError, available, build_index
 from klartext.theme_support.series import SeriesError, join_series
-from klartext.theme_support.steady_writer import SteadyFile, write_if_changed
+from klartext.theme_support.steady_writer import SteadyFile
 from klartext.theme_support.stylesheet import build_stylesheet, fingerprint
 from klartext.theme_support.template_reads import template_reads
 from klartext.theme_support.translations import PageTranslator, page_language
@@ -155,9 +155,7 @@ class StylesheetGenerator(Generator):
     def generate_output(self, writer: Writer) -> None:  # noqa: ARG002 — Pelican's interface
         """Write the file."""
         path = Path(self.output_path) / self.context["STYLESHEET"]
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_if_changed(path, self.text.encode())
-        output_files(self.settings).note([path.absolute()])
+        output_files(self.settings).write(path, self.text.encode())
 
 
 class SteadyWriter(Writer):
@@ -362,8 +360,8 @@ def own_generators(_pelican: object) -> tuple[type[Generator], ...]:
 
 
 def index_pages(pelican: Pelican) -> None:
-    """Make the search index of the finished pages."""
-    if _search_page(pelican.settings):
+    """Make the search index of the finished pages; the preview's is made when somebody searches."""
+    if _search_page(pelican.settings) and not pelican.settings.get("KLARTEXT_PREVIEW"):
         try:
             build_index(Path(pelican.output_path))
         except SearchIndexError as error:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
+from klartext.publishing.output_files import write_if_changed
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -23,9 +25,3 @@ class SteadyFile(io.StringIO):
             content = self.getvalue().encode(self._encoding)
             super().close()
             write_if_changed(self._path, content)
-
-
-def write_if_changed(path: Path, content: bytes) -> None:
-    """Write ``content`` to ``path`` unless that is what the file holds."""
-    if not path.is_file() or path.read_bytes() != content:
-        path.write_bytes(content)

@@ -14,6 +14,7 @@ from pelican import signals
 from pelican.generators import Generator
 from PIL import Image
 
+from klartext.build_site import output_files
 from klartext.redirects import refresh_pages
 from klartext.settings import parse_settings
 from klartext.theme_support.findability import icons
@@ -23,7 +24,6 @@ from klartext.theme_support.findability.share_picture import Card, Crop, Design,
 from klartext.theme_support.findability.sitemap import Entry, robots, sitemap
 from klartext.theme_support.palette import ink_on
 from klartext.theme_support.pictures import UnusablePictureError, publish, read_picture
-from klartext.theme_support.steady_writer import write_if_changed
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -44,8 +44,8 @@ class SitemapGenerator(Generator):
         """Write both files."""
         site = str(self.settings["FEED_DOMAIN"])
         output = Path(self.output_path)
-        write_if_changed(output / "sitemap.xml", sitemap(site, self._entries()))
-        write_if_changed(output / "robots.txt", robots(site).encode())
+        output_files(self.settings).write(output / "sitemap.xml", sitemap(site, self._entries()))
+        output_files(self.settings).write(output / "robots.txt", robots(site).encode())
 
     def _entries(self) -> Iterable[Entry]:
         context = self.context
@@ -84,21 +84,19 @@ class IconGenerator(Generator):
         theme = _theme(self.settings)
         if self.problem:
             return
-        (output / static).mkdir(parents=True, exist_ok=True)
+        ours = output_files(self.settings)
         if not theme.icon:
-            write_if_changed(output / static / "icon.svg", icons.icon_svg(theme).encode())
+            ours.write(output / static / "icon.svg", icons.icon_svg(theme).encode())
         entries = []
         for size in icons.PNG_SIZES:
             name = f"{static}/icon-{size}.png"
-            write_if_changed(output / name, icons.png(self._icon(theme, size)))
+            ours.write(output / name, icons.png(self._icon(theme, size)))
             entries.append({"src": name, "sizes": f"{size}x{size}", "type": "image/png", "purpose": "any"})
-        write_if_changed(output / "apple-touch-icon.png", icons.png(self._icon(theme, icons.TOUCH_SIZE)))
-        write_if_changed(
-            output / "favicon.ico", icons.ico(self._icon(theme, max(icons.ICO_SIZES), rounded=True))
-        )
+        ours.write(output / "apple-touch-icon.png", icons.png(self._icon(theme, icons.TOUCH_SIZE)))
+        ours.write(output / "favicon.ico", icons.ico(self._icon(theme, max(icons.ICO_SIZES), rounded=True)))
         name, claim = str(self.settings["SITENAME"]), str(self.settings.get("SITESUBTITLE", ""))
         text = icons.manifest(name, claim, self.settings["DEFAULT_LANG"], theme, entries)
-        write_if_changed(output / "site.webmanifest", text.encode())
+        ours.write(output / "site.webmanifest", text.encode())
 
     def _problem(self, own: str) -> str:
         """Return what is wrong with the site's own icon, ``""`` for nothing."""
@@ -170,6 +168,7 @@ class SharePictureGenerator(Generator):
         for name, file in zip(self.wanted, files, strict=True):
             if isinstance(file, Path):
                 publish(file, Path(self.output_path) / name)
+        output_files(self.settings).note(map(Path, self.wanted))
 
 
 class MovedGenerator(Generator):
@@ -210,8 +209,7 @@ class MovedGenerator(Generator):
         """Write the pages."""
         for name, text in self.pages.items():
             target = Path(self.output_path) / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            write_if_changed(target, text.encode())
+            output_files(self.settings).write(target, text.encode())
 
 
 def prepare(generator: Generator) -> None:

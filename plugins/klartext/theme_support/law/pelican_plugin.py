@@ -10,11 +10,11 @@ from urllib.parse import urlsplit
 from pelican import signals
 from pelican.generators import Generator, PagesGenerator
 
+from klartext.build_site import output_files
 from klartext.settings import parse_settings
 from klartext.theme_support.law.imprint import complaint, missing_in_imprint, missing_in_privacy, no_imprint
 from klartext.theme_support.law.policy import page_policy
 from klartext.theme_support.law.server_files import server_files
-from klartext.theme_support.steady_writer import write_if_changed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,8 +39,7 @@ class ServerFilesGenerator(Generator):
         files = server_files(prefix, self.context["search_page"], static, moved.paths, moved.numbers)
         for name, text in files.items():
             target = Path(self.output_path) / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            write_if_changed(target, text.encode())
+            output_files(self.settings).write(target, text.encode())
 
 
 def check(generators: Iterable[Generator]) -> None:
