@@ -40,24 +40,24 @@ class Post:
     @cached_property
     def fields(self) -> Mapping[str, str]:
         """What an address can carry; ``post`` is text, tags and address in one, ``tweet`` is as X composes it."""
-        return self._composed(str)
+        return self._composed(str, " ", "\n", "\r\n")
 
     @cached_property
     def encoded(self) -> Mapping[str, str]:
         """The same, percent-encoded."""
-        return self._composed(_encoded)
+        return self._composed(_encoded, "%20", "%0A", "%0D%0A")
 
-    def _composed(self, encode: Callable[[str], str]) -> dict[str, str]:
-        """Compose the fields of encoded parts, so that each part is encoded once."""
+    def _composed(
+        self, encode: Callable[[str], str], space: str, line_end: str, mail_line_end: str
+    ) -> dict[str, str]:
+        """Compose the fields of encoded parts, so that each part is encoded once.
+
+        Line breaks in a mail address are CR LF: RFC 6068.
+        """
         text, address = encode(self.text), encode(self.address)
-        tags = encode(" ".join(f"#{tag}" for tag in self.hashtags))
-        via = encode(f"via @{self.handle}" if self.handle else "")
-        # RFC 6068: line breaks in a mail address are CR LF.
-        line_end, mail_line_end = encode("\n"), encode("\r\n")
-
-        def joined(*parts: str) -> str:
-            return encode(" ").join(part for part in parts if part)
-
+        tags = encode(" ".join([f"#{tag}" for tag in self.hashtags])) if self.hashtags else ""
+        via = encode(f"via @{self.handle}") if self.handle else ""
+        text_and_tags = _joined(space, text, tags)
         return {
             "text": text,
             "address": address,
@@ -65,11 +65,15 @@ class Post:
             "handle": encode(self.handle),
             "hashtags": encode(",".join(self.hashtags)),
             "image": encode(self.image),
-            "text_and_tags": joined(text, tags),
-            "post": joined(text, tags, address),
-            "tweet": joined(text, address, tags, via),
+            "text_and_tags": text_and_tags,
+            "post": _joined(space, text_and_tags, address),
+            "tweet": _joined(space, _joined(space, text, address), _joined(space, tags, via)),
             "mail": text.replace(line_end, mail_line_end) + (mail_line_end * 2 + address if address else ""),
         }
+
+
+def _joined(space: str, first: str, second: str) -> str:
+    return f"{first}{space}{second}" if first and second else first or second
 
 
 @lru_cache(maxsize=256)

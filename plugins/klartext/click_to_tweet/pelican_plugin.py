@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 # The reader's cache keeps this token instead of the quote, so neither an address nor a setting can go stale in it.
 _MARK_START = '<figure data-klartext-quote="'
 _MARK_END = '"></figure>'
+_JSON = json.JSONEncoder(ensure_ascii=False)
 _SHOWN_START = "<span data-klartext-shown>"
 _SHOWN_END = "</span>"
 _FIGURE_START = "<figure"
@@ -131,9 +132,7 @@ def _plain_parts(text: str, plain: Mapping[str, Callable[[], str]]) -> Iterator[
 
 def _token(shortcode: Shortcode) -> str:
     stored = {"attributes": dict(shortcode.attributes), "text": shortcode.text}
-    encoded = base64.urlsafe_b64encode(
-        json.dumps(stored, ensure_ascii=False).encode("utf-8", "surrogatepass")
-    )
+    encoded = base64.urlsafe_b64encode(_JSON.encode(stored).encode("utf-8", "surrogatepass"))
     return f"{_MARK_START}{encoded.decode()}{_MARK_END}"
 
 

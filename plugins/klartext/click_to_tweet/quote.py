@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from klartext.click_to_tweet.networks import NETWORKS, RETIRED, Post
 
@@ -54,8 +54,7 @@ class Quote:
         return self.text[:1] in _OPENING_MARKS and self.text[-1:] in _CLOSING_MARKS and len(self.text) > 1
 
 
-@dataclass(frozen=True, slots=True)
-class ShareLink:
+class ShareLink(NamedTuple):
     """One link of a quote. ``over`` tells by how much the whole text exceeds the network's limit."""
 
     network: str
