@@ -15,28 +15,36 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from klartext.commands.errors import InputError
 from klartext.commands.progress import progress_bar
 from klartext.lint.messages.language import choose_language
+from klartext.moving_in.destination import Destination
 from klartext.moving_in.errors import UnreadableLedgerError
-from klartext.moving_in.ledger import Ledger, write_atomically
+from klartext.moving_in.ledger import Ledger, write_if_new
 from klartext.moving_in.wording import files_line, look_lines, phrase, report_lines
+from klartext.moving_in.wxr import NotAnExport
 from klartext.site import load_configuration, site_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from klartext.moving_in.download import Downloads
+    from klartext.moving_in.markdown_blog import MarkdownBlogImport
     from klartext.moving_in.report import Report
-    from klartext.moving_in.wordpress import Destination
+    from klartext.moving_in.wordpress import WordPressImport
     from klartext.site import Configuration
 
-HELP = "move another blog in (WordPress export)"
+HELP = "move another blog in: WordPress, Pelican, Jekyll, Hugo"
 _SHOWN_NOTES = 5
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add what ``klartext import`` takes."""
-    parser.add_argument("kind", choices=("wordpress",), help="where the blog comes from")
     parser.add_argument(
-        "export", type=Path, metavar="EXPORT.xml", help="WordPress: Tools → Export → All content"
+        "kind", choices=("wordpress", "pelican", "jekyll", "hugo"), help="where the blog comes from"
+    )
+    parser.add_argument(
+        "source",
+        type=Path,
+        metavar="SOURCE",
+        help="WordPress: the export (Tools → Export → All content); else the blog's folder",
     )
     parser.add_argument("--media", type=Path, metavar="DIR", help="local copy of wp-content/uploads")
     parser.add_argument(
@@ -76,38 +84,21 @@ def run(arguments: argparse.Namespace) -> int:
     Raises:
         InputError: the export or a folder cannot be used; nothing has been written.
     """
-    from klartext.moving_in.download import Downloads  # noqa: PLC0415 — as below
-    from klartext.moving_in.wordpress import WordPressImport  # noqa: PLC0415 — the help need not wait for it
-    from klartext.moving_in.wxr import NotAnExport  # noqa: PLC0415 — as above
-
     configuration = load_configuration(arguments.settings)
     language = choose_language(arguments.lang, os.environ, configuration.default_lang)
-    if configuration.file is None and arguments.into is None:
-        raise InputError(phrase(language, "no_site"))
-    if arguments.media is not None and not arguments.media.is_dir():
-        raise InputError(phrase(language, "no_folder", path=arguments.media))
+    _refuse_what_cannot_be(arguments, configuration, language)
     destination = _destination(configuration, arguments.into)
     notes = destination.root / destination.notes
-    downloads: Downloads | None = None
-    if arguments.fetch_media:
-        downloads = Downloads(notes / "uploads", arguments.fetch_limit * 1_000_000)
     try:
         ledger = Ledger(notes / "manifest.json", destination.root, force=arguments.force)
-        move = WordPressImport(
-            arguments.export,
-            destination,
-            ledger,
-            media=arguments.media,
-            kept_fields=arguments.field,
-            taken_slugs=_taken_slugs(configuration, ledger),
-            biographies=_biographies(arguments.authors, language),
-            downloads=downloads,
-        )
-        move.run(_progress(downloads, language))
-    except NotAnExport as error:
-        raise InputError(phrase(language, error.key, path=arguments.export, detail=error.detail)) from error
     except UnreadableLedgerError as error:
         raise InputError(str(error)) from error
+    downloads = _downloads(arguments, notes)
+    try:
+        move = _move(arguments, configuration, destination, ledger, downloads, language)
+        move.run(_progress(downloads, language))
+    except NotAnExport as error:
+        raise InputError(phrase(language, error.key, path=arguments.source, detail=error.detail)) from error
     _redirects(move.write_redirects, configuration, destination)
     look = [] if arguments.no_lint else _first_look(configuration, ledger, move.report, language)
     _write_report(move.report, language, notes, destination.notes, look)
@@ -115,8 +106,7 @@ def run(arguments: argparse.Namespace) -> int:
         json.dump(move.report.as_json(), sys.stdout, ensure_ascii=False)
         sys.stdout.write("\n")
     else:
-        print("\n".join(report_lines(move.report, language, destination.notes, _SHOWN_NOTES)))
-        print("\n".join(look))
+        print("\n".join([*report_lines(move.report, language, destination.notes, _SHOWN_NOTES), *look]))
     print(files_line(move.report, language, destination.notes), file=sys.stderr)
     if downloads is not None:
         downloads.tidy()
@@ -126,9 +116,67 @@ def run(arguments: argparse.Namespace) -> int:
     return 1 if move.report.has_problems else 0
 
 
+def _refuse_what_cannot_be(
+    arguments: argparse.Namespace, configuration: Configuration, language: str
+) -> None:
+    if configuration.file is None and arguments.into is None:
+        raise InputError(phrase(language, "no_site"))
+    if arguments.kind == "wordpress":
+        if arguments.media is not None and not arguments.media.is_dir():
+            raise InputError(phrase(language, "no_folder", path=arguments.media))
+        return
+    for option in ("media", "fetch_media", "authors"):
+        if getattr(arguments, option):
+            raise InputError(phrase(language, "only-wordpress", option=f"--{option.replace('_', '-')}"))
+    if not arguments.source.is_dir():
+        raise InputError(phrase(language, "no_folder", path=arguments.source))
+    if configuration.file is not None and arguments.source.resolve() == configuration.root.resolve():
+        raise InputError(phrase(language, "itself", path=arguments.source))
+
+
+def _downloads(arguments: argparse.Namespace, notes: Path) -> Downloads | None:
+    from klartext.moving_in.download import Downloads  # noqa: PLC0415 — as below
+
+    return Downloads(notes / "uploads", arguments.fetch_limit * 1_000_000) if arguments.fetch_media else None
+
+
+def _move(  # noqa: PLR0913, PLR0917 — one import
+    arguments: argparse.Namespace,
+    configuration: Configuration,
+    destination: Destination,
+    ledger: Ledger,
+    downloads: Downloads | None,
+    language: str,
+) -> WordPressImport | MarkdownBlogImport:
+    """Return the import that the arguments ask for; the help need not wait for its modules."""
+    taken = _taken_slugs(configuration, ledger)
+    if arguments.kind == "wordpress":
+        from klartext.moving_in.wordpress import WordPressImport  # noqa: PLC0415 — as said
+
+        return WordPressImport(
+            arguments.source,
+            destination,
+            ledger,
+            media=arguments.media,
+            kept_fields=arguments.field,
+            taken_slugs=taken,
+            biographies=_biographies(arguments.authors, language),
+            downloads=downloads,
+        )
+    from klartext.moving_in.hugo import read_hugo  # noqa: PLC0415 — as said
+    from klartext.moving_in.jekyll import read_jekyll  # noqa: PLC0415 — as said
+    from klartext.moving_in.markdown_blog import MarkdownBlogImport  # noqa: PLC0415 — as said
+    from klartext.moving_in.pelican_blog import read_pelican  # noqa: PLC0415 — as said
+
+    read = {"hugo": read_hugo, "jekyll": read_jekyll, "pelican": read_pelican}[arguments.kind]
+    blog = read(arguments.source.absolute(), destination.zone)
+    return MarkdownBlogImport(
+        arguments.kind, blog, destination, ledger, kept_fields=arguments.field, taken_slugs=taken
+    )
+
+
 def _biographies(file: Path | None, language: str) -> dict[str, str]:
     from klartext.moving_in.wordpress import read_biographies  # noqa: PLC0415 — as above
-    from klartext.moving_in.wxr import NotAnExport  # noqa: PLC0415 — as above
 
     try:
         return read_biographies(file) if file else {}
@@ -138,8 +186,6 @@ def _biographies(file: Path | None, language: str) -> dict[str, str]:
 
 def _destination(configuration: Configuration, into: Path | None) -> Destination:
     """Return the folders of the site, or folders of our own choice where the site names none."""
-    from klartext.moving_in.wordpress import Destination  # noqa: PLC0415 — as above
-
     german = configuration.default_lang == "de"
     content = into.absolute() if into else configuration.content
     root = configuration.root if content.is_relative_to(configuration.root) else content.parent
@@ -225,9 +271,7 @@ def _write_report(report: Report, language: str, notes: Path, folder: str, look:
     stable = {key: value for key, value in report.as_json().items() if key != "files"}
     data = json.dumps(stable, ensure_ascii=False, indent=1) + "\n"
     for name, content in (("report.txt", text), ("report.json", data)):
-        target = notes / name
-        if not target.is_file() or target.read_bytes() != content.encode("utf-8", "replace"):
-            write_atomically(target, content.encode("utf-8", "replace"))
+        write_if_new(notes / name, content)
 
 
 def _megabytes(text: str) -> int:

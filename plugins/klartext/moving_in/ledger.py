@@ -61,6 +61,13 @@ class Ledger:
             self._files[key] = (path, digest)
         return outcome
 
+    def write_text(self, key: str, path: str, text: str) -> tuple[str, str]:
+        """Write a text and return the outcome, ``kept`` with the reason where the disk refused it."""
+        try:
+            return self.write(key, path, text.encode("utf-8", "replace")), ""
+        except OSError as error:
+            return "kept", error.strerror or str(error)
+
     def copy(self, key: str, path: str, source: Path) -> str:
         """Copy a file in one step, with its time of change, and return the outcome."""
         target = self._root / path
@@ -128,6 +135,14 @@ def write_atomically(target: Path, content: bytes) -> None:
     except OSError:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def write_if_new(path: Path, text: str) -> None:
+    """Write a text unless the file holds it already, so that its time of change stays true."""
+    content = text.encode("utf-8", "replace")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.is_file() or path.read_bytes() != content:
+        write_atomically(path, content)
 
 
 def _digest(path: Path) -> str:

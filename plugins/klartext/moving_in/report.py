@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 PROBLEMS = frozenset(
-    "active-content after-the-end broken-entry broken-header control-characters cut-off duplicate-id dynamic-block "
-    "fetch-broken-off fetch-elsewhere fetch-limit fetch-page fetch-refused fetch-unreachable "
-    "kept left-shortcode media-missing no-number orphan-answer password removed swallowed too-deep unreadable-answer "
-    "unwritable wrong-encoding".split()
+    "active-content after-the-end bad-header broken-entry broken-header control-characters cut-off duplicate-id "
+    "dynamic-block fetch-broken-off fetch-elsewhere fetch-limit fetch-page fetch-refused fetch-unreachable kept "
+    "left-shortcode media-missing no-number orphan-answer other-format password removed swallowed too-deep "
+    "unknown-address unreadable-answer unreadable-file unwritable wrong-encoding".split()
 )
 """Kinds of notes after which the owner has something to look at; the others only inform."""
 
@@ -46,6 +49,15 @@ class Report:
     def note(self, kind: str, detail: str = "", **place: Any) -> None:  # noqa: ANN401 — the fields of a note
         """Add a note."""
         self.notes.append(Note(kind, detail, **place))
+
+    def wrote(self, outcome: str, reason: str, place: Mapping[str, Any]) -> None:
+        """Count what the ledger did with a file; ``reason`` is the disk's where it refused."""
+        if reason:
+            self.note("unwritable", reason, **place)
+            return
+        self.files[outcome] += 1
+        if outcome in {"kept", "removed"}:
+            self.note(outcome, **place)
 
     @property
     def has_problems(self) -> bool:

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from klartext.moving_in.addresses import UPLOADS, comparable
+from klartext.moving_in.answer_file import answer_text, problem_with
 from klartext.moving_in.dates import local_date, parsed
-from klartext.moving_in.ledger import write_atomically
+from klartext.moving_in.header import header_lines, listed_tags
+from klartext.moving_in.ledger import write_if_new
 from klartext.moving_in.markdown_text import Picture, escaped, plain, plain_paragraphs, to_markdown
 from klartext.moving_in.media import MediaLibrary
 from klartext.moving_in.records import Comment, Entry
@@ -27,8 +29,8 @@ from klartext.slug import slugify
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
-    from zoneinfo import ZoneInfo
 
+    from klartext.moving_in.destination import Destination
     from klartext.moving_in.download import Downloads
     from klartext.moving_in.ledger import Ledger
     from klartext.moving_in.markdown_text import Conversion
@@ -41,28 +43,10 @@ _PLAIN_SLUG = re.compile(r"[a-z0-9][a-z0-9_-]{0,199}")
 _WORDS = re.compile(r"[\w-]+")
 _DATED = re.compile(r"/([12]\d{3})/(?:([01]\d)/)?")
 _LONGEST_NAME = 80
-_LONGEST_ANSWER = 50_000
 _LONGEST_SUMMARY = 600
 _DRAFT_STATUSES = frozenset({"draft", "pending", "future", "private"})
 _OWN_FIELDS = ("_thumbnail_id", "footnotes")
 PINGS = frozenset({"pingback", "trackback"})
-
-
-@dataclass(frozen=True)
-class Destination:
-    """Where things go: folders below ``content`` (itself below ``root``), and the site's zone and language."""
-
-    root: Path
-    content: str
-    posts: str
-    drafts: str
-    pages: str
-    pictures: str
-    answers: str
-    zone: ZoneInfo | None
-    language: str
-    notes: str = "umzug"
-    """The folder for the report, the redirects and the ledger, below the root."""
 
 
 @dataclass(frozen=True)
@@ -156,7 +140,7 @@ class WordPressImport:
         }
         self.report.redirects = len(paths) + len(numbers)
         for name, text in redirect_files(paths, numbers).items():
-            _write_if_new(self._to.root / self._to.notes / name, text)
+            write_if_new(self._to.root / self._to.notes / name, text)
 
     def _old_path(self, link: str) -> str:
         """Return the path of an old address that is no plain one (``?p=12``)."""
@@ -244,14 +228,10 @@ class WordPressImport:
         return settled
 
     def _path(self, known: Known, slug: str) -> str:
-        if known.kind == "page":
-            folder = self._to.pages
-        elif known.status in _DRAFT_STATUSES:
-            folder = self._to.drafts
-        else:
-            date = parsed(known.date)
-            folder = f"{self._to.posts}/{date.year:04}" if date else self._to.posts
-        return "/".join(part for part in (self._to.content, folder, f"{slug}.md") if part)
+        date = parsed(known.date)
+        return self._to.path(
+            known.kind, slug, date.year if date else None, draft=known.status in _DRAFT_STATUSES
+        )
 
     def _entry(self, entry: Entry, done: set[str]) -> None:
         if not is_content(entry):
@@ -297,8 +277,7 @@ class WordPressImport:
         clean = without_shortcodes(source, slots, lambda attributes: self._gallery(attributes, entry.id))
         linked = self._survey.fragments
         conversion = to_markdown(clean, self, slots, classic=classic, footnotes=footnotes, linked=linked)
-        header = list(self._header(entry, settled, source, place))
-        lines = [f"{key}: {_one_line(value)}".rstrip() for key, value in header if value]
+        lines = header_lines(self._header(entry, settled, source, place))
         return "\n".join([*lines, "", conversion.text, ""]), conversion, slots
 
     def _with_shared_blocks(self, source: str) -> str:
@@ -337,7 +316,7 @@ class WordPressImport:
                 self._used_categories.add(main.name)
         tags = list(dict.fromkeys(tags))
         self._remember_tags(entry, settled)
-        yield "Tags", _listed(tags)
+        yield "Tags", listed_tags(tags)
         author = self._survey.authors.get(entry.author)
         name = plain(author.name) if author else plain(entry.author)
         if name and entry.kind == "post":
@@ -437,40 +416,20 @@ class WordPressImport:
         else:
             body = plain_paragraphs(html.unescape(body))
         date = local_date(comment.date, "", "", None)
-        if not body.strip() or not date or not comment.id or len(body) > _LONGEST_ANSWER:
-            why = (
-                "text"
-                if not body.strip()
-                else "date"
-                if not date
-                else "number"
-                if not comment.id
-                else "length"
-            )
+        if why := problem_with(comment.id, date, body):
             self.report.note("unreadable-answer", why, **{**place, "path": ""})
             return ""
-        name = plain(comment.author)[:_LONGEST_NAME].strip() or "Anonym"
-        lines = [f"Name: {name}", f"Date: {date}"]
-        if re.fullmatch(r"https?://[^\s<>\"]+\.[^\s<>\"]+", comment.site):
-            lines.append(f"Site: {comment.site}")
-        if comment.parent not in {"", "0", comment.id}:
-            if comment.parent in ids:
-                lines.append(f"Reply-To: wp-{comment.parent}")
-            else:
-                self.report.note("orphan-answer", f"wp-{comment.id} → {comment.parent}", **place)
-        if comment.user_id in self._author_ids or comment.email.lower() in self._author_mails:
-            lines.append("Kind: author")
-        return "\n".join([*lines, "Status: published", "", body, ""])
+        reply_to = f"wp-{comment.parent}" if comment.parent in ids and comment.parent != comment.id else ""
+        if not reply_to and comment.parent not in {"", "0", comment.id}:
+            self.report.note("orphan-answer", f"wp-{comment.id} → {comment.parent}", **place)
+        by_author = comment.user_id in self._author_ids or comment.email.lower() in self._author_mails
+        return answer_text(
+            comment.author, date, body, site=comment.site, reply_to=reply_to, by_author=by_author
+        )
 
     def _write(self, key: str, path: str, text: str, place: Mapping[str, Any]) -> str:
-        try:
-            outcome = self._ledger.write(key, path, text.encode("utf-8", "replace"))
-        except OSError as error:
-            self.report.note("unwritable", error.strerror or str(error), **place)
-            return "kept"
-        self.report.files[outcome] += 1
-        if outcome in {"kept", "removed"}:
-            self.report.note(outcome, **place)
+        outcome, reason = self._ledger.write_text(key, path, text)
+        self.report.wrote(outcome, reason, place)
         return outcome
 
     def _close_report(self) -> None:
@@ -553,27 +512,10 @@ def _footnotes(source: str) -> dict[str, str]:
         return {}
 
 
-def _listed(tags: Sequence[str]) -> str:
-    """Return tags as Pelican reads them: where one holds a comma, semicolons part them."""
-    separator = "; " if any("," in tag for tag in tags) else ", "
-    return separator.join(tag.replace(";", ",") for tag in tags) + (";" if separator == "; " else "")
-
-
 def _stem(path: str) -> str:
     return path.rpartition("/")[2].removesuffix(".md")
-
-
-def _one_line(value: str) -> str:
-    return " ".join(value.split())
 
 
 def _line_of(text: str, detail: str) -> int:
     at = text.find(detail) if detail else -1
     return text.count("\n", 0, at) + 1 if at >= 0 else 0
-
-
-def _write_if_new(path: Path, text: str) -> None:
-    content = text.encode("utf-8")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if not path.is_file() or path.read_bytes() != content:
-        write_atomically(path, content)
