@@ -134,7 +134,8 @@ class Document:
 
     def forget(self) -> None:
         """Let go of the parsed body, which takes much more room than the text; it is parsed again when asked for."""
-        vars(self).pop("body", None)
+        for part in ("body", "line_index"):
+            vars(self).pop(part, None)
 
     @property
     def blocks(self) -> tuple[Block, ...]:

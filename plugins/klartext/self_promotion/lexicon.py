@@ -103,7 +103,7 @@ class _Openings(dict[Word, tuple[_Pattern, ...]]):
 
     __slots__ = ("_loose", "_pairs")
 
-    def __init__(self, pairs: Sequence[Mapping[str, Sequence[_Pattern]]], loose: Sequence[_Pattern]) -> None:
+    def __init__(self, pairs: Sequence[Mapping[str, Sequence[_Pattern]]], loose: tuple[_Pattern, ...]) -> None:
         """``pairs`` are patterns by the symbol of the following word, ``loose`` go with any."""
         super().__init__()
         self._pairs = pairs
@@ -114,7 +114,7 @@ class _Openings(dict[Word, tuple[_Pattern, ...]]):
         for pairs in self._pairs:
             for symbol in following.symbols:
                 found.extend(pairs.get(symbol, ()))
-        self[following] = patterns = (*found, *self._loose)
+        patterns = self[following] = (*found, *self._loose) if found else self._loose
         return patterns
 
 
@@ -197,7 +197,7 @@ class Lexicon:
         found = self._words.get(key)
         if found is None:
             pairs = [self._pairs[symbol] for symbol in kept if symbol in self._pairs]
-            loose = [pattern for symbol in kept for pattern in self._loose.get(symbol, ())]
+            loose = tuple(pattern for symbol in kept for pattern in self._loose.get(symbol, ()))
             found = self._words[key] = Word(kept, prose, we, negates, _Openings(pairs, loose))
         self._known[form] = found
         return found

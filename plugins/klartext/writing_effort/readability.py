@@ -114,7 +114,7 @@ class _Syllables(dict[str, int]):
         return number
 
 
-_CACHE_LIMIT = 50_000
+_CACHE_LIMIT = 20_000
 _KNOWN = {lang: _Syllables(lang) for lang in LANGUAGES}
 
 
