@@ -103,7 +103,9 @@ class _Openings(dict[Word, tuple[_Pattern, ...]]):
 
     __slots__ = ("_loose", "_pairs")
 
-    def __init__(self, pairs: Sequence[Mapping[str, Sequence[_Pattern]]], loose: tuple[_Pattern, ...]) -> None:
+    def __init__(
+        self, pairs: Sequence[Mapping[str, Sequence[_Pattern]]], loose: tuple[_Pattern, ...]
+    ) -> None:
         """``pairs`` are patterns by the symbol of the following word, ``loose`` go with any."""
         super().__init__()
         self._pairs = pairs

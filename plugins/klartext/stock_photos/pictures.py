@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from klartext.lint.document import Document
     from klartext.lint.rule import Site
+    from klartext.settings import Settings
     from klartext.stock_photos.credit_lines import CreditLine
     from klartext.stock_photos.index import PictureIndex
     from klartext.stock_photos.library import Library
@@ -30,16 +31,30 @@ _ATTACHED = 60
 """Characters of source between a picture and its credit line: a line break, an emphasis, the tags of a caption."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PostPicture:
     """A picture of a post: how it is named, what it resolves to, what its file holds, where it comes from."""
 
     reference: Reference
     target: Target
     record: PictureRecord | None
-    origin: Finding
-    credits: tuple[CreditLine, ...]
-    path_in_content: str
+    clues: Clues
+    settings: Settings
+
+    @cached_property
+    def origin(self) -> Finding:
+        """Where it comes from."""
+        return decide_origin(self.clues, self.settings)
+
+    @property
+    def credits(self) -> tuple[CreditLine, ...]:
+        """The credit lines that speak of it."""
+        return self.clues.credit_lines
+
+    @property
+    def path_in_content(self) -> str:
+        """The file below the content folder, empty where there is none."""
+        return self.clues.path_in_content
 
     @property
     def is_labelled(self) -> bool:
@@ -115,8 +130,7 @@ class Gallery:
             known_as = self.known_as(record) if record and record.is_usable else ()
             metadata = record.metadata if record else None
             clues = Clues(reference, target.kind, in_content, metadata, lines, known_as)
-            origin = decide_origin(clues, self._site.settings)
-            found.append(PostPicture(reference, target, record, origin, lines, in_content))
+            found.append(PostPicture(reference, target, record, clues, self._site.settings))
         return PictureSet(tuple(found), loose)
 
     def known_as(self, record: PictureRecord) -> tuple[str, ...]:

@@ -60,8 +60,6 @@ class Target:
 
     kind: Literal["file", "remote", "inline", "missing"]
     path: Path | None = None
-    suggestion: str = ""
-    """For a missing file: how a file that exists is written, relative to the content folder."""
 
 
 def post_pictures(document: Document, site: Site) -> PostPictures:
@@ -77,8 +75,16 @@ def post_pictures(document: Document, site: Site) -> PostPictures:
     )
 
 
-def resolve(src: str, document: Document, site: Site) -> Target:  # noqa: PLR0911 — one answer a kind of address
+def resolve(src: str, document: Document, site: Site) -> Target:
     """Return what a picture's address means, by Pelican's rules for ``{static}``, ``{attach}`` and relative paths."""
+    known = site.shared(_Files).targets
+    key = (_folder(document, site), src)
+    if key not in known:
+        known[key] = _resolved(src, document, site)
+    return known[key]
+
+
+def _resolved(src: str, document: Document, site: Site) -> Target:  # noqa: PLR0911 — one answer a kind of address
     address = src.strip()
     if address.startswith("data:"):
         return Target("inline")
@@ -95,10 +101,8 @@ def resolve(src: str, document: Document, site: Site) -> Target:  # noqa: PLR091
     path = unquote(parts.path)
     if not path or "\0" in path:
         return Target("missing")
-    candidates = _candidates(path, document, site, exact=bool(placeholder))
-    if found := _existing(candidates, site):
-        return Target("file", found)
-    return Target("missing", suggestion=_suggestion(candidates, site))
+    found = _existing(_candidates(path, document, site, exact=bool(placeholder)), site)
+    return Target("file", found) if found else Target("missing")
 
 
 def picture_reference(src: str) -> Reference:
@@ -189,52 +193,47 @@ def _is_own_host(host: str, site: Site) -> bool:
     return any(host == own.casefold().removeprefix("www.") for own in site.settings.company.domains)
 
 
-def _candidates(path: str, document: Document, site: Site, *, exact: bool) -> list[Path]:
+def _folder(document: Document, site: Site) -> str:
+    return os.path.join(site.root, os.path.dirname(document.path))  # noqa: PTH118, PTH120 — asked for every picture
+
+
+def _candidates(path: str, document: Document, site: Site, *, exact: bool) -> list[str]:
     """Return the places to look at, the likeliest first.
 
     With a placeholder Pelican takes one place; a bare address is resolved by the reader's browser, so all the
     places from which the page could have got the file count.
     """
-    folder = (site.root / document.path).parent
+    folder, content, root = _folder(document, site), str(site.content), str(site.root)
     relative = path.lstrip("/")
     if path.startswith("/"):
-        places = [site.content]
+        places = [content]
     elif exact:
         places = [folder]
     else:
-        places = [folder, site.content]
+        places = [folder, content]
+    found = [f"{place}/{relative}" for place in places]
     if not exact:
-        places += [site.content / "images", site.content / "extra", site.root]
+        found += [f"{place}/{relative}" for place in (f"{content}/images", f"{content}/extra", root)]
         if relative.startswith("theme/"):
-            places.append(site.root / "theme" / "static")
-            relative_to_theme = relative.removeprefix("theme/")
-            return [
-                *(place / relative for place in places),
-                site.root / "theme" / "static" / relative_to_theme,
-            ]
-    return [place / relative for place in places]
+            static = f"{root}/theme/static"
+            found += [f"{static}/{relative}", f"{static}/{relative.removeprefix('theme/')}"]
+    return found
 
 
-def _existing(candidates: list[Path], site: Site) -> Path | None:
-    root, content = os.path.realpath(site.root), os.path.realpath(site.content)
+def _existing(candidates: list[str], site: Site) -> Path | None:
     for candidate in candidates:
-        try:
-            if not candidate.is_file():
-                continue
-            real = os.path.realpath(candidate)
-        except (OSError, ValueError):
-            continue
         # A path with ".." must not make a build read files that are none of the site's.
-        if any(real.startswith(folder + os.sep) for folder in (root, content)):
-            return candidate
+        if os.path.isfile(candidate) and os.path.realpath(candidate).startswith(site.shared(_Files).roots):  # noqa: PTH113 — asked for every picture
+            return Path(candidate)
     return None
 
 
-class _Folders:
-    """The pictures in folders, each folder read once a run."""
+class _Files:
+    """What addresses of pictures mean and which pictures lie in which folders, each looked up once a run."""
 
     def __init__(self, site: Site) -> None:
-        del site  # of which there is one of these
+        self.roots = tuple(os.path.realpath(folder) + os.sep for folder in (site.root, site.content))
+        self.targets: dict[tuple[str, str], Target] = {}
         self._pictures: dict[Path, dict[str, str]] = {}
 
     def pictures_in(self, folder: Path) -> dict[str, str]:
@@ -250,12 +249,22 @@ class _Folders:
         return self._pictures[folder]
 
 
-def _suggestion(candidates: list[Path], site: Site) -> str:
-    """Return an existing file whose name differs in case, ending or a few letters only."""
+def similar_picture(src: str, document: Document, site: Site) -> str:
+    """Return, for a missing file, an existing one whose name differs in case, ending or a few letters only.
+
+    It is written relative to the content folder; empty where there is none.
+    """
     from difflib import get_close_matches  # noqa: PLC0415 — only for missing files
 
-    for candidate in candidates:
-        by_lower = site.shared(_Folders).pictures_in(candidate.parent)
+    placeholder = _PLACEHOLDER.match(src.strip())
+    try:
+        path = unquote(urlsplit(src.strip()[placeholder.end() :] if placeholder else src.strip()).path)
+    except ValueError:
+        return ""
+    if not path or "\0" in path:
+        return ""
+    for candidate in map(Path, _candidates(path, document, site, exact=bool(placeholder))):
+        by_lower = site.shared(_Files).pictures_in(candidate.parent)
         close = get_close_matches(candidate.name.casefold(), by_lower, n=1, cutoff=0.8)
         if close:
             found = Path(os.path.normpath(candidate.parent / by_lower[close[0]]))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from klartext.lint.diagnostic import Severity
 from klartext.lint.rule import Message
+from klartext.stock_photos.references import similar_picture
 from klartext.stock_photos.rules.picture_rule import PictureRule
 
 if TYPE_CHECKING:
@@ -63,9 +64,7 @@ class MissingPicture(PictureRule):
                 continue
             if not reference.src.strip():
                 yield self.found(document, reference.span, "empty")
-            elif target.suggestion:
-                yield self.found(
-                    document, reference.span, "similar", src=reference.src, similar=target.suggestion
-                )
+            elif similar := similar_picture(reference.src, document, site):
+                yield self.found(document, reference.span, "similar", src=reference.src, similar=similar)
             else:
                 yield self.found(document, reference.span, src=reference.src)
