@@ -84,7 +84,7 @@ def resolve(src: str, document: Document, site: Site) -> Target:
     return known[key]
 
 
-def _resolved(src: str, document: Document, site: Site) -> Target:  # noqa: PLR0911 — one answer a kind of address
+def _resolved(src: str, document: Document, site: Site) -> Target:
     address = src.strip()
     if address.startswith("data:"):
         return Target("inline")
