@@ -84,6 +84,13 @@ LIGHT_ARTICLE = "leinoel.html"
 TEXT_TYPES = {".html", ".css", ".js", ".xml", ".svg", ".webmanifest"}
 
 
+class Server(http.server.ThreadingHTTPServer):
+    """Takes no notice of browsers that hang up."""
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing."""
+
+
 class Pages(http.server.SimpleHTTPRequestHandler):
     """Serves a folder as a web server would: texts compressed, the site's own page where there is none."""
 
@@ -310,7 +317,7 @@ def main() -> int:
             if arguments.only not in (None, kind):
                 continue
             handler = functools.partial(Pages, directory=str(work / kind))
-            server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+            server = Server(("127.0.0.1", 0), handler)
             threading.Thread(target=server.serve_forever, daemon=True).start()
             address = f"http://127.0.0.1:{server.server_port}"
             output = build(kind, settings.format(address=address, content=str(content), theme=theme), work)

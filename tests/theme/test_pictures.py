@@ -111,22 +111,23 @@ def test_a_changed_picture_is_made_again(build: Any, tmp_path: Path) -> None:
     [b"", b"<html>no picture</html>", b"\xff\xd8\xff\xe0broken"],
     ids=["empty", "html", "truncated"],
 )
-def test_a_file_that_lies_is_published_as_it_is(build: Any, tmp_path: Path, content: bytes) -> None:
+def test_a_file_that_lies_is_not_published(build: Any, tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "content/bilder/haus.jpg"
     path.parent.mkdir(parents=True)
     path.write_bytes(content)
     site = published(build, tmp_path)
-    assert (site / "bilder/haus.jpg").read_bytes() == content
+    assert not (site / "bilder/haus.jpg").exists()
+    assert path.read_bytes() == content
     page = BeautifulSoup((site / "a.html").read_text("utf-8"), "html.parser")
     assert page.select(".prose figure img")[0]["src"] == "./bilder/haus.jpg"
     assert not page.select(".prose picture")
 
 
-def test_a_picture_cut_off_in_its_middle_is_published_as_it_is(build: Any, tmp_path: Path) -> None:
+def test_a_picture_cut_off_in_its_middle_hands_on_no_place(build: Any, tmp_path: Path) -> None:
     path = photo(tmp_path / "content/bilder/haus.jpg")
     path.write_bytes(path.read_bytes()[:2500])
     site = published(build, tmp_path)
-    assert (site / "bilder/haus.jpg").read_bytes() == path.read_bytes()
+    assert not (site / "bilder/haus.jpg").exists()
     page = BeautifulSoup((site / "a.html").read_text("utf-8"), "html.parser")
     assert not page.select(".prose picture"), "no size is promised that cannot be made"
 
@@ -144,10 +145,20 @@ def test_animations_and_drawings_keep_moving(build: Any, tmp_path: Path) -> None
     frames = [Image.new("P", (20, 20), color) for color in (0, 1)]
     frames[0].save(folder / "a.gif", save_all=True, append_images=frames[1:])
     (folder / "b.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', "utf-8")
+    (folder / "c.pdf").write_bytes(b"%PDF-1.7")
     post = POST.replace("haus.jpg", "a.gif") + "\n![Zeichnung]({static}/bilder/b.svg)\n"
     site = published(build, tmp_path, post)
-    for name in ("a.gif", "b.svg"):
+    for name in ("a.gif", "b.svg", "c.pdf"):
         assert (site / "bilder" / name).read_bytes() == (folder / name).read_bytes()
+
+
+def test_a_format_that_browsers_do_not_show_hands_on_no_place(build: Any, tmp_path: Path) -> None:
+    folder = tmp_path / "content/bilder"
+    folder.mkdir(parents=True)
+    exif = Image.Exif()
+    exif.get_ifd(ExifTags.IFD.GPSInfo)[ExifTags.GPS.GPSLatitude] = (48.0, 8.0, 0.0)
+    Image.new("RGB", (20, 20)).save(folder / "a.tif", exif=exif)
+    assert not (published(build, tmp_path, POST.replace("haus.jpg", "a.tif")) / "bilder/a.tif").exists()
 
 
 def test_transparency_is_kept(tmp_path: Path) -> None:

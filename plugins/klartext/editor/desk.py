@@ -18,9 +18,9 @@ from klartext.figures import post_figures
 from klartext.lint.cache import Cache
 from klartext.lint.rule import Edit, Scope
 from klartext.lint.source import Span
+from klartext.picture_formats import EXTENSIONS as PICTURES
 from klartext.registry import RuleChoice
 from klartext.site import document_from_text, load_configuration, site_of
-from klartext.stock_photos.picture_formats import EXTENSIONS as PICTURES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,7 +12,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from klartext.stock_photos.picture_formats import EXTENSIONS, is_mislabelled
+from klartext.picture_formats import EXTENSIONS, is_mislabelled
 from klartext.stock_photos.picture_match import PictureMatch, identical_pictures
 from klartext.stock_photos.picture_record import Metadata, MetadataField, PictureRecord
 

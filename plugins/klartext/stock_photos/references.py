@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import unquote, urlsplit
 
+from klartext.films import is_film
 from klartext.lint.rule import Fact
 from klartext.lint.source import Span
+from klartext.picture_formats import EXTENSIONS
 from klartext.stock_photos.agencies import load_agencies
 from klartext.stock_photos.credit_lines import CreditLine, credit_lines
-from klartext.stock_photos.picture_formats import EXTENSIONS
 
 if TYPE_CHECKING:
     from klartext.lint.document import Document, Image
@@ -119,7 +120,8 @@ def is_own_address(src: str, site: Site) -> bool:
 
 
 def _compute(document: Document, _site: Site) -> dict[str, Any]:
-    references = [*_header_pictures(document), *(_reference(document, image) for image in document.images)]
+    shown = (image for image in document.images if not is_film(image.src))
+    references = [*_header_pictures(document), *(_reference(document, image) for image in shown)]
     return {
         "references": [
             {**asdict(r), "span": [r.span.start, r.span.end], "alt_span": [r.alt_span.start, r.alt_span.end]}
@@ -129,7 +131,7 @@ def _compute(document: Document, _site: Site) -> dict[str, Any]:
     }
 
 
-PICTURES = Fact("pictures", 2, _compute)
+PICTURES = Fact("pictures", 3, _compute)
 
 
 def _header_pictures(document: Document) -> list[Reference]:

@@ -6,19 +6,15 @@ leads to the film itself. Nobody learns of a visit before the click.
 
 from __future__ import annotations
 
-import re
 import xml.etree.ElementTree as ET
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
+from klartext.films import watch_address
 from klartext.lint.html_tokens import TokenKind, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from klartext.lint.html_tokens import Token
-
-FILM_ENDINGS = (".mp4", ".webm", ".ogv")
 
 _WATCH = {"de": "Bei {host} ansehen", "en": "Watch at {host}"}
 _OPEN = {"de": "Bei {host} öffnen", "en": "Open at {host}"}
@@ -29,12 +25,6 @@ _NOTE = {
 _FILM = {"de": "Film", "en": "Film"}
 _DOWNLOAD = {"de": "Film herunterladen", "en": "Download the film"}
 _EMBEDS = ("iframe", "embed", "object")
-_VIDEO_ID = re.compile(r"[\w-]+")
-
-
-def is_film(address: str) -> bool:
-    """Tell whether an address is that of a film file."""
-    return urlsplit(address).path.lower().endswith(FILM_ENDINGS)
 
 
 def film(address: str, description: str, language: str) -> ET.Element:
@@ -54,7 +44,7 @@ def video_card(address: str, text: str, caption: str, language: str) -> list[ET.
         caption: stands below the card; the note on the host goes into the card then.
         language: of the words.
     """
-    watch = _watch_address(address)
+    watch = watch_address(address)
     return _card_parts(watch, text, caption, language, film=True) if watch else None
 
 
@@ -92,7 +82,7 @@ def _card(token: Token, address: str, language: str, *, own_block: bool) -> str:
     if token.name == "script":
         return ""
     title = token.attributes.get("title")
-    watch = _watch_address(address)
+    watch = watch_address(address)
     card = ET.Element("figure", {"class": "embed"})
     card.extend(_card_parts(watch or address, title.value if title else "", "", language, film=bool(watch)))
     # In the middle of a sentence there is room for a link alone.
@@ -109,33 +99,6 @@ def _card_parts(address: str, text: str, caption: str, language: str, *, film: b
     note = ET.Element("p" if caption else "figcaption", {"class": "embed__note"})
     note.text = _phrase(_NOTE, language).format(host=host)
     return [link, note]
-
-
-def _watch_address(address: str) -> str:
-    """Return where people watch the film of an address; ``""`` where it is no film's."""
-    parts = urlsplit(address if not address.startswith("//") else f"https:{address}")
-    if parts.scheme not in ("http", "https"):
-        return ""
-    host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
-    path = [part for part in parts.path.split("/") if part]
-    if host in ("youtube.com", "youtube-nocookie.com", "youtu.be"):
-        return _youtube(host, path, parse_qs(parts.query))
-    if host in ("vimeo.com", "player.vimeo.com") and path and path[-1].isdigit():
-        return f"https://vimeo.com/{path[-1]}"
-    if path[:2] == ["videos", "embed"] and len(path) == 3:
-        return f"{parts.scheme}://{parts.netloc}/videos/watch/{path[2]}"
-    return address if path[:2] == ["videos", "watch"] else ""
-
-
-def _youtube(host: str, path: Sequence[str], query: dict[str, list[str]]) -> str:
-    name = ""
-    if host == "youtu.be" and path:
-        name = path[0]
-    elif path[:1] == ["watch"]:
-        name = query.get("v", [""])[0]
-    elif len(path) == 2 and path[0] in ("embed", "shorts", "live"):
-        name = path[1]
-    return f"https://www.youtube.com/watch?v={name}" if _VIDEO_ID.fullmatch(name) else ""
 
 
 def _host(address: str) -> str:

@@ -17,7 +17,8 @@ from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from klartext.theme_support.embeds import film, is_film, video_card, with_cards
+from klartext.films import is_film_file
+from klartext.theme_support.embeds import film, video_card, with_cards
 from klartext.theme_support.opening import opening
 
 if TYPE_CHECKING:
@@ -126,7 +127,7 @@ def _make_figure(paragraph: ET.Element, image: ET.Element, language: str) -> Non
     paragraph.tag = "figure"
     paragraph.set("class", "picture")
     card = video_card(address, image.get("alt", ""), title, language)
-    if card is not None or is_film(address):
+    if card is not None or is_film_file(address):
         del paragraph[:]
         paragraph.set("class", "embed" if card is not None else "picture film")
         paragraph.extend(card if card is not None else [film(address, image.get("alt", ""), language)])

@@ -93,16 +93,17 @@ class PictureGenerator(Generator):
         for address, rendition in wanted.items():
             result = made[rendition]
             if isinstance(result, UnusablePictureError):
-                shelf.problems[address] = str(result)
+                shelf.problems[address] = result
             else:
                 publish(result, Path(self.output_path) / address)
-        broken = [s for s in self.context["staticfiles"] if str(s.save_as) in shelf.problems]
-        for static in broken:
-            problem = shelf.problems[str(static.save_as)]
-            if not problem.endswith("stays as it is"):
-                logger.warning("%s is published as it is: %s", static.source_path, problem)
+        for static in self.context["staticfiles"]:
+            problem = shelf.problems.get(str(static.save_as))
+            if problem and not problem.as_it_is:
+                # A copy as it is would hand on the place and the camera.
+                logger.warning("%s is not published: %s", static.source_path, problem)
+                as_they_are = [other for other in as_they_are if other is not static]
         # Pelican copies what is left in this very list.
-        self.context["staticfiles"][:] = [*as_they_are, *(s for s in broken if s not in as_they_are)]
+        self.context["staticfiles"][:] = as_they_are
         ours = output_files(self.settings)
         ours.note(Path(address) for address in wanted)
         ours.note(Path(str(static.save_as)) for static in self.context["staticfiles"])

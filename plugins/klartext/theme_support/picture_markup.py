@@ -62,7 +62,7 @@ class PictureShelf:
     checked: frozenset[str] = frozenset()
     renditions: dict[str, Rendition] = field(default_factory=dict)
     noted: dict[Wish, None] = field(default_factory=dict)
-    problems: dict[str, str] = field(default_factory=dict)
+    problems: dict[str, UnusablePictureError] = field(default_factory=dict)
     _known: dict[str, Picture | None] = field(default_factory=dict)
 
     def picture(self, address: str) -> Picture | None:
@@ -77,7 +77,7 @@ class PictureShelf:
                 self._known[address] = None
             except UnusablePictureError as error:
                 self._known[address] = None
-                self.problems[address] = str(error)
+                self.problems[address] = error
         return self._known[address]
 
     def want(self, wish: Wish, picture: Picture) -> str:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from PIL import ExifTags, Image, ImageOps, IptcImagePlugin
 
+from klartext.picture_formats import EXTENSIONS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
@@ -37,8 +39,20 @@ _ORIENTATIONS_TURNED = (5, 6, 7, 8)
 _IPTC_CREATOR, _IPTC_COPYRIGHT, _IPTC_CREDIT = (2, 80), (2, 116), (2, 110)
 
 
+PHOTOGRAPHS = EXTENSIONS - {".svg"}
+"""Endings of files that may carry a place and a camera; drawings and other files stay as they are."""
+
+
 class UnusablePictureError(ValueError):
-    """A file cannot be published in several sizes; the text says why in one line."""
+    """A file cannot be published in several sizes; the text says why in one line.
+
+    ``as_it_is`` tells whether it may be published all the same: an animation may, a photograph that nobody could
+    take the place and the camera out of may not.
+    """
+
+    def __init__(self, why: str, *, as_it_is: bool = False) -> None:
+        super().__init__(why)
+        self.as_it_is = as_it_is
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +86,15 @@ def read_picture(path: Path) -> Picture:
     Raises:
         UnusablePictureError: missing, no picture, animated, too large or of a format that browsers do not show.
     """
+    if path.suffix.lower() not in PHOTOGRAPHS:
+        raise UnusablePictureError(f"{path.suffix or 'a file without ending'} stays as it is", as_it_is=True)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             image = Image.open(path)
         with image:
             reason = _reason_to_leave(image)
+            harmless = reason.endswith("stays as it is") and not image.getexif()
             turned = not reason and image.getexif().get(ExifTags.Base.Orientation) in _ORIENTATIONS_TURNED
             width, height = (image.height, image.width) if turned else image.size
             kind = str(image.format)
@@ -85,7 +102,7 @@ def read_picture(path: Path) -> Picture:
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise UnusablePictureError(f"{type(error).__name__}: {error}") from error
     if reason:
-        raise UnusablePictureError(reason)
+        raise UnusablePictureError(reason, as_it_is=harmless)
     return Picture(path, digest, kind, width, height)
 
 

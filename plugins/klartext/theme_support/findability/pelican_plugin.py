@@ -138,7 +138,7 @@ class SharePictureGenerator(Generator):
             picture = self._crop(getattr(post, "picture", "")) or Card(
                 design,
                 str(post.title),
-                " · ".join([*(author.name for author in post.authors), str(post.category)]),
+                " · ".join([*(author.name for author in getattr(post, "authors", ())), str(post.category)]),
                 color.get(post.category.slug, theme.colors.brand),
             )
             post.share_picture = self._want(str(Path(post.save_as).with_suffix("")), picture)
