@@ -215,6 +215,7 @@ SLUG_REGEX_SUBSTITUTIONS = [
     (r"[Öö]", "oe"),
     (r"[Üü]", "ue"),
     (r"[ßẞ]", "ss"),
+    (r"(?s)\A[\W_]*\Z", "ohne-namen"),  # nur Zeichen, keine Buchstaben / nothing but signs
     (r"[^\w\s-]", ""),
     (r"(?u)\A\s*", ""),
     (r"(?u)\s*\Z", ""),

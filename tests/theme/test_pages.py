@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import re
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
@@ -210,21 +211,74 @@ def test_feed_is_whole_and_absolute(site: Path) -> None:
     assert any("Nassabriebklasse 1" in content for content in contents)
 
 
-@pytest.mark.parametrize(
-    "title",
-    ['"><script>alert(1)</script>', "A" * 500, "🎨 🖌️ ja!", "../../etc/passwd", "{{ 7*7 }}", "x' onload='y"],
-)
-def test_hostile_titles_and_tags_stay_text(build, title: str) -> None:  # type: ignore[no-untyped-def]
-    site = build(
-        {"a.md": f"Title: {title}\nDate: 2026-01-01\nAuthor: Jana Sommer\nTags: {title}\nSlug: a\n\nText.\n"}
+HOSTILE = [
+    '"><script>alert(1)</script>',
+    "A" * 500,
+    "🎨 🖌️ ja!",
+    "🎨",
+    "../../etc/passwd",
+    "..",
+    "{{ 7*7 }}",
+    "{% raise %}",
+    "x' onload='y",
+    "</title><img src=x onerror=alert(1)>",
+    "\u202egnp.exe",
+    "&amp;lt;b&amp;gt;",
+]
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_titles_and_names_stay_text(build, name: str) -> None:  # type: ignore[no-untyped-def]
+    head = (
+        f"Title: {name}\nDate: 2026-01-01\nAuthor: {name}\nTags: {name}\nCategory: {name}\nSeries: {name}\n"
     )
+    site = build({"a.md": f"{head}Slug: a\n\nText.\n", "b.md": f"{head}Slug: b\n\nText.\n"})
     page = parse(site / "a.html")
-    assert texts(page, "h1") == [title]
-    assert linked_data(page)["headline"] == title
+    assert texts(page, "h1") == [" ".join(name.split())]
+    assert linked_data(page)["headline"] == name
     for path in site.rglob("*.html"):
         assert "alert(1)</script>" not in path.read_text("utf-8")
-        assert not parse(path).select("[onload]")
-    assert not list(site.parent.glob("etc")), "nothing is written beside the output"
+        assert not parse(path).select("[onload], [onerror]")
+        assert path.stem, "a page must have a name"
+        assert len(path.name) < 140
+    for feed in site.rglob("*.xml"):
+        ElementTree.parse(feed)
+    assert {path.name for path in site.parent.iterdir()} <= {"content", "output", ".klartext"}
+
+
+@pytest.mark.parametrize(
+    ("posts", "line"),
+    [
+        ({"a.md": "gleich", "b.md": "gleich"}, r"a\.md and .*b\.md both want to be gleich\.html"),
+        ({"a.md": "index"}, r"the page “index” and .*a\.md both want to be index\.html"),
+        ({"a.md": "archiv"}, r"the page “archives” and .*a\.md both want to be archiv\.html"),
+        ({"a.md": "404"}, r"the page “404” and .*a\.md both want to be 404\.html"),
+        ({"a.md": "x", "seiten/b.md": "x"}, r"a\.md and .*b\.md both want to be x\.html"),
+        (
+            {"a.md": "../../boese"},
+            r"a\.md: file '\.\./\.\./boese\.html' would be written outside output path",
+        ),
+        ({"a.md": "/etc/x"}, r"a\.md: file '/etc/x\.html' would be written outside output path"),
+    ],
+)
+def test_pages_at_one_address_or_outside_are_named_with_their_files(build, caplog, posts, line) -> None:  # type: ignore[no-untyped-def]
+    text = "Title: A\nDate: 2026-01-01\nSlug: {slug}\n\nText.\n"
+    with pytest.raises((AssertionError, RuntimeError)):
+        build({name: text.format(slug=slug) for name, slug in posts.items()})
+    assert re.search(line, "\n".join(record.getMessage() for record in caplog.records))
+
+
+def test_a_template_that_does_not_exist_names_the_post(build, caplog) -> None:  # type: ignore[no-untyped-def]
+    with pytest.raises((AssertionError, RuntimeError, Exception)):
+        build({"a.md": "Title: A\nDate: 2026-01-01\nTemplate: ../../etc/passwd\n\nText.\n"})
+    assert "a.md: Template: ../../etc/passwd is no template of the theme" in caplog.text
+
+
+def test_names_that_share_a_page_by_mistake_are_told(build, caplog) -> None:  # type: ignore[no-untyped-def]
+    head = "Title: {0}\nDate: 2026-01-01\nSlug: {0}\nTags: {1}\n\nText.\n"
+    build({"a.md": head.format("a", "C++, Kalk"), "b.md": head.format("b", "C#, kalk")})
+    assert "the tags »C#« and »C++« share the page stichwort/c.html" in caplog.text
+    assert "»Kalk«" not in caplog.text, "capitals make no difference"
 
 
 def test_more_than_one_list_page(build) -> None:  # type: ignore[no-untyped-def]

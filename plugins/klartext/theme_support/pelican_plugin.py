@@ -17,11 +17,12 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, pass_
 from markupsafe import Markup, escape
 from pelican import signals
 from pelican.contents import Content, Static
-from pelican.generators import ArticlesGenerator, Generator
+from pelican.generators import ArticlesGenerator, Generator, PagesGenerator, PelicanTemplateNotFound
 from pelican.writers import FileOverwriteFailedError, Writer
 
 from klartext.build_site import output_files
 from klartext.settings import ThemeSettings, parse_settings
+from klartext.theme_support.addresses import collisions, shared_pages
 from klartext.theme_support.page_memory import PageMemory
 from klartext.theme_support.picture_markup import PictureShelf, picture_html, with_pictures
 from klartext.theme_support.pictures import (
@@ -337,6 +338,44 @@ def describe(content: Content) -> None:
         content.description = plain or str(content.metadata.get("title", ""))
 
 
+def check_addresses(generators: Iterable[Generator]) -> None:
+    """Say which pages want the same file or a template that is not there, before anything is written."""
+    generators = list(generators)
+    contents = [post for g in generators if isinstance(g, ArticlesGenerator) for post in _all_posts(g)]
+    contents += [page for g in generators if isinstance(g, PagesGenerator) for page in _all_pages(g)]
+    settings, context = generators[0].settings, generators[0].context
+    kinds = {"categories": "category", "tags": "tag", "authors": "author"}
+    claims = [
+        (str(settings.get(f"{name.upper()}_SAVE_AS") or f"{name}.html"), f"the page “{name}”")
+        for name in settings["DIRECT_TEMPLATES"]
+    ]
+    if context["search_page"]:
+        claims.append((context["search_page"], "the search page"))
+    for names, kind in kinds.items():
+        claims += [(wrapper.save_as, f"the {kind} “{wrapper.name}”") for wrapper, _ in context[names]]
+    claims += sorted((content.save_as, str(content.source_path)) for content in contents if content.save_as)
+    lines = collisions(claims)
+    for name, path in sorted({(content.template, str(content.source_path)) for content in contents}):
+        try:
+            generators[0].get_template(name)
+        except PelicanTemplateNotFound:
+            lines.append(f"{path}: Template: {name} is no template of the theme")
+    if lines:
+        logger.error("%s", "\n".join(lines))
+    spelled = {
+        "tags": [(tag.save_as, tag.name) for post in contents for tag in getattr(post, "tags", ())],
+        "categories": [
+            (post.category.save_as, post.category.name) for post in contents if hasattr(post, "category")
+        ],
+        "authors": [
+            (author.save_as, author.name) for post in contents for author in getattr(post, "authors", ())
+        ],
+    }
+    for kind, spellings in spelled.items():
+        for line in shared_pages(spellings, kind):
+            logger.warning("%s", line)
+
+
 def choose_cache(pelican: Pelican) -> None:
     """Give the reader's cache a folder of its own for these settings, plugins and versions."""
     settings = pelican.settings
@@ -384,6 +423,7 @@ def register() -> None:
     signals.get_writer.connect(steady_writer)
     signals.generator_init.connect(prepare_templates)
     signals.article_generator_finalized.connect(prepare_articles)
+    signals.all_generators_finalized.connect(check_addresses)
     signals.get_generators.connect(own_generators)
     signals.finalized.connect(index_pages)
     signals.finalized.connect(remove_stale)
@@ -397,6 +437,11 @@ def _all_posts(generator: ArticlesGenerator) -> Iterable[Any]:
     kinds = itertools.product(("", "hidden_"), ("articles", "translations"))
     names = [prefix + kind for prefix, kind in kinds] + ["drafts", "drafts_translations"]
     return (post for name in names for post in getattr(generator, name))
+
+
+def _all_pages(generator: PagesGenerator) -> Iterable[Any]:
+    kinds = itertools.product(("", "hidden_", "draft_"), ("pages", "translations"))
+    return (page for prefix, kind in kinds for page in getattr(generator, prefix + kind))
 
 
 def _content_path(address: str, post: Any) -> str:  # noqa: ANN401 — Pelican's contents are untyped
