@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -110,3 +113,28 @@ def test_another_file_than_the_list_of_users_is_named(tmp_path, site, written, i
     assert (code, printed.out) == (2, "")
     assert printed.err.startswith(f"klartext: {users}: this is not the list that WordPress shows")
     assert not (site / "umzug").exists()
+
+
+def test_with_our_theme_the_build_itself_leads_on(site, written, item, move):
+    conf = site / "pelicanconf.py"
+    own = Path(__file__).resolve().parents[2]
+    more = (
+        f'KLARTEXT = {{"company": {{"name": "Sommer"}}}}\nTHEME = {str(own / "theme")!r}\n'
+        'PLUGINS = ["klartext"]\nARTICLE_EXCLUDES = ["antworten"]\n'
+    )
+    conf.write_text(conf.read_text(encoding="utf-8") + more, encoding="utf-8")
+    twice = item(3).replace("example/3/", "example/2014/a,b/")
+    front = item(4).replace("example/4/", "example/")
+    move(
+        written(item(1).replace("example/1/", "example/2014/a,b/"), item(2, slug="größe"), twice, front),
+        "--no-lint",
+    )
+    done = subprocess.run(
+        [sys.executable, "-m", "klartext", "build"], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    page = (site / "output/2014/a,b/index.html").read_text(encoding="utf-8")
+    assert 'content="0; url=../../beitrag-1.html"' in page
+    assert "/2014/a,b/ /beitrag-1.html 301!" in (site / "output/_redirects").read_text(
+        encoding="utf-8"
+    ).replace("%2C", ",")

@@ -38,6 +38,7 @@ def test_the_header_keeps_what_wordpress_knew(site, moved):
         "Series": "Aus dem Keller",
         "Sticky": "yes",
         "untertitel": "Ein Versuch",
+        "Aliases": "/blog/2014/03/kalk-im-keller/, /?p=10",
         "Status": "published",
     }
 

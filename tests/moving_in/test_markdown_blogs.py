@@ -167,6 +167,7 @@ def test_jekyll_headers(site, moved):
         "Slug": "kalk-im-keller",
         "Lang": "de",
         "untertitel": "Ein Versuch",
+        "Aliases": "/blog/farbe/kalk/2014/03/kalk-im-keller/, /blog/alt/kalk/",
         "Status": "published",
     }
     assert parts(site / "content/beitraege/2015/fenster.md")[0]["Date"] == "2015-07-01"
@@ -250,6 +251,7 @@ def test_hugo_headers(site, moved):
         "Slug": "kalk-im-keller",
         "Lang": "de",
         "Series": "Aus dem Keller",
+        "Aliases": "/2014/03/kalk-im-keller/, /alt/kalk/",
         "Status": "published",
     }
     assert parts(site / "content/entwuerfe/entwurf.md")[0]["Status"] == "draft"
@@ -309,6 +311,7 @@ def test_pelican(site, moved):
         "Slug": "kalk-im-keller",
         "Lang": "de",
         "Untertitel": "Ein Versuch",
+        "Aliases": "/blog/kalk-im-keller.html",
         "Status": "published",
     }
     assert body == (
@@ -323,7 +326,7 @@ def test_pelican(site, moved):
     assert problems(report) == {
         ("other-format", "content/alt.rst", 0, ""),
         ("bad-header", "content/ohne.md", 1, "Title:"),
-        ("unknown-address", post, 15, "{filename}/weg.md"),
+        ("unknown-address", post, 16, "{filename}/weg.md"),
     }
     found = redirects(site)
     assert found["/blog/kalk-im-keller.html"] == "/kalk-im-keller.html"

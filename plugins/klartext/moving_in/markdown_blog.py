@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from klartext.click_to_tweet.shortcode import scan
 from klartext.lint.document import Document
 from klartext.moving_in.addresses import OldAddresses, comparable, encoded
+from klartext.moving_in.aliases import Aliases
 from klartext.moving_in.answer_file import answer_text, problem_with
 from klartext.moving_in.front_matter import words
 from klartext.moving_in.header import header_lines, listed_tags
@@ -67,6 +68,7 @@ class MarkdownBlogImport:
         self._copied: dict[Path, str] = {}
         self._moved: dict[str, str] = {}
         self._terms: set[tuple[str, str]] = set()
+        self._aliases = Aliases()
         self._authors: Counter[str] = Counter()
 
     def run(self, progress: Callable[[int, int], None]) -> None:
@@ -238,6 +240,8 @@ class MarkdownBlogImport:
         yield from post.header
         for key in self._kept_fields:
             yield re.sub(r"[^A-Za-z0-9_-]", "_", key).strip("_"), words(post.fields.get(key, ""))
+        if not post.draft:
+            yield "Aliases", self._aliases.line(map(unquote, (post.old_path, *post.aliases)))
         if not any(key == "Status" for key, _ in post.header):
             yield "Status", "draft" if post.draft else "published"
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from klartext.moving_in.addresses import UPLOADS, comparable
+from klartext.moving_in.aliases import Aliases
 from klartext.moving_in.answer_file import answer_text, problem_with
 from klartext.moving_in.dates import local_date, parsed
 from klartext.moving_in.header import header_lines, listed_tags
@@ -89,6 +90,7 @@ class WordPressImport:
         self._settled = self._settle(taken_slugs)
         self._author_ids = {a.id for a in self._survey.authors.values() if a.id not in {"", "0"}}
         self._author_mails = {a.email.lower() for a in self._survey.authors.values() if a.email}
+        self._aliases = Aliases()
         self._used_authors: Counter[str] = Counter()
         self._tags: set[str] = set()
         self._used_tags: set[tuple[str, str]] = set()
@@ -335,6 +337,8 @@ class WordPressImport:
         for key in self._kept_fields:
             header = re.sub(r"[^A-Za-z0-9_-]", "_", key).strip("_")
             yield header, plain(entry.fields.get(key, ""))
+        if settled.known.status == "publish":
+            yield "Aliases", self._aliases.line([self._old_path(entry.link)], entry.id)
         draft = entry.status != "publish" or bool(entry.password)
         yield "Status", "draft" if draft else "published"
 
