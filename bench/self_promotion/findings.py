@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import random
 from collections import defaultdict
+from dataclasses import replace
 from pathlib import Path
 
 from posts import LABELS, LabelledPost, read_posts  # type: ignore[import-not-found] # stands beside this script
@@ -24,7 +25,7 @@ def findings(posts: list[LabelledPost], rule_name: str | None) -> list[str]:
     lines: list[str] = []
     for post in posts:
         settings = Settings(company=post.company)
-        site = site_of(Configuration(None, Path("/nowhere"), {}, settings))
+        site = replace(site_of(Configuration(None, Path("/nowhere"), {}, settings)), repeated=post.repeated)
         for rule in rules:
             for found in rule.check(post.document, site):
                 start, end = found.place.start, found.place.end

@@ -11,6 +11,7 @@ all posts and writes ``model.toml``.
 from __future__ import annotations
 
 import argparse
+import itertools
 import random
 import re
 from collections import Counter
@@ -43,6 +44,12 @@ PENALTY = 35.0
 """Ridge penalty on standardized features; chosen by the grouped cross-validation, flat between 10 and 100."""
 
 ITERATIONS = 1500
+STRUCTURE = frozenset(
+    "brand_density brand_sentences self_sentences brand_in_title we_in_headings emoji code has_code tables "
+    "links_to_others own_link_share length english".split()
+)
+"""The features that ask no word list but "we" and "our"."""
+
 SIGNS = np.array([feature.sign for feature in FEATURES], dtype=float)
 
 
@@ -123,8 +130,10 @@ def interval(scores: Array, labels: Array, groups: Sequence[str], negative: set[
     return values[int(0.025 * len(values))], values[int(0.975 * len(values))]
 
 
-def report(name: str, scores: Array, posts: Sequence[LabelledPost], threshold: float | None = None) -> None:
-    """Print one row for German, English and both."""
+def report(
+    name: str, scores: Array, posts: Sequence[LabelledPost], flagged: NDArray[np.bool_] | None = None
+) -> None:
+    """Print one row for German, English and both; ``flagged`` are the posts that the verdict calls excessive."""
     labels = np.array([post.label for post in posts])
     for lang in ("de", "en", "all"):
         rows = np.array([lang in (post.document.lang, "all") for post in posts])
@@ -136,10 +145,10 @@ def report(name: str, scores: Array, posts: Sequence[LabelledPost], threshold: f
             f"{name:<34} {lang:>3}  2v0 {auc(s[label == 2], s[label == 0]):.3f} [{low0:.2f},{high0:.2f}]"
             f"  2vRest {auc(s[label == 2], s[label != 2]):.3f} [{low1:.2f},{high1:.2f}]"
         )
-        if threshold is not None:
-            flagged = s >= threshold
-            precision = float((label[flagged] == 2).mean()) if flagged.any() else float("nan")
-            recall, alarms = float(flagged[label == 2].mean()), float(flagged[label == 0].mean())
+        if flagged is not None:
+            told = flagged[rows]
+            precision = float((label[told] == 2).mean()) if told.any() else float("nan")
+            recall, alarms = float(told[label == 2].mean()), float(told[label == 0].mean())
             line += f"  P {precision:.2f} R {recall:.2f}  false alarms {alarms:.3f}"
         print(line)
 
@@ -159,22 +168,50 @@ def baselines(x: Array) -> dict[str, Array]:
     }
 
 
-def best_limit(scores: Array, labels: Array) -> float:
-    """Return the log-odds where precision above 0.80 and recall above 0.60 leave the widest margin, once smoothed.
+def best_limit(views: Sequence[Array], labels: Array) -> float:
+    """Return the log-odds at which the worse view keeps the widest margin, precision over 0.80 and recall over 0.60.
 
     Neighbouring limits are averaged: with a hundred excessive posts the single best one is luck.
     """
     twos = labels == 2
-    limits = np.sort(scores[scores > np.quantile(scores, 0.5)])
+    every = np.concatenate(views)
+    limits = np.sort(every[every > np.quantile(every, 0.5)])
     margins = np.array(
         [
-            min(float(twos[scores >= v].mean()) - 0.80, float((scores[twos] >= v).mean()) - 0.60)
+            min(
+                min(float(twos[scores >= v].mean()) - 0.80, float((scores[twos] >= v).mean()) - 0.60)
+                for scores in views
+                if (scores >= v).any()
+            )
             for v in limits
         ]
     )
     width = max(len(limits) // 20, 1)
     smooth = np.convolve(margins, np.ones(width) / width, mode="same")
     return float(limits[int(np.argmax(smooth[width:-width])) + width])
+
+
+def common_limit(views: Sequence[Array], labels: Array, english: NDArray[np.bool_]) -> tuple[float, float]:
+    """Return the log-odds from which on a post is excessive, and how far English scores move to share them.
+
+    A verdict must mean the same in both languages.
+    """
+    german = best_limit([view[~english] for view in views], labels[~english])
+    return german, german - best_limit([view[english] for view in views], labels[english])
+
+
+def flagged_out_of_fold(
+    views: Sequence[Array], labels: Array, english: NDArray[np.bool_], groups: Sequence[str]
+) -> list[NDArray[np.bool_]]:
+    """Return which posts of each view are excessive by a limit that never saw their company."""
+    name = np.array(groups)
+    flagged = [np.zeros(len(labels), dtype=bool) for _ in views]
+    for group in sorted(set(groups)):
+        rest = name != group
+        limit, shift = common_limit([view[rest] for view in views], labels[rest], english[rest])
+        for told, view in zip(flagged, views, strict=True):
+            told[~rest] = view[~rest] + shift * english[~rest] >= limit
+    return flagged
 
 
 def balanced_limit(scores: Array, labels: Array, excessive: float) -> float:
@@ -273,6 +310,16 @@ def evidence(
         )
 
 
+def reliability(name: str, scores: Array, labels: Array) -> None:
+    """Print what share of posts with about a score is excessive: a calibrated score says it itself."""
+    chance = 1 / (1 + np.exp(-scores))
+    cells = []
+    for low, high in itertools.pairwise((0, 0.05, 0.2, 0.4, 0.6, 0.8, 0.95, 1)):
+        inside = (chance >= low) & (chance < high)
+        cells.append(f"{chance[inside].mean():.2f} → {(labels[inside] == 2).mean():.2f} ({inside.sum()})")
+    print(f"{name:<34} {', '.join(cells)}")
+
+
 def main() -> None:
     """Run the cross-validation and, when asked, write the weights."""
     parser = argparse.ArgumentParser(
@@ -293,15 +340,17 @@ def main() -> None:
     views = [x, matrix(posts, phrases_of_others(posts, readings))]
     english = np.array([post.document.lang == "en" for post in posts])
     raw = out_of_fold(views, y, groups)
-    # A verdict must mean the same in both languages: English scores move so that the two limits fall together.
-    stacked, twice = np.concatenate(raw), np.tile(labels, len(views))
-    is_english = np.tile(english, len(views))
-    excessive = best_limit(stacked[~is_english], twice[~is_english])
-    shift = excessive - best_limit(stacked[is_english], twice[is_english])
+    excessive, shift = common_limit(raw, labels, english)
     scores, strict = (score + shift * english for score in raw)
-    balanced = balanced_limit(stacked + shift * is_english, twice, excessive)
-    report("klartext", scores, posts, excessive)
-    report("klartext, phrases of others only", strict, posts, excessive)
+    balanced = balanced_limit(np.concatenate([scores, strict]), np.tile(labels, 2), excessive)
+    told = flagged_out_of_fold(raw, labels, english, groups)
+    bare = out_of_fold([np.where([f.name in STRUCTURE for f in FEATURES], x, 0)], y, groups)
+    report("klartext without word lists", bare[0], posts)
+    report("klartext, phrases of others only", strict, posts, told[1])
+    report("klartext", scores, posts, told[0])
+    print("\nmean score → share that is excessive (posts)")
+    reliability("klartext", scores, labels)
+    reliability("klartext, phrases of others only", strict, labels)
     print(f"\nverdicts: balanced from {logistic(balanced):.2f}, excessive from {logistic(excessive):.2f}")
     if arguments.write:
         intercept, weights = fit_both(views, y, groups)

@@ -212,6 +212,16 @@ def test_pictures_of_both_kinds():
     assert d.alt is None
 
 
+def test_a_picture_that_is_a_link():
+    doc = document(
+        "Dank an [![Zeichen](/bilder/z.png)](https://kalk.example) und [![a](b.png) *Hof*](hof.md).\n"
+    )
+    first, second = doc.links
+    assert (first.destination, second.destination) == ("https://kalk.example", "hof.md")
+    assert source(doc, first.destination_span) == first.destination
+    assert [image.src for image in doc.images] == ["/bilder/z.png", "b.png"]
+
+
 def test_an_element_left_open_does_not_swallow_the_post():
     doc = document("Ein <code>offenes Element\n\nund <a href='x'>noch eins\n\nund der Rest.\n")
     assert doc.blocks[-1].prose.text == "und der Rest."

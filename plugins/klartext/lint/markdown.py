@@ -202,6 +202,8 @@ class _OpenLink:
     text: list[str] = field(default_factory=list)
     text_start: int = -1
     text_end: int = -1
+    picture_end: int = -1
+    """Where the last picture in its text ends: the address comes after it."""
     destination_span: Span | None = None
 
 
@@ -454,7 +456,7 @@ class _Reader:
                 else Span(link.start + 1, link.start + 1)
             )
             destination = link.destination_span or self._inline_destination(
-                max(link.text_end, link.start + 1), end
+                max(link.text_end, link.picture_end, link.start + 1), end
             )
         written = (
             self.text[destination.start : destination.end]
@@ -486,6 +488,8 @@ class _Reader:
 
     def _close_image(self, a: int, b: int) -> None:
         image = self._open_images.pop()
+        for link in self._open_links:
+            link.picture_end = b
         alt = "".join(image.alt)
         if self._open_images:
             self._open_images[-1].alt.append(alt)

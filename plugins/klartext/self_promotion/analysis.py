@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from klartext.lint.source import Span
+from klartext.self_promotion.model import model
 from klartext.self_promotion.score import ANALYSIS
 
 if TYPE_CHECKING:
@@ -97,6 +98,6 @@ def is_declared(document: Document) -> bool:
 
 
 def is_helpful(document: Document, site: Site) -> bool:
-    """Tell whether a post as a whole was judged helpful: such a post may name its maker, as manuals do."""
-    helpful: bool = site.fact(ANALYSIS, document)["promotion"]["verdict"] == "helpful"
-    return helpful
+    """Tell whether a post as a whole is nearer to helpful than to an advert: it may name its maker, as manuals do."""
+    score: float | None = site.fact(ANALYSIS, document)["promotion"]["score"]
+    return score is not None and score < sum(model().limits(site.settings.self_promotion)) / 2

@@ -70,6 +70,7 @@ FEATURES = (
             "advice",
             "measure",
             "job",
+            "credit",
         )
     ),
     Feature("code", "code", -1),

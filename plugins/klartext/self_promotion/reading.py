@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from klartext.lint.document import Block, BlockKind, Prose
@@ -25,6 +28,9 @@ if TYPE_CHECKING:
 GENRE = "genre"
 """The family that tells what kind of post a title or heading announces; in the text its words say nothing."""
 
+# Shorter words between quotation marks are names or irony.
+_QUOTATION = re.compile(r"„[^„“”]{25,}[“”]|“[^“”]{25,}”|«[^«»]{25,}»|»[^«»]{25,}«|\"[^\"]{25,}\"")
+
 _NEGATION_REACH = 3
 """How many words before a phrase a "not" still negates it."""
 
@@ -45,6 +51,11 @@ class Passage:
     zone: str
     """``title``, ``heading`` or ``text``."""
     share: float
+
+    @property
+    def quoted(self) -> bool:
+        """Whether it stands between quotation marks: somebody else's words."""
+        return self.text.is_quoted(self.tokens)
 
     @property
     def span(self) -> Span:
@@ -127,7 +138,7 @@ class _Frame:
     others: LinkPlaces
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Text:
     """A block's tokens, in which each name of the company counts as one; ``origin`` tells where each begins."""
 
@@ -140,6 +151,17 @@ class _Text:
         last = self.origin[found.stop] if found.stop < len(self.origin) else len(self.tokens.forms)
         places = self.tokens.places
         return self.prose.span(places[self.origin[found.start]][0], places[last - 1][1])
+
+    def is_quoted(self, found: range) -> bool:
+        """Tell whether tokens begin between quotation marks."""
+        at = self.tokens.places[self.origin[found.start]][0]
+        # An odd number of marks before it: one is open.
+        return bisect_right(self._quotation_marks, at) % 2 == 1
+
+    @cached_property
+    def _quotation_marks(self) -> list[int]:
+        """Where quotations begin and end, in turn."""
+        return [mark for match in _QUOTATION.finditer(self.prose.text) for mark in match.span()]
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,9 @@ MARKS = 8
 
 _MARKS_OF_A_KIND = 3
 _BRAND_MARKS = 2
+_QUOTED_TOO = frozenset({"customer-success-without-limit", "unproven-number-one-claim"})
+"""The rules that also look at others' words between quotation marks: the firm has chosen them."""
+
 _LONG_SENTENCE = 300
 """Longer sentences, in characters, are shown by their phrase alone."""
 
@@ -74,7 +77,10 @@ def _compute(document: Document, site: Site) -> dict[str, Any]:
                 *(p.block, p.named, p.ours, p.zone, round(p.share, 4)),
             ]
             for p in reading.passages
-            if p.entry.rule and not reading.sentences[p.sentence].credits and p.sentence not in thanks
+            if p.entry.rule
+            and not (p.quoted and p.entry.rule not in _QUOTED_TOO)
+            and not reading.sentences[p.sentence].credits
+            and p.sentence not in thanks
         ],
         "we": sum(sentence.we for sentence in reading.sentences),
         "help": dict(Counter(p.entry.name for p in reading.passages if p.entry.help)),

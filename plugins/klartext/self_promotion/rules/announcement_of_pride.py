@@ -59,6 +59,7 @@ class AnnouncementOfPride(Rule):
         """Yield one finding for each sentence in which the firm is proud or thrilled."""
         last = None
         for finding in findings(document, site, self.name):
-            if finding.named and finding.sentence != last:
+            asked = document.text[finding.sentence.start : finding.sentence.end].endswith("?")
+            if finding.named and finding.sentence != last and not asked:
                 last = finding.sentence
                 yield self.found(document, finding.span, phrase=phrase(document, finding))

@@ -90,21 +90,20 @@ class CallToAction(Rule):
     }
 
     def check(self, document: Document, site: Site) -> Iterator[Diagnostic]:
-        """Yield one finding for each sentence that calls, one closing paragraph excepted."""
+        """Yield one finding for each sentence that calls, one closing paragraph with its heading excepted."""
         seen: set[Span] = set()
         closing: int | None = None
         for finding in findings(document, site, self.name):
             if finding.sentence in seen:
                 continue
             seen.add(finding.sentence)
-            if finding.zone != "text":
-                yield self._at(document, finding, "heading")
-            elif finding.share < 1 - self.options.ending:
-                yield self._at(document, finding, "found")
+            in_text = finding.zone == "text"
+            if finding.zone == "title" or finding.share < 1 - self.options.ending:
+                yield self._at(document, finding, "found" if in_text else "heading")
             elif closing is None:
-                closing = finding.block
+                closing = finding.block + (not in_text)
             elif finding.block != closing:
-                yield self._at(document, finding, "again")
+                yield self._at(document, finding, "again" if in_text else "heading")
 
     def _at(self, document: Document, finding: Finding, message: str) -> Diagnostic:
         return self.found(document, finding.span, message, phrase=phrase(document, finding))

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from klartext.lint.rule import Site
 
 _RELATED = 5
+_LEEWAY = 0.25
+"""One name above the limit is no flood: so much more than the limit is let pass."""
 
 
 class CompanyNamedTooDensely(Rule):
@@ -91,7 +93,7 @@ class CompanyNamedTooDensely(Rule):
         count = sum(name.count for name in found)
         length = words(document, site)
         fine = max(int(self.options.per_100_words * max(length, FLOOR_WORDS) / 100), self.options.minimum - 1)
-        if count <= fine:
+        if count <= fine * (1 + _LEEWAY):
             return
         totals = list(accumulate(name.count for name in found))
         at = next(i for i, total in enumerate(totals) if total > fine)

@@ -55,6 +55,10 @@ class OfferOrUrgency(Rule):
     }
 
     def check(self, document: Document, site: Site) -> Iterator[Diagnostic]:
-        """Yield one finding for each phrase."""
+        """Yield one finding for each kind of lure, and another where it comes back in a later paragraph."""
+        last: dict[str, int] = {}
         for finding in findings(document, site, self.name):
-            yield self.found(document, finding.span, phrase=phrase(document, finding))
+            # A heading and the paragraph under it say the same once.
+            if finding.block > last.get(finding.entry, -2) + 1:
+                yield self.found(document, finding.span, phrase=phrase(document, finding))
+            last[finding.entry] = finding.block
