@@ -1,11 +1,15 @@
-"""Print a random sample of findings in labelled posts with their surroundings, for an editor to accept or refuse.
+"""Print findings in labelled posts for an editor to accept or refuse, and the shares that one accepted.
 
-usage: python bench/self_promotion/findings.py DATA [--count 200] [--seed 1] [--rule NAME]
+usage: python bench/self_promotion/findings.py DATA [--lang de] [--count 200] [--seed 1] [--rule NAME]
+       python bench/self_promotion/findings.py
+
+Without DATA the verdicts in ``verdicts.tsv`` are counted.
 """
 
 from __future__ import annotations
 
 import argparse
+import csv
 import random
 from collections import defaultdict
 from dataclasses import replace
@@ -38,17 +42,34 @@ def findings(posts: list[LabelledPost], rule_name: str | None) -> list[str]:
     return lines
 
 
+def print_verdicts() -> None:
+    """Print by rule and language how many of the findings read an editor would accept."""
+    accepted: dict[tuple[str, str], list[bool]] = defaultdict(list)
+    severity = {rule.name: rule.severity.value for rule in RULES}
+    with Path(__file__).with_name("verdicts.tsv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file, delimiter="\t"):
+            for key in (row["rule"], f"all of severity {severity[row['rule']]}"):
+                accepted[key, row["lang"]].append(row["verdict"] == "accept")
+    for (name, lang), told in sorted(accepted.items()):
+        print(f"{name:<32} {lang}  {sum(told):3} of {len(told):3}  {sum(told) / len(told):4.0%}")
+
+
 def main() -> None:
-    """Print the number of findings by rule and the sample."""
+    """Print the number of findings by rule and the sample, or the verdicts."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("data", type=Path)
+    parser.add_argument("data", type=Path, nargs="?")
+    parser.add_argument("--lang", choices=("de", "en"))
     parser.add_argument("--count", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rule")
     arguments = parser.parse_args()
-    lines = findings(read_posts(arguments.data), arguments.rule)
+    if arguments.data is None:
+        print_verdicts()
+        return
+    posts = [p for p in read_posts(arguments.data) if arguments.lang in {None, p.document.lang}]
+    lines = findings(posts, arguments.rule)
     by_rule: dict[str, int] = defaultdict(int)
     for line in lines:
         by_rule[line.split()[0]] += 1
