@@ -141,7 +141,7 @@ def test_the_team_is_learnt_from_git_with_less_trust(repository, make_site):
     shown = site.shared(estimator)
     found = shown.estimate(next(d for d in site.documents if d.path == "content/b.md"))
     assert str(found.basis) == "1 from git"
-    assert 1 < found.level < 1.5
+    assert 1 < found.team_factor < 1.5
     (comparison,) = accuracy_of(site.documents, site).posts
     assert comparison.source == "git"
     git, model = 980, comparison.estimate.minutes

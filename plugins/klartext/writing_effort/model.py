@@ -51,8 +51,9 @@ class Basis:
 class Estimate:
     """The effort of one post, in whole minutes; ``phases`` sum exactly to ``minutes``, ``remaining`` to what is left.
 
-    ``low`` and ``high`` enclose the real effort in 80 of 100 posts. ``words`` is the length the estimate is made
-    for: a draft's target, else its length. ``spent_minutes`` is what a draft's header says was worked on it.
+    ``low`` and ``high`` enclose the real effort in the share ``coverage`` of posts. ``team_factor`` is how much longer
+    than others the team takes. ``words`` is the length the estimate is made for: a draft's target, else its length.
+    ``spent_minutes`` is what a draft's header says was worked on it.
     """
 
     path: str
@@ -60,7 +61,8 @@ class Estimate:
     phases: Mapping[str, int]
     low: int
     high: int
-    level: float
+    coverage: float
+    team_factor: float
     spread: float
     remaining: Mapping[str, int]
     remaining_high: int
@@ -90,12 +92,13 @@ class Estimate:
             "minutes": self.minutes,
             "low": self.low,
             "high": self.high,
-            "level": round(self.level, 2),
+            "level": self.coverage,
             "phases": dict(self.phases),
             "waiting_days": int(self.waiting_days) if self.waiting_days.is_integer() else self.waiting_days,
             "sittings": self.sittings,
             "remaining_minutes": self.remaining_minutes,
             "basis": str(self.basis),
+            "team_factor": round(self.team_factor, 2),
         }
 
 
@@ -203,7 +206,8 @@ class Estimator:
             phases=phases,
             low=round(low),
             high=round(high),
-            level=level.factor,
+            coverage=self.constants.coverage,
+            team_factor=level.factor,
             spread=level.spread,
             remaining=remaining,
             remaining_high=round(rest_high),
@@ -247,7 +251,8 @@ class Estimator:
             phases=apportion(exact, total),
             low=total,
             high=total,
-            level=level.factor,
+            coverage=self.constants.coverage,
+            team_factor=level.factor,
             spread=1.0,
             remaining={},
             remaining_high=0,
