@@ -34,7 +34,7 @@ TEXTS = st.lists(PIECES | st.text(max_size=3), max_size=14).map("".join)
 
 
 @given(TEXTS)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_spans_are_ordered_and_inside(text):
     protected = protected_spans(text)
     end = 0
@@ -47,7 +47,7 @@ def test_spans_are_ordered_and_inside(text):
 
 
 @given(TEXTS)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_markdown_never_fails_and_leaves_no_placeholder(text):
     text = text.replace("wzxhzdk", "")
     page = markdown.markdown(
@@ -58,7 +58,7 @@ def test_markdown_never_fails_and_leaves_no_placeholder(text):
 
 
 @given(TEXTS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_migration_changes_no_meaning_and_happens_once(text):
     once = rewritten(text)
     assert rewritten(once) == once
@@ -67,7 +67,7 @@ def test_migration_changes_no_meaning_and_happens_once(text):
 
 
 @given(st.text(max_size=40), st.text(max_size=400))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_every_cut_fits(word, text):
     post = Post(
         f"{word} {text}" * 3, "https://sommer-maler.example/farbe/#zitat", handle="sommer", hashtags=("kalk",)
