@@ -48,7 +48,8 @@ CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 OURS = "from publishconf import *\nSITEURL = FEED_DOMAIN = {address!r}\nPATH = {content!r}\n"
 THEIRS = (
     "from pelicanconf import *\nSITEURL = FEED_DOMAIN = {address!r}\nRELATIVE_URLS = False\nPATH = {content!r}\n"
-    "THEME = {theme!r}\nPLUGINS = []\nMARKDOWN = {{'output_format': 'html5'}}\nTHEME_STATIC_PATHS = ['static']\n"
+    "THEME = {theme!r}\nTHEME_TEMPLATES_OVERRIDES = [{templates!r}]\nPLUGINS = []\n"
+    "MARKDOWN = {{'output_format': 'html5'}}\nTHEME_STATIC_PATHS = ['static']\n"
     "CACHE_CONTENT = LOAD_CONTENT_CACHE = False\nJINJA_ENVIRONMENT = {{'trim_blocks': True, 'lstrip_blocks': True}}\n"
     "DRAFT_SAVE_AS = DRAFT_LANG_SAVE_AS = DRAFT_PAGE_SAVE_AS = ''\nYEAR_ARCHIVE_SAVE_AS = ''\n"
 )
@@ -152,7 +153,7 @@ def write_content(content: Path) -> None:
     answers = content / "antworten/leinoel"
     answers.mkdir()
     for number in range(10):
-        reply = f"In_reply_to: 2026-11-21-leser-{number - 1}\n" if number % 3 == 1 else ""
+        reply = f"Reply-To: 2026-11-21-leser-{number - 1}\n" if number % 3 == 1 else ""
         head = f"Name: Leserin {number}\nDate: 2026-11-21 {8 + number}:00\n{reply}"
         text = f"{head}\nBei mir waren es {number + 2} Tage.\n"
         (answers / f"2026-11-21-leser-{number}.md").write_text(text, encoding="utf-8")
@@ -312,6 +313,10 @@ def main() -> int:
         content = work / "content"
         write_content(content)
         theme = str(next((tools / "peer").glob("*/theme")))
+        templates = work / "templates"  # the other theme has pages of one kind
+        templates.mkdir()
+        for name in ("imprint", "privacy"):
+            (templates / f"{name}.html").write_text('{% extends "page.html" %}', encoding="utf-8")
         missed: list[str] = []
         for name, kind, settings in (("Klartext", "ours", OURS), (PEER, "peer", THEIRS)):
             if arguments.only not in (None, kind):
@@ -320,7 +325,11 @@ def main() -> int:
             server = Server(("127.0.0.1", 0), handler)
             threading.Thread(target=server.serve_forever, daemon=True).start()
             address = f"http://127.0.0.1:{server.server_port}"
-            output = build(kind, settings.format(address=address, content=str(content), theme=theme), work)
+            output = build(
+                kind,
+                settings.format(address=address, content=str(content), theme=theme, templates=str(templates)),
+                work,
+            )
             found = measure(name, output, address, tools, work)
             missed += found if kind == "ours" else []
             server.shutdown()
