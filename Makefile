@@ -7,15 +7,16 @@ OUTPUT  := output
 PORT   ?= 8000
 TITLE  ?=
 TARGET ?=
+SITE   ?=
 DELETE ?=
 PAGES_BRANCH ?= gh-pages
 PAGES_REMOTE ?=
 # Through the environment: a title or a target may hold quotes.
-export TITLE TARGET
+export TITLE TARGET SITE
 PYTEST ?= $(BIN)/python -m pytest
 
 .DEFAULT_GOAL := help
-.PHONY: help html serve publish deploy-rsync deploy-github deploy-netlify lint report new test check format docs vscode lock bench clean distclean
+.PHONY: help html serve publish deploy-rsync deploy-github deploy-netlify answers lint report new test check format docs vscode lock bench clean distclean
 
 help: ## Diese Übersicht · this list
 	@echo "Klartext – Firmenblogs, denen man glaubt"
@@ -61,6 +62,15 @@ deploy-github: publish $(VENV)/.deploy ## … und nach GitHub Pages schieben (Zw
 
 deploy-netlify: publish ## … und zu Netlify laden (braucht npx und ein Konto) · upload to Netlify
 	@npx --yes netlify-cli deploy --prod --dir=$(OUTPUT)
+
+answers: $(VENV)/isso/.ready ## Isso starten, wenn in den Einstellungen an · start Isso where the settings want it
+	@config=$$($(BIN)/klartext answers isso --site "$$SITE") && exec $(VENV)/isso/bin/isso -c "$$config" run
+
+# Isso has an environment of its own: its libraries are none of the blog's.
+$(VENV)/isso/.ready: $(VENV)/.site requirements-isso.lock
+	@test -x $(VENV)/isso/bin/python || $(PYTHON) -m venv $(VENV)/isso
+	@$(VENV)/isso/bin/python -m pip install --quiet --disable-pip-version-check --requirement requirements-isso.lock
+	@touch $@
 
 lint: $(VENV)/.site ## Texte und Bilder prüfen (Code 1 bei Funden) · check texts and pictures
 	@$(BIN)/klartext lint

@@ -176,7 +176,8 @@ KLARTEXT: dict[str, Any] = {
     },
     # Wohin Leser ihre Antworten mailen; ohne Adresse gibt es keinen Verweis zum Antworten
     # where readers mail their answers; without an address there is no link to answer
-    "answers": {"mail": "antworten@sommer-maler.example"},
+    # isso: Pfad auf dem eigenen Server, an dem Isso läuft (docs/antworten.md); leer: aus / path of Isso; empty: off
+    "answers": {"mail": "antworten@sommer-maler.example", "isso": ""},
 }
 
 # --- Ordner / folders ----------------------------------------------------------------------------------------

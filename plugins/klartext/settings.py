@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 import types
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -185,7 +186,8 @@ class AnswersSettings:
 
     ``mail`` is where readers send answers; without it there is no link to answer. ``folder`` lies in the content
     folder, ``feed`` in the output (``""`` for none). ``max_links``, ``max_characters`` and ``barred_words`` limit
-    what ``klartext answers add`` takes.
+    what ``klartext answers add`` takes. ``isso`` is the path on the blog's own host at which Isso, a comment server of
+    your own, answers (``""``: there is none).
     """
 
     mail: str = ""
@@ -194,6 +196,7 @@ class AnswersSettings:
     max_links: int = 3
     max_characters: int = 8000
     barred_words: tuple[str, ...] = ()
+    isso: str = ""
 
     def __post_init__(self) -> None:
         name, at, host = self.mail.partition("@")
@@ -211,6 +214,10 @@ class AnswersSettings:
                 )
         if not self.folder:
             raise ValueError("folder", "must name a folder")
+        if self.isso and not re.fullmatch(r"(/[A-Za-z0-9_-]+)+", self.isso):
+            raise ValueError(
+                "isso", "must be a path on your own host such as '/isso', without a slash at its end"
+            )
         for key in ("max_links", "max_characters"):
             if getattr(self, key) < 0:
                 raise ValueError(key, "must be 0 or more")

@@ -60,11 +60,15 @@ class ShownAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """What a post's page shows: ``count`` published answers, the threads, and where to write (``""``: nowhere)."""
+    """What a post's page shows.
+
+    ``count`` published answers, the threads, where to write and at which path Isso is (``""``: nowhere).
+    """
 
     count: int
     threads: tuple[ShownAnswer, ...]
     mail: str
+    isso: str
     lang: str
 
 
@@ -152,10 +156,10 @@ def attach(generator: ArticlesGenerator) -> None:
     for post in posts:
         nodes, _ = threads.get(str(post.slug), ([], []))
         shown = tuple(_shown(node, post, html, zone, settings) for node in nodes)
-        mail = _mail(post, "", settings)
-        if shown or mail:
-            count = sum(1 for _ in in_order(nodes))
-            post.conversation = Conversation(count, shown, mail, str(generator.settings["DEFAULT_LANG"]))
+        mail, isso = _mail(post, "", settings), "" if _is_closed(post) else settings.isso
+        if shown or mail or isso:
+            count, lang_shown = sum(1 for _ in in_order(nodes)), str(generator.settings["DEFAULT_LANG"])
+            post.conversation = Conversation(count, shown, mail, isso, lang_shown)
 
 
 def own_generators(_pelican: object) -> type[Generator]:
@@ -184,12 +188,16 @@ def _shown(
 
 
 def _mail(post: Any, reply_to: str, settings: AnswersSettings) -> str:  # noqa: ANN401 — as above
-    """Return where to write; drafts and posts whose header says ``Answers: no`` take no answers."""
-    closed = str(getattr(post, "metadata", {}).get("answers", "")).strip().lower() in {"no", "nein"}
-    if not settings.mail or closed or post.status == "draft":
+    if not settings.mail or _is_closed(post):
         return ""
     title = Markup(post.title).striptags()  # noqa: S704 — nothing is rendered
     return reply_address(settings.mail, title, str(post.slug), reply_to, _spoken(str(post.lang)))
+
+
+def _is_closed(post: Any) -> bool:  # noqa: ANN401 — as above
+    """Tell whether a post takes no answers: drafts, and posts whose header says ``Answers: no``."""
+    wish = str(getattr(post, "metadata", {}).get("answers", "")).strip().lower()
+    return post.status == "draft" or wish in {"no", "nein"}
 
 
 def _every(conversation_: Conversation | None) -> Iterator[ShownAnswer]:

@@ -168,6 +168,22 @@ PHRASES: Mapping[str, Message] = {
         de_one="Eine Antwort wartet auf Durchsicht:",
         en_one="One answer waits for review:",
     ),
+    "isso_off": Message(
+        de="Isso ist nicht eingeschaltet: nennen Sie in KLARTEXT['answers']['isso'] einen Pfad auf Ihrem eigenen "
+        "Server, zum Beispiel '/isso'",
+        en="Isso is switched off: name a path on your own host in KLARTEXT['answers']['isso'], such as '/isso'",
+    ),
+    "isso_nowhere": Message(
+        de="unter welcher Adresse liegt der Blog? Setzen Sie FEED_DOMAIN, oder ergänzen Sie --site "
+        "http://localhost:8000",
+        en="at which address is the blog? Set FEED_DOMAIN, or add --site http://localhost:8000",
+    ),
+    "isso_ready": Message(
+        de="Isso hört auf http://127.0.0.1:{port}/; Ihr Webserver muss {path}/ dorthin weitergeben. Neue Antworten "
+        "erscheinen hier mit einem Verweis zum Freigeben.",
+        en="Isso listens on http://127.0.0.1:{port}/; your web server must hand {path}/ on to it. New answers appear "
+        "here with a link to release them.",
+    ),
     "feed_title": Message(de="Antworten", en="Answers"),
     "feed_item": Message(de="{name} zu „{title}“", en="{name} on “{title}”"),
     "mail_subject": Message(de="Antwort zu: {title}", en="Answer to: {title}"),

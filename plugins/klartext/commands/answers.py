@@ -16,6 +16,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from klartext.answers.answer import MAX_NAME, Answer, answer_file, harmless
 from klartext.answers.folder import read_answers
 from klartext.answers.intake import refusal
+from klartext.answers.isso import FOLDER as ISSO_FOLDER
+from klartext.answers.isso import PORT as ISSO_PORT
+from klartext.answers.isso import isso_configuration, salt_of
 from klartext.answers.links import safe_link
 from klartext.answers.mail_file import MAX_BYTES, Mail, UnreadableMailError, read_mail
 from klartext.answers.wording import problem_line, say
@@ -36,7 +39,7 @@ _EXCERPT = 72
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add what ``klartext answers`` takes."""
-    actions = parser.add_subparsers(dest="action", required=True, metavar="add|list")
+    actions = parser.add_subparsers(dest="action", required=True, metavar="add|list|isso")
     add = actions.add_parser("add", help="write an answer for review from a mail or a text")
     add.add_argument("file", metavar="FILE", help="a mail saved as .eml, or a text; - reads from stdin")
     add.add_argument("--post", default="", metavar="SLUG", help="the post (default: the subject names it)")
@@ -47,13 +50,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add.add_argument("--author", action="store_true", help="an answer of your own")
     listing = actions.add_parser("list", help="show the answers that wait for review")
     listing.add_argument("--format", choices=("text", "json"), default="text", help="form (default: text)")
+    isso = actions.add_parser("isso", help="write the configuration of Isso and print its path")
+    isso.add_argument(
+        "--site", default="", metavar="ADDRESS", help="where it is tried, such as http://localhost:8000"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Do what was asked; 2 where files of answers cannot be read."""
     site = load_site(arguments.settings)
     lang = choose_language(arguments.lang, os.environ, site.configuration.default_lang)
-    return _add(arguments, site, lang) if arguments.action == "add" else _list(arguments, site, lang)
+    actions = {"add": _add, "list": _list, "isso": _isso}
+    return actions[arguments.action](arguments, site, lang)
 
 
 def _add(arguments: argparse.Namespace, site: LoadedSite, lang: str) -> int:
@@ -108,6 +116,26 @@ def _list(arguments: argparse.Namespace, site: LoadedSite, lang: str) -> int:
             print(f"{answer.path}: {answer.name}, {answer.date:%Y-%m-%d}: {_excerpt(answer.text)}")
     print_errors([problem_line(problem, lang) for problem in problems])
     return 2 if problems else 0
+
+
+def _isso(arguments: argparse.Namespace, site: LoadedSite, lang: str) -> int:
+    settings = site.settings.answers
+    if not settings.isso:
+        raise InputError(say("isso_off", lang))
+    values = site.configuration.values
+    addresses = [arguments.site, str(values.get("SITEURL") or values.get("FEED_DOMAIN") or "")]
+    sites = [address for address in addresses if address.startswith(("https://", "http://"))]
+    if not sites:
+        raise InputError(say("isso_nowhere", lang))
+    folder = site.root / ISSO_FOLDER
+    folder.mkdir(mode=0o700, exist_ok=True)
+    file = folder / "isso.cfg"
+    text = isso_configuration(settings, sites, folder / "answers.sqlite3", salt_of(file))
+    file.touch(mode=0o600)
+    file.write_text(text, encoding="utf-8")
+    print(file)
+    print(say("isso_ready", lang, port=ISSO_PORT, path=settings.isso), file=sys.stderr)
+    return 0
 
 
 def _read(file: str) -> bytes:

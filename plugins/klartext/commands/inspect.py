@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from klartext.answers.folder import read_answers
+from klartext.answers.questions import reader_questions
 from klartext.checking import cached_site
 from klartext.commands.input_errors import print_errors, problem_lines
 from klartext.figures import figures, figures_in_full, figures_table
@@ -21,6 +24,10 @@ HELP = "show every figure of posts: self-promotion, effort, pictures, quotes"
 
 _DETAILED = 3
 """Up to so many posts are shown in full, more as a table."""
+
+
+_QUESTIONS = 10
+"""So many readers' questions are shown, the open and the newest ones; JSON has all."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -38,6 +45,9 @@ def run(arguments: argparse.Namespace) -> int:
     posts = [d for d in site.selected if not d.is_page or site.root / d.path in named]
     catalogue = Catalogue((), choose_language(arguments.lang, os.environ, site.configuration.default_lang))
     found = figures(posts, site)
+    answers, _ = read_answers(site.content / site.settings.answers.folder, site.root)
+    questions = reader_questions(answers, site.configuration.default_lang)
+    found["site"]["questions"] = [dataclasses.asdict(question) for question in questions]
     if isinstance(site.cache, Cache):
         site.cache.save(site.documents)
     if arguments.format == "json":
@@ -62,4 +72,11 @@ def _text(found: dict[str, Any], say: Catalogue) -> str:
     total = say.phrase("posts", n=len(posts))
     if share is not None:
         total += " · " + say.phrase("promotion_share", share=share)
+    if asked := found["site"]["questions"]:
+        lines = [
+            f"  {question['text']} ({question['name']}, {question['date'][:10]}, {question['path']})"
+            + (f" · {say.phrase('question_answered')}" if question["answered"] else "")
+            for question in asked[:_QUESTIONS]
+        ]
+        total += "\n\n" + "\n".join([say.phrase("reader_questions", n=len(asked)), *lines])
     return f"{body}\n\n{total}"

@@ -58,6 +58,7 @@ def run(arguments: argparse.Namespace) -> int:
     # Slow to import, and no other command needs them.
     from watchfiles import PythonFilter, watch  # noqa: PLC0415
 
+    from klartext.answers.isso import PORT as ISSO_PORT  # noqa: PLC0415
     from klartext.preview.builder import Builder  # noqa: PLC0415
     from klartext.preview.server import PreviewServer  # noqa: PLC0415
     from klartext.theme_support.search_index import FOLDER  # noqa: PLC0415
@@ -65,7 +66,8 @@ def run(arguments: argparse.Namespace) -> int:
     builder = Builder(["--settings", str(configuration.file), "build", "--preview"], Path.cwd())
     folder = configuration.root / PREVIEW
     try:
-        server = PreviewServer(arguments.port, folder, FOLDER, _index(folder))
+        isso = (configuration.settings.answers.isso, ISSO_PORT)
+        server = PreviewServer(arguments.port, folder, FOLDER, _index(folder), isso)
     except OSError as error:
         raise InputError(
             f"port {arguments.port} is taken ({error.strerror}); choose another one with --port"

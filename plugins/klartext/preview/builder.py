@@ -61,6 +61,11 @@ class Builder:
             return False
         return self._helper.stdout.readline() == "0\n"
 
+    @property
+    def process_id(self) -> int:
+        """The helper's process; its children are the builds. 0 where there is none."""
+        return self._helper.pid if self._helper else 0
+
     def forget_code(self) -> None:
         """Let the next build import everything anew."""
         helper, self._helper = self._helper, None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import http.server
 import threading
 from http import HTTPStatus
@@ -15,6 +16,7 @@ SCRIPT = Path(__file__).with_name("reload.js")
 _SCRIPT_TAG = b'<script type="module" src="/-/reload.js"></script>'
 _HOSTS = ("localhost", "127.0.0.1", "[::1]")
 _HEARTBEAT_SECONDS = 15
+_OF_THE_CONNECTION = ("connection", "content-length", "date", "keep-alive", "server", "transfer-encoding")
 
 
 class News:
@@ -52,6 +54,7 @@ class PreviewServer(http.server.ThreadingHTTPServer):
         folder: the built pages.
         index_folder: the path of the search index below it; ``make_index`` is called before one of its files is sent.
         make_index: makes the index where it is out of date.
+        handed_on: a path that another server on this machine answers, and that one's port; ``""`` for none.
 
     Raises:
         OSError: the port is taken.
@@ -59,8 +62,16 @@ class PreviewServer(http.server.ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, port: int, folder: Path, index_folder: str, make_index: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        port: int,
+        folder: Path,
+        index_folder: str,
+        make_index: Callable[[], None],
+        handed_on: tuple[str, int] = ("", 0),
+    ) -> None:
         super().__init__(("127.0.0.1", port), _Handler)
+        self.handed_on = handed_on
         self.folder = folder
         self.index_folder = index_folder
         self.news = News()
@@ -83,6 +94,8 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         # Another site's page must not read drafts by giving its own name this machine's address.
         if self.headers.get("Host", "").rpartition(":")[0] not in _HOSTS:
             self.send_error(HTTPStatus.FORBIDDEN)
+        elif self._is_handed_on():
+            self._hand_on()
         elif self.path == "/-/changes":
             self._send_changes()
         elif self.path == "/-/reload.js":
@@ -91,6 +104,14 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
             if self.path.startswith(f"/{self.server.index_folder}/"):
                 self.server.make_index()
             self._send_file()
+
+    def do_POST(self) -> None:
+        if self.headers.get("Host", "").rpartition(":")[0] in _HOSTS and self._is_handed_on():
+            self._hand_on()
+        else:
+            self.send_error(HTTPStatus.FORBIDDEN)
+
+    do_PUT = do_DELETE = do_POST  # noqa: N815 — the base class looks for these names
 
     def end_headers(self) -> None:
         self.send_header("Cache-Control", "no-store")
@@ -125,6 +146,34 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
     def _send(self, status: HTTPStatus, kind: str, content: bytes) -> None:
         self.send_response(status)
         self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+    def _is_handed_on(self) -> bool:
+        prefix = self.server.handed_on[0]
+        return bool(prefix) and self.path.startswith(f"{prefix}/")
+
+    def _hand_on(self) -> None:
+        prefix, port = self.server.handed_on
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        headers = {
+            name: value for name, value in self.headers.items() if name.lower() not in _OF_THE_CONNECTION
+        }
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+        try:
+            connection.request(self.command, self.path.removeprefix(prefix), body or None, headers)
+            answer = connection.getresponse()
+            content = answer.read()
+        except (OSError, http.client.HTTPException):
+            self.send_error(HTTPStatus.BAD_GATEWAY)
+            return
+        finally:
+            connection.close()
+        self.send_response(answer.status)
+        for name, value in answer.getheaders():
+            if name.lower() not in _OF_THE_CONNECTION:
+                self.send_header(name, value)
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
         self.wfile.write(content)

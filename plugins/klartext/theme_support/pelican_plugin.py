@@ -6,6 +6,7 @@ import functools
 import io
 import itertools
 import logging
+import os
 import posixpath
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,7 @@ from markupsafe import Markup, escape
 from pelican import signals
 from pelican.contents import Content, Static
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator, PelicanTemplateNotFound
+from pelican.readers import MarkdownReader
 from pelican.writers import FileOverwriteFailedError, Writer
 
 from klartext.build_site import output_files
@@ -33,6 +35,7 @@ from klartext.theme_support.pictures import (
     publish,
     published_width,
 )
+from klartext.theme_support.read_ahead import read_ahead
 from klartext.theme_support.reader_cache import WITHOUT_EFFECT, cache_key, plugin_sources, prepare
 from klartext.theme_support.reading import reading_minutes
 from klartext.theme_support.related import related_posts
@@ -56,6 +59,8 @@ if TYPE_CHECKING:
     from klartext.theme_support.picture_markup import Wish
 
 RELATED_COUNT = 3
+
+
 _NOT_SEEN = (
     "picture_shelf",
     "made_once",
@@ -389,6 +394,16 @@ def choose_cache(pelican: Pelican) -> None:
         settings["CACHE_PATH"] = str(folder)
 
 
+def read_articles_ahead(generator: ArticlesGenerator) -> None:
+    """Read many new posts in several processes, before the generator asks for them one by one."""
+    settings = generator.settings
+    if settings["CACHE_CONTENT"] and settings["CONTENT_CACHING_LAYER"] == "reader":
+        endings = tuple(MarkdownReader.file_extensions)
+        found = generator.get_files(settings["ARTICLE_PATHS"], settings["ARTICLE_EXCLUDES"], endings)
+        folder = Path(generator.path).absolute()
+        read_ahead(generator.readers, str(folder), [os.path.abspath(folder / path) for path in found])  # noqa: PTH100 — the name under which Pelican's cache keeps it
+
+
 def steady_writer(_pelican: object) -> type[Writer]:
     """Return the writer."""
     return SteadyWriter
@@ -422,6 +437,7 @@ def register() -> None:
     signals.content_object_init.connect(describe)
     signals.get_writer.connect(steady_writer)
     signals.generator_init.connect(prepare_templates)
+    signals.article_generator_init.connect(read_articles_ahead)
     signals.article_generator_finalized.connect(prepare_articles)
     signals.all_generators_finalized.connect(check_addresses)
     signals.get_generators.connect(own_generators)

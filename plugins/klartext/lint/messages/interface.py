@@ -120,6 +120,13 @@ PHRASES: Mapping[str, Message] = {
     "status_draft": Message(de="Entwurf", en="draft"),
     "status_hidden": Message(de="versteckt", en="hidden"),
     "status_skip": Message(de="übersprungen", en="skipped"),
+    "reader_questions": Message(
+        de="{n} Fragen von Lesern, vielleicht der nächste Beitrag:",
+        en="{n} questions of readers, perhaps the next post:",
+        de_one="Eine Frage von Lesern, vielleicht der nächste Beitrag:",
+        en_one="One question of a reader, perhaps the next post:",
+    ),
+    "question_answered": Message(de="schon beantwortet", en="answered already"),
     "word_count": Message(de="{n} Wörter", en="{n} words", de_one="1 Wort", en_one="1 word"),
     "effort": Message(
         de="{time} ({low} bis {high}), {n} halbe Stunden, noch {left}",

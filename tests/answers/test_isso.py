@@ -1,0 +1,185 @@
+"""Isso beside the blog: off by default, on one's own host, and through the preview under the pages' policy."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from klartext.answers.isso import PORT, isso_configuration, salt_of
+from klartext.preview.server import PreviewServer
+from klartext.settings import AnswersSettings, SettingsError, parse_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+ROOT = Path(__file__).parents[2]
+ISSO = ROOT / ".venv/isso/bin/isso"
+POST = {"kalk.md": "Title: Kalk\nDate: 2026-03-14\nSlug: kalk\n\nText.\n"}
+
+
+def test_pages_know_nothing_of_isso_by_default(build: Callable[..., Path]) -> None:
+    page = (build(POST) / "kalk.html").read_text("utf-8")
+    assert "isso" not in page
+
+
+@pytest.mark.parametrize(
+    "path", ["https://isso.example", "isso", "/isso/", "//isso.example", "/a b", "/../x"]
+)
+def test_only_a_path_on_the_own_host_is_taken(path: str) -> None:
+    with pytest.raises(SettingsError, match=r"'isso'.*must be a path on your own host"):
+        parse_settings({"answers": {"isso": path}})
+
+
+def test_the_configuration_reviews_everything_and_keeps_its_salt(tmp_path: Path) -> None:
+    file = tmp_path / "isso.cfg"
+    text = isso_configuration(
+        AnswersSettings(isso="/isso"),
+        ["http://localhost:8000", "https://x.example/blog"],
+        tmp_path / "a.db",
+        salt_of(file),
+    )
+    file.write_text(text)
+    assert salt_of(file) in text
+    assert "host = \n    http://localhost:8000/\n    https://x.example/\n" in text
+    assert "[moderation]\nenabled = true" in text
+    assert f"listen = http://127.0.0.1:{PORT}/" in text
+    assert "public-endpoint = http://localhost:8000/isso" in text
+    file.write_text("[broken")
+    assert len(salt_of(file)) == 32
+
+
+def command(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "klartext", "--lang", "en", "answers", "isso", *arguments],
+        cwd=root, capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+
+
+def test_the_command_says_what_is_missing(tmp_path: Path) -> None:
+    settings = tmp_path / "pelicanconf.py"
+    (tmp_path / "content").mkdir()
+    settings.write_text("PATH = 'content'\n")
+    done = command(tmp_path)
+    assert (done.returncode, done.stderr.startswith("klartext: Isso is switched off")) == (2, True)
+    settings.write_text("PATH = 'content'\nKLARTEXT = {'answers': {'isso': '/isso'}}\n")
+    assert "at which address" in command(tmp_path).stderr
+    done = command(tmp_path, "--site", "http://localhost:8000")
+    assert done.returncode == 0
+    file = Path(done.stdout.strip())
+    assert file == tmp_path / "isso/isso.cfg"
+    assert file.stat().st_mode & 0o077 == 0
+
+
+# --- the real one, on this machine
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port: int = found.getsockname()[1]
+        return port
+
+
+@pytest.fixture
+def served(build: Callable[..., Path], tmp_path: Path) -> Iterator[tuple[str, Path]]:
+    """Return the address of a preview with Isso behind it, and Isso's log."""
+    if not ISSO.exists():
+        if os.environ.get("KLARTEXT_REQUIRE_ISSO") == "1":
+            pytest.fail("KLARTEXT_REQUIRE_ISSO=1, but there is no Isso: make .venv/isso/.ready")
+        pytest.skip("no Isso here: make .venv/isso/.ready")
+    output = build(POST, answers={"isso": "/isso", "mail": "antworten@sommer-maler.example"})
+    port = free_port()
+    server = PreviewServer(0, output, "pagefind", lambda: None, ("/isso", port))
+    home = f"http://localhost:{server.server_port}"
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    config = isso_configuration(AnswersSettings(isso="/isso"), [home], tmp_path / "a.sqlite3", "ab" * 16)
+    (tmp_path / "isso.cfg").write_text(config.replace(f":{PORT}/", f":{port}/"))
+    log = tmp_path / "isso.log"
+    with log.open("w") as written:
+        process = subprocess.Popen([ISSO, "-c", tmp_path / "isso.cfg", "run"], stdout=written, stderr=written)
+    try:
+        for _ in range(100):
+            try:
+                fetch(f"{home}/isso/js/embed.min.js")
+                break
+            except OSError:
+                time.sleep(0.1)
+        yield home, log
+    finally:
+        process.terminate()
+        process.wait(20)
+        server.shutdown()
+
+
+def fetch(address: str, method: str = "GET") -> bytes:
+    request = urllib.request.Request(address, method=method)  # noqa: S310 — our own server
+    with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310 — as above
+        content: bytes = answer.read()
+        return content
+
+
+def shown(home: str) -> list[dict[str, Any]]:
+    try:
+        replies: list[dict[str, Any]] = json.loads(fetch(f"{home}/isso/?uri=%2Fkalk.html"))["replies"]
+    except urllib.error.HTTPError:
+        return []
+    return replies
+
+
+@pytest.mark.browser
+def test_an_answer_is_written_reviewed_and_shown_under_the_pages_policy(served: tuple[str, Path]) -> None:
+    home, log = served
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        pytest.skip("no Chromium on the PATH")
+    with pytest.importorskip("playwright.sync_api").sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        page = browser.new_page()
+        complaints: list[str] = []
+        requests: list[str] = []
+        page.on(
+            "console", lambda message: complaints.append(message.text) if message.type == "error" else None
+        )
+        page.on("request", lambda request: requests.append(request.url))
+        page.goto(f"{home}/kalk.html")
+        page.fill(
+            ".isso-textarea",
+            "Wie lange?\n\n<script>alert(1)</script> [x](javascript:alert(1)) ![b](https://b.example/x.png)",
+        )
+        page.fill("#isso-postbox-author", "Jutta <b>Brand</b>")
+        page.click(".isso-post-action input[type=submit]")
+        page.wait_for_selector(".isso-comment .isso-text p")
+        assert shown(home) == []  # nobody else sees it before it was reviewed
+        found = None
+        for _ in range(50):
+            if found := re.search(r"/isso/id/\d+/activate/\S+", log.read_text("utf-8")):
+                break
+            time.sleep(0.1)
+        assert found is not None, log.read_text("utf-8")
+        fetch(home + found[0], "POST")
+        (reply,) = shown(home)
+        assert "<script" not in reply["text"]
+        assert "javascript:" not in reply["text"].replace("&#x27;", "").split("href=")[-1][:20]
+        assert "<b>" not in reply["author"]
+        page.reload()
+        page.wait_for_selector("text=Wie lange?")
+        assert (
+            page.locator("script:not([src])").count()
+            == page.locator("script[type='application/ld+json']").count()
+        )
+        assert {url for url in requests if not url.startswith(home)} == set()
+        assert [line for line in complaints if "404" not in line] == []
+        browser.close()
