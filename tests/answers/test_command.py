@@ -111,14 +111,14 @@ def test_nothing_is_written_over(site: Path, klartext: Klartext) -> None:
     [
         (("--post", "kalk", "--name", "A"), "http://a.example www.b.example https://c.example", "3 Verweise"),
         (("--post", "kalk", "--name", "A"), "x" * 9000, "9000 Zeichen"),
-        (("--post", "kalk", "--name", "A"), "Bestes CASINO", "„Casino“"),
+        (("--post", "kalk", "--name", "A"), "Bestes CASINO", "»Casino«"),
         (("--post", "kalk", "--name", "A"), "", "außer Zitat und Unterschrift"),
         (("--post", "kalk", "--name", "A"), b"\x89PNG\x00\xff", "weder eine Mail"),
         (("--post", "kalk"), "Text", "wer antwortet?"),
         (("--name", "A"), "Text", "zu welchem Beitrag?"),
-        (("--post", "kalck", "--name", "A"), "Text", "meinen Sie „kalk“?"),
+        (("--post", "kalck", "--name", "A"), "Text", "meinen Sie »kalk«?"),
         (("--post", "../../x", "--name", "A"), "Text", "gibt es nicht"),
-        (("--post", "kalk", "--name", "A", "--reply-to", "b"), "Text", "keine Antwort „b“"),
+        (("--post", "kalk", "--name", "A", "--reply-to", "b"), "Text", "keine Antwort »b«"),
         (("--post", "kalk", "--name", "A", "--site", "javascript:x"), "Text", "ist keine Webadresse"),
         (("--post", "kalk", "--name", "A", "--date", "neulich"), "Text", "is no date"),
     ],
@@ -145,7 +145,7 @@ def test_a_bad_file_fails_the_list(site: Path, klartext: Klartext) -> None:
     path.write_text("Name: A\n\nText\n", encoding="utf-8")
     done = klartext("list")
     assert done.returncode == 2
-    assert "content/antworten/kalk/a.md:1: Date „“ ist kein Datum" in done.stderr
+    assert "content/antworten/kalk/a.md:1: Date »« ist kein Datum" in done.stderr
 
 
 def test_html_mails_lose_their_markup(site: Path, klartext: Klartext) -> None:

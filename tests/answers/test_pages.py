@@ -99,20 +99,20 @@ def test_a_hostile_answer_stays_text(build: Any) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "line"),
     [
-        ("a.md", answer(date="gestern"), "a.md:2: Date „gestern“ ist kein Datum"),
+        ("a.md", answer(date="gestern"), "a.md:2: Date »gestern« ist kein Datum"),
         ("a.md", answer(name=""), "a.md:1: wer antwortet, fehlt"),
         (
             "a.md",
             answer(site="javascript:alert(1)"),
-            "a.md:3: Site „javascript:alert(1)“ ist keine Webadresse",
+            "a.md:3: Site »javascript:alert(1)« ist keine Webadresse",
         ),
-        ("a.md", answer(kind="boss"), "a.md:3: Kind „boss“ gibt es nicht"),
-        ("a.md", answer(status="offen"), "a.md:3: Status „offen“ gibt es nicht"),
-        ("a.md", answer(reply_to="../x"), "a.md:3: Reply-To „../x“ ist keine Antwort"),
-        ("a.md", answer(mail="a@b.example"), "a.md:3: „mail“ kennt der Kopf"),
+        ("a.md", answer(kind="boss"), "a.md:3: Kind »boss« gibt es nicht"),
+        ("a.md", answer(status="offen"), "a.md:3: Status »offen« gibt es nicht"),
+        ("a.md", answer(reply_to="../x"), "a.md:3: Reply-To »../x« ist keine Antwort"),
+        ("a.md", answer(mail="a@b.example"), "a.md:3: »mail« kennt der Kopf"),
         ("a.md", answer(" "), "a.md:1: die Antwort hat keinen Text"),
         ("a.md", answer("x" * 60_000), "a.md:1: die Antwort hat mehr als 50000 Zeichen"),
-        ("A_b.md", answer(), "A_b.md:1: der Dateiname „A_b“"),
+        ("A_b.md", answer(), "A_b.md:1: der Dateiname »A_b«"),
         ("x/a.md", answer(), "x/a.md:1: eine Antwort liegt in antworten/"),
     ],
 )
@@ -137,8 +137,8 @@ def test_a_file_that_is_not_utf8_is_named_with_its_line(build: Any, log: list[st
 
 def test_answers_to_no_post_and_to_no_answer_are_warned_of(build: Any, log: list[str]) -> None:
     build({"antworten/weg/a.md": answer(), f"{FOLDER}b.md": answer(reply_to="nichts")})
-    assert log[0].startswith("content/antworten/weg: zu „weg“ gibt es keinen Beitrag")
-    assert log[1].startswith(f"content/{FOLDER}b.md:3: die Antwort „nichts“")
+    assert log[0].startswith("content/antworten/weg: zu »weg« gibt es keinen Beitrag")
+    assert log[1].startswith(f"content/{FOLDER}b.md:3: die Antwort »nichts«")
 
 
 def test_answers_that_pelican_would_publish_as_posts_stop_the_build(build: Any, log: list[str]) -> None:

@@ -170,7 +170,7 @@ def test_the_limit_holds_and_a_second_run_goes_on(site, server, export, fetch):
     code, notes, told = fetch(blog, "--fetch-limit", 1)
     assert code == 1
     assert notes == {("fetch-limit", "1.jpg"), ("fetch-limit", "2.jpg")}
-    assert "1 files, 0.7 MB" in told
+    assert "one file, 0.7 MB" in told
     assert fetch(blog, "--fetch-limit", 5)[:2] == (0, set())
     assert len(list((site / "content/bilder").iterdir())) == 3
 

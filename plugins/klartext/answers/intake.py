@@ -22,7 +22,7 @@ def refusal(
     if links > settings.max_links:
         return "too_many_links", {"n": links, "limit": settings.max_links}
     if len(answer.text) > settings.max_characters:
-        return "too_long", {"n": len(answer.text), "limit": settings.max_characters}
+        return "too_long", {"length": len(answer.text), "limit": settings.max_characters}
     said = f"{answer.name}\n{answer.text}\n{answer.site.address if answer.site else ''}".casefold()
     barred = next((word for word in settings.barred_words if word.casefold() in said), None)
     if barred is not None:

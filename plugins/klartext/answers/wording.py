@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from klartext.lint.messages.sentence import sentence
 from klartext.lint.rule import Message
 
 if TYPE_CHECKING:
@@ -13,9 +14,9 @@ if TYPE_CHECKING:
 
 PHRASES: Mapping[str, Message] = {
     "bad_id": Message(
-        de="der Dateiname „{id}“ wird Teil einer Adresse: nur a–z, 0–9 und Bindestriche, zum Beispiel "
+        de="der Dateiname »{id}« wird Teil einer Adresse: nur a–z, 0–9 und Bindestriche, zum Beispiel "
         "2026-03-14-jana.md",
-        en="the file name “{id}” becomes part of an address: only a–z, 0–9 and hyphens, such as 2026-03-14-jana.md",
+        en='the file name "{id}" becomes part of an address: only a–z, 0–9 and hyphens, such as 2026-03-14-jana.md',
     ),
     "bad_place": Message(
         de="eine Antwort liegt in {folder}/<Kürzel des Beitrags>/: verschieben Sie die Datei dorthin",
@@ -30,39 +31,39 @@ PHRASES: Mapping[str, Message] = {
         en="the file is not encoded in UTF-8: save it as UTF-8",
     ),
     "bad_header": Message(
-        de="der Kopf der Antwort ist nicht lesbar: je Zeile „Schlüssel: Wert“, dann eine Leerzeile",
-        en="the header cannot be read: one “Key: value” a line, then an empty line",
+        de="der Kopf der Antwort ist nicht lesbar: je Zeile »Schlüssel: Wert«, dann eine Leerzeile",
+        en='the header cannot be read: one "Key: value" a line, then an empty line',
     ),
     "unknown_key": Message(
-        de="„{found}“ kennt der Kopf einer Antwort nicht; es gibt Name, Date, Site, Reply-To, Kind und Status",
-        en="an answer's header knows no “{found}”; there are Name, Date, Site, Reply-To, Kind and Status",
+        de="»{found}« kennt der Kopf einer Antwort nicht; es gibt Name, Date, Site, Reply-To, Kind und Status",
+        en='an answer\'s header knows no "{found}"; there are Name, Date, Site, Reply-To, Kind and Status',
     ),
     "no_name": Message(
-        de="wer antwortet, fehlt: ergänzen Sie „Name: …“", en="who answers is missing: add “Name: …”"
+        de="wer antwortet, fehlt: ergänzen Sie »Name: …«", en='who answers is missing: add "Name: …"'
     ),
     "long_name": Message(
         de="der Name hat mehr als {limit} Zeichen: kürzen Sie ihn",
         en="the name has more than {limit} characters: shorten it",
     ),
     "bad_date": Message(
-        de="Date „{found}“ ist kein Datum: schreiben Sie zum Beispiel „Date: 2026-03-14 08:30“",
-        en="Date “{found}” is no date: write for example “Date: 2026-03-14 08:30”",
+        de="Date »{found}« ist kein Datum: schreiben Sie zum Beispiel »Date: 2026-03-14 08:30«",
+        en='Date "{found}" is no date: write for example "Date: 2026-03-14 08:30"',
     ),
     "bad_site": Message(
-        de="Site „{found}“ ist keine Webadresse mit http:// oder https://: berichtigen oder löschen Sie die Zeile",
-        en="Site “{found}” is no web address with http:// or https://: correct the line or delete it",
+        de="Site »{found}« ist keine Webadresse mit http:// oder https://: berichtigen oder löschen Sie die Zeile",
+        en='Site "{found}" is no web address with http:// or https://: correct the line or delete it',
     ),
     "bad_reply_to": Message(
-        de="Reply-To „{found}“ ist keine Antwort: gemeint ist der Dateiname der anderen Antwort ohne .md",
-        en="Reply-To “{found}” is no answer: it takes the other answer's file name without .md",
+        de="Reply-To »{found}« ist keine Antwort: gemeint ist der Dateiname der anderen Antwort ohne .md",
+        en='Reply-To "{found}" is no answer: it takes the other answer\'s file name without .md',
     ),
     "bad_kind": Message(
-        de="Kind „{found}“ gibt es nicht: „author“ für eigene Antworten, sonst die Zeile weglassen",
-        en="there is no Kind “{found}”: “author” for your own answers, otherwise leave the line out",
+        de="Kind »{found}« gibt es nicht: »author« für eigene Antworten, sonst die Zeile weglassen",
+        en='there is no Kind "{found}": "author" for your own answers, otherwise leave the line out',
     ),
     "bad_status": Message(
-        de="Status „{found}“ gibt es nicht: „draft“ wartet auf Durchsicht, „published“ wird gezeigt",
-        en="there is no Status “{found}”: “draft” waits for review, “published” is shown",
+        de="Status »{found}« gibt es nicht: »draft« wartet auf Durchsicht, »published« wird gezeigt",
+        en='there is no Status "{found}": "draft" waits for review, "published" is shown',
     ),
     "no_text": Message(
         de="die Antwort hat keinen Text: schreiben Sie ihn hinter den Kopf, nach einer Leerzeile",
@@ -73,21 +74,21 @@ PHRASES: Mapping[str, Message] = {
         en="the answer has more than {limit} characters: shorten it",
     ),
     "no_post": Message(
-        de="zu „{found}“ gibt es keinen Beitrag, seine Antworten erscheinen nirgends: benennen Sie den Ordner nach "
+        de="zu »{found}« gibt es keinen Beitrag, seine Antworten erscheinen nirgends: benennen Sie den Ordner nach "
         "dem Kürzel (Slug) des Beitrags",
-        en="there is no post “{found}”, its answers appear nowhere: name the folder after the post's slug",
+        en='there is no post "{found}", its answers appear nowhere: name the folder after the post\'s slug',
     ),
     "reply_to_missing": Message(
-        de="die Antwort „{found}“, auf die Reply-To zeigt, gibt es hier nicht; diese steht deshalb ganz oben",
-        en="there is no answer “{found}”, to which Reply-To points; this one therefore stands at the top",
+        de="die Antwort »{found}«, auf die Reply-To zeigt, gibt es hier nicht; diese steht deshalb ganz oben",
+        en='there is no answer "{found}", to which Reply-To points; this one therefore stands at the top',
     ),
     "reply_to_waiting": Message(
-        de="die Antwort „{found}“, auf die Reply-To zeigt, wartet noch auf Durchsicht; diese steht deshalb ganz oben",
-        en="the answer “{found}”, to which Reply-To points, still waits for review; this one stands at the top",
+        de="die Antwort »{found}«, auf die Reply-To zeigt, wartet noch auf Durchsicht; diese steht deshalb ganz oben",
+        en='the answer "{found}", to which Reply-To points, still waits for review; this one stands at the top',
     ),
     "reply_to_circle": Message(
-        de="Reply-To „{found}“ führt im Kreis zurück zu dieser Antwort; sie steht deshalb ganz oben",
-        en="Reply-To “{found}” leads in a circle back to this answer; it therefore stands at the top",
+        de="Reply-To »{found}« führt im Kreis zurück zu dieser Antwort; sie steht deshalb ganz oben",
+        en='Reply-To "{found}" leads in a circle back to this answer; it therefore stands at the top',
     ),
     "unreadable_answers": Message(
         de="{n} Antworten sind nicht lesbar und würden fehlen, siehe oben",
@@ -119,20 +120,20 @@ PHRASES: Mapping[str, Message] = {
         en="to which post? The subject names none: add --post SLUG",
     ),
     "no_such_post": Message(
-        de="einen Beitrag mit dem Kürzel „{found}“ gibt es nicht: „Slug:“ im Kopf des Beitrags nennt es",
-        en="there is no post with the slug “{found}”: “Slug:” in the post's header tells it",
+        de="einen Beitrag mit dem Kürzel »{found}« gibt es nicht: »Slug:« im Kopf des Beitrags nennt es",
+        en='there is no post with the slug "{found}": "Slug:" in the post\'s header tells it',
     ),
     "no_such_post_near": Message(
-        de="einen Beitrag mit dem Kürzel „{found}“ gibt es nicht; meinen Sie „{near}“?",
-        en="there is no post with the slug “{found}”; do you mean “{near}”?",
+        de="einen Beitrag mit dem Kürzel »{found}« gibt es nicht; meinen Sie »{near}«?",
+        en='there is no post with the slug "{found}"; do you mean "{near}"?',
     ),
     "no_such_answer": Message(
-        de="zu „{post}“ gibt es keine Antwort „{found}“: gemeint ist ihr Dateiname ohne .md",
-        en="“{post}” has no answer “{found}”: it takes the file name without .md",
+        de="zu »{post}« gibt es keine Antwort »{found}«: gemeint ist ihr Dateiname ohne .md",
+        en='"{post}" has no answer "{found}": it takes the file name without .md',
     ),
     "whose_name": Message(
-        de="wer antwortet? Die Mail nennt keinen Namen: ergänzen Sie --name „…“",
-        en="who answers? The mail tells no name: add --name “…”",
+        de="wer antwortet? Die Mail nennt keinen Namen: ergänzen Sie --name »…«",
+        en='who answers? The mail tells no name: add --name "…"',
     ),
     "too_many_links": Message(
         de="{n} Verweise, erlaubt sind {limit}: das sieht nach Werbung aus und wurde nicht übernommen; löschen Sie "
@@ -144,22 +145,22 @@ PHRASES: Mapping[str, Message] = {
         en_one="one link, {limit} are allowed: it was not taken; delete it or raise KLARTEXT['answers']['max_links']",
     ),
     "too_long": Message(
-        de="{n} Zeichen, erlaubt sind {limit}: kürzen Sie den Text oder erhöhen Sie "
+        de="{length} Zeichen, erlaubt sind {limit}: kürzen Sie den Text oder erhöhen Sie "
         "KLARTEXT['answers']['max_characters']",
-        en="{n} characters, {limit} are allowed: shorten the text or raise KLARTEXT['answers']['max_characters']",
+        en="{length} characters, {limit} are allowed: shorten the text or raise KLARTEXT['answers']['max_characters']",
     ),
     "barred_word": Message(
-        de="darin steht „{word}“ aus KLARTEXT['answers']['barred_words']: das wurde nicht übernommen",
-        en="it says “{word}”, which KLARTEXT['answers']['barred_words'] bars: it was not taken",
+        de="darin steht »{word}« aus KLARTEXT['answers']['barred_words']: das wurde nicht übernommen",
+        en="it says \"{word}\", which KLARTEXT['answers']['barred_words'] bars: it was not taken",
     ),
     "sent_twice": Message(
         de="derselbe Text liegt schon in {path}: nichts wurde geschrieben",
         en="the same text lies in {path} already: nothing was written",
     ),
     "added": Message(
-        de="Die Antwort wartet auf Ihre Durchsicht: lesen Sie sie, dann ändern Sie „Status: draft“ in "
-        "„Status: published“.",
-        en="The answer waits for your review: read it, then change “Status: draft” to “Status: published”.",
+        de="Die Antwort wartet auf Ihre Durchsicht: lesen Sie sie, dann ändern Sie »Status: draft« in "
+        "»Status: published«.",
+        en='The answer waits for your review: read it, then change "Status: draft" to "Status: published".',
     ),
     "none_waiting": Message(de="Keine Antwort wartet auf Durchsicht.", en="No answer waits for review."),
     "waiting": Message(
@@ -185,7 +186,7 @@ PHRASES: Mapping[str, Message] = {
         "here with a link to release them.",
     ),
     "feed_title": Message(de="Antworten", en="Answers"),
-    "feed_item": Message(de="{name} zu „{title}“", en="{name} on “{title}”"),
+    "feed_item": Message(de="{name} zu »{title}«", en='{name} on "{title}"'),
     "mail_subject": Message(de="Antwort zu: {title}", en="Answer to: {title}"),
     "mail_hint": Message(
         de="So sollen Name und Website erscheinen (die Website ist freiwillig, Ihre Mailadresse bleibt bei uns):",
@@ -196,11 +197,7 @@ PHRASES: Mapping[str, Message] = {
 
 def say(key: str, lang: str, /, **values: object) -> str:
     """Return a phrase in German (``de``) or else in English; ``n`` = 1 takes the singular."""
-    message = PHRASES[key]
-    one = values.get("n") == 1
-    if lang == "de":
-        return ((message.de_one if one else "") or message.de).format(**values)
-    return ((message.en_one if one else "") or message.en).format(**values)
+    return sentence(PHRASES[key], lang, **values)
 
 
 def problem_line(problem: AnswerProblem, lang: str) -> str:

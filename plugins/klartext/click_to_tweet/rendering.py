@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader
+
+from klartext.lint.messages.sentence import sentence
+from klartext.lint.rule import Message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,19 +21,11 @@ FEED_TEMPLATE = "klartext/quote_feed.html"
 SCRIPT = Path(__file__).parent / "static" / "quote.js"
 """The script behind the buttons to copy and to open the device's share sheet."""
 _OWN_TEMPLATES = Path(__file__).parent / "templates"
-_WORDS: Mapping[str, Mapping[str, str]] = {
-    "de": {
-        "prompt": "Diesen Satz teilen",
-        "copy": "In die Zwischenablage kopieren",
-        "copied": "Kopiert",
-        "share": "Mit dem Gerät teilen",
-    },
-    "en": {
-        "prompt": "Share this quote",
-        "copy": "Copy to the clipboard",
-        "copied": "Copied",
-        "share": "Share with this device",
-    },
+PHRASES = {
+    "prompt": Message(de="Diesen Satz teilen", en="Share this quote"),
+    "copy": Message(de="In die Zwischenablage kopieren", en="Copy to the clipboard"),
+    "copied": Message(de="Kopiert", en="Copied"),
+    "share": Message(de="Mit dem Gerät teilen", en="Share with this device"),
 }
 
 
@@ -75,5 +71,6 @@ class QuoteTemplates:
         return self._feed.render(quote=quote, address=address, lang=lang, words=_words(lang)).strip()
 
 
+@cache
 def _words(lang: str) -> Mapping[str, str]:
-    return _WORDS.get(lang[:2], _WORDS["en"])
+    return {key: sentence(PHRASES[key], lang[:2]) for key in PHRASES}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from klartext.commands.input_errors import print_errors, problem_lines
 from klartext.lint.messages.catalogue import Catalogue
 from klartext.lint.messages.language import choose_language
+from klartext.lint.messages.sentence import sentence
 from klartext.lint.rule import Message
 from klartext.self_promotion.calibration import calibration
 from klartext.site import load_site
@@ -20,7 +21,7 @@ HELP = "show the site's own percentiles of self-promotion and suggest limits"
 
 _MONTHS = 12
 
-_PHRASES = {
+PHRASES = {
     "none": Message(
         de="Noch kein veröffentlichter Beitrag ist lang genug für ein Urteil.",
         en="No published post is long enough to judge yet.",
@@ -28,22 +29,25 @@ _PHRASES = {
     "head": Message(
         de="{n} veröffentlichte Beiträge, {promotional} davon werblich (Grenze {excessive:.2f}).",
         en="{n} published posts, {promotional} of them promotional (limit {excessive:.2f}).",
+        de_one="Ein veröffentlichter Beitrag, {promotional} davon werblich (Grenze {excessive:.2f}).",
+        en_one="One published post, {promotional} of them promotional (limit {excessive:.2f}).",
     ),
     "percentiles": Message(de="Perzentile", en="percentiles"),
     "score": Message(de="Eigenwerbung", en="self-promotion"),
     "names": Message(de="Firmennamen je 100 Wörter", en="company names per 100 words"),
     "links": Message(de="Links auf andere je Beitrag", en="links to others per post"),
     "balance": Message(
-        de="Die neuesten {posts}: {promotional} werblich, {credited} verweisen auf andere, {inviting} laden zum "
-        "Antworten ein.",
-        en="The latest {posts}: {promotional} promotional, {credited} link to others, {inviting} invite an answer.",
+        de="Die neuesten {posts}: werblich {promotional}, mit Verweis auf andere {credited}, mit Einladung zum "
+        "Antworten {inviting}.",
+        en="The latest {posts}: promotional {promotional}, with a link to others {credited}, inviting an answer "
+        "{inviting}.",
     ),
     "silence": Message(
-        de="Der neueste Beitrag ist {weeks} Wochen alt; die längste Stille davor waren {longest} Wochen.",
-        en="The newest post is {weeks} weeks old; the longest silence before it was {longest} weeks.",
+        de="Alter des neuesten Beitrags in Wochen: {weeks}; längste Stille davor: {longest}.",
+        en="Age of the newest post in weeks: {weeks}; longest silence before it: {longest}.",
     ),
     "month": Message(
-        de="{month}: {promotional} von {n} werblich", en="{month}: {promotional} of {n} promotional"
+        de="{month}: {promotional} von {posts} werblich", en="{month}: {promotional} of {posts} promotional"
     ),
     "most": Message(de="Am werblichsten:", en="The most promotional:"),
     "repeated": Message(
@@ -83,8 +87,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _text(found: dict[str, Any], lang: str) -> str:
     def say(key: str, **values: Any) -> str:  # noqa: ANN401 — whatever the phrase speaks of
-        message = _PHRASES[key]
-        return (message.de if lang == "de" else message.en).format(**values)
+        return sentence(PHRASES[key], lang, **values)
 
     if not found["posts"]:
         return say("none")
@@ -100,7 +103,11 @@ def _text(found: dict[str, Any], lang: str) -> str:
         cells = "".join(f"{value:>8.2f}" for value in found["percentiles"][key].values())
         lines.append(f"{say(key):<{width}}{cells}")
     lines += ["", say("balance", **found["latest"]), say("silence", **found["silence"])]
-    lines += ["  " + say("month", **month) for month in found["months"][:_MONTHS] if month["promotional"]]
+    lines += [
+        "  " + say("month", month=month["month"], promotional=month["promotional"], posts=month["n"])
+        for month in found["months"][:_MONTHS]
+        if month["promotional"]
+    ]
     if found["most"]:
         lines += ["", say("most")]
         lines += [f"  {post['score']:.2f}  {post['path']}  {post['title']}" for post in found["most"]]

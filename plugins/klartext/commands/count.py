@@ -10,15 +10,17 @@ from typing import TYPE_CHECKING
 from klartext.click_to_tweet.networks import NETWORKS, Network
 from klartext.commands.errors import InputError
 from klartext.lint.messages.language import choose_language
+from klartext.lint.messages.sentence import sentence
+from klartext.lint.rule import Message
 
 if TYPE_CHECKING:
     import argparse
 
 HELP = "count a text as X, Bluesky, Mastodon and Threads count it"
 
-_WORDS = {
-    "de": {"fits": "passt, noch {left} frei", "over": "{over} zu lang"},
-    "en": {"fits": "fits, {left} left", "over": "{over} too long"},
+PHRASES = {
+    "fits": Message(de="passt, noch {difference} frei", en="fits, {difference} left"),
+    "over": Message(de="{difference} zu lang", en="{difference} too long"),
 }
 
 
@@ -45,14 +47,14 @@ def run(arguments: argparse.Namespace) -> int:
         sys.stdout.write("\n")
         return 0
     text = arguments.text if arguments.text is not None else _stdin().rstrip("\r\n")
-    words = _WORDS[choose_language(arguments.lang, os.environ, "de")]
+    lang = choose_language(arguments.lang, os.environ, "de")
     too_long = False
     for network in NETWORKS.values():
         for limit, unit in zip(network.limits, ("", " (Bytes)"), strict=False):
             length = limit.count(text)
             over = length - limit.most
             too_long = too_long or over > 0
-            verdict = words["over"].format(over=over) if over > 0 else words["fits"].format(left=-over)
+            verdict = sentence(PHRASES["over" if over > 0 else "fits"], lang, difference=abs(over))
             sys.stdout.write(f"{network.title + unit:<18}{length:>6} / {limit.most:<6}{verdict}\n")
     return 1 if too_long else 0
 

@@ -110,8 +110,8 @@ def run(arguments: argparse.Namespace) -> int:
     print(files_line(move.report, language, destination.notes), file=sys.stderr)
     if downloads is not None:
         downloads.tidy()
-        megabytes = f"{downloads.fetched_bytes / 1e6:.1f}".replace(".", "," if language == "de" else ".")
-        fetched = phrase(language, "fetched", count=downloads.fetched_files, megabytes=megabytes)
+        megabytes = downloads.fetched_bytes / 1e6
+        fetched = phrase(language, "fetched", n=downloads.fetched_files, megabytes=megabytes)
         print(fetched, file=sys.stderr)
     return 1 if move.report.has_problems else 0
 

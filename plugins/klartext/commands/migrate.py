@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from klartext.click_to_tweet.clean_form import rewritten
 from klartext.commands.errors import InputError
 from klartext.lint.messages.language import choose_language
+from klartext.lint.messages.sentence import sentence
+from klartext.lint.rule import Message
 from klartext.site import load_site
 
 if TYPE_CHECKING:
@@ -23,28 +25,29 @@ if TYPE_CHECKING:
 
 HELP = "rewrite old quote shortcodes to one clean form (shows a diff first)"
 
-_WORDS = {
-    "de": {
-        "clean": "Alle Kurzbefehle haben schon die saubere Form.",
-        "shown": "{files} würde geändert; mit --write wird geschrieben.",
-        "shown_many": "{files} würden geändert; mit --write wird geschrieben.",
-        "written": "{files} geändert.",
-        "file": "1 Datei",
-        "files": "{n} Dateien",
-        "backup": "Sicherung: {path}",
-        "dirty": "diese Dateien haben Änderungen, die noch nicht in git sind: {paths}; bitte zuerst committen oder "
+PHRASES = {
+    "clean": Message(
+        de="Alle Kurzbefehle haben schon die saubere Form.",
+        en="Every shortcode has the clean form already.",
+    ),
+    "shown": Message(
+        de="{n} Dateien würden geändert; mit --write wird geschrieben.",
+        en="{n} files would change; --write writes them.",
+        de_one="1 Datei würde geändert; mit --write wird geschrieben.",
+        en_one="1 file would change; --write writes it.",
+    ),
+    "written": Message(
+        de="{n} Dateien geändert.",
+        en="{n} files changed.",
+        de_one="1 Datei geändert.",
+        en_one="1 file changed.",
+    ),
+    "backup": Message(de="Sicherung: {path}", en="Backup: {path}"),
+    "dirty": Message(
+        de="diese Dateien haben Änderungen, die noch nicht in git sind: {paths}; bitte zuerst committen oder "
         "--backup angeben",
-    },
-    "en": {
-        "clean": "Every shortcode has the clean form already.",
-        "shown": "{files} would change; --write writes it.",
-        "shown_many": "{files} would change; --write writes them.",
-        "written": "{files} changed.",
-        "file": "1 file",
-        "files": "{n} files",
-        "backup": "Backup: {path}",
-        "dirty": "these files have changes that are not in git yet: {paths}; commit them first or give --backup",
-    },
+        en="these files have changes that are not in git yet: {paths}; commit them first or give --backup",
+    ),
 }
 
 
@@ -69,7 +72,7 @@ def run(arguments: argparse.Namespace) -> int:
         InputError: a file to be written has changes that are not in git.
     """
     site = load_site(arguments.settings, arguments.paths)
-    words = _WORDS[choose_language(arguments.lang, os.environ, site.configuration.default_lang)]
+    lang = choose_language(arguments.lang, os.environ, site.configuration.default_lang)
     changes = [
         (site.root / document.path, document, text)
         for document in site.selected
@@ -80,22 +83,20 @@ def run(arguments: argparse.Namespace) -> int:
     for problem in site.problems:
         sys.stderr.write(f"klartext: {problem.path}:{problem.line or 1}: {problem.key}\n")
     if not changes:
-        sys.stderr.write(words["clean"] + "\n")
+        sys.stderr.write(sentence(PHRASES["clean"], lang) + "\n")
         return 2 if site.problems else 0
-    many = len(changes) > 1
-    files = words["files"].format(n=len(changes)) if many else words["file"]
     if not arguments.write:
-        sys.stderr.write(words["shown_many" if many else "shown"].format(files=files) + "\n")
+        sys.stderr.write(sentence(PHRASES["shown"], lang, n=len(changes)) + "\n")
         return 1
     tracked = {path: _git_state(path) for path, _, _ in changes}
     dirty = [document.path for path, document, _ in changes if tracked[path] == "dirty"]
     if dirty and not arguments.backup:
-        raise InputError(words["dirty"].format(paths=", ".join(dirty)))
+        raise InputError(sentence(PHRASES["dirty"], lang, paths=", ".join(dirty)))
     for path, _, text in changes:
         if arguments.backup or tracked[path] == "unknown":
-            sys.stderr.write(words["backup"].format(path=_back_up(path)) + "\n")
+            sys.stderr.write(sentence(PHRASES["backup"], lang, path=_back_up(path)) + "\n")
         _write(path, text)
-    sys.stderr.write(words["written"].format(files=files) + "\n")
+    sys.stderr.write(sentence(PHRASES["written"], lang, n=len(changes)) + "\n")
     return 2 if site.problems else 0
 
 

@@ -5,249 +5,332 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from klartext.lint.messages.sentence import sentence
+from klartext.lint.rule import Message
 from klartext.moving_in.report import PROBLEMS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from klartext.first_look import FirstLook
     from klartext.moving_in.report import Note, Report
 
-_COUNTS = {
-    "de": {
-        "posts": "Beiträge",
-        "posts_draft": "davon Entwürfe",
-        "posts_pending": "davon zur Durchsicht (jetzt Entwürfe)",
-        "posts_future": "davon geplant (jetzt Entwürfe mit Datum)",
-        "posts_private": "davon privat (jetzt Entwürfe)",
-        "pages": "Seiten",
-        "pages_draft": "davon Seitenentwürfe",
-        "answers": "Antworten der Leser",
-        "authors": "Autorinnen und Autoren",
-        "categories": "Themen",
-        "tags": "Stichworte",
-        "media": "Bilder und Dateien",
-        "media_missing": "Bilder und Dateien, die noch fehlen",
-    },
-    "en": {
-        "posts": "posts",
-        "posts_draft": "of them drafts",
-        "posts_pending": "of them pending review (now drafts)",
-        "posts_future": "of them scheduled (now drafts with their date)",
-        "posts_private": "of them private (now drafts)",
-        "pages": "pages",
-        "pages_draft": "of them draft pages",
-        "answers": "readers' answers",
-        "authors": "authors",
-        "categories": "categories",
-        "tags": "tags",
-        "media": "pictures and files",
-        "media_missing": "pictures and files still missing",
-    },
-}
+_COUNTED = (
+    "posts",
+    "posts_draft",
+    "posts_pending",
+    "posts_future",
+    "posts_private",
+    "pages",
+    "pages_draft",
+    "answers",
+    "authors",
+    "categories",
+    "tags",
+    "media",
+    "media_missing",
+)
 
-_LEFT = {
-    "de": {
-        "pingbacks": "Pingbacks und Trackbacks",
-        "answers_pending": "nicht freigegebene Antworten",
-        "answers_spam": "Antworten im Spam",
-        "answers_trash": "Antworten im Papierkorb",
-        "answers_other": "Antworten mit unbekanntem Zustand",
-    },
-    "en": {
-        "pingbacks": "pingbacks and trackbacks",
-        "answers_pending": "answers awaiting moderation",
-        "answers_spam": "answers marked as spam",
-        "answers_trash": "answers in the trash",
-        "answers_other": "answers of unknown status",
-    },
-}
-
-_NOTES = {
-    "de": {
-        "active-content": "Skripte, Formulare und fremde Fenster ausgelassen; was sie zeigten, muss neu gelöst werden",
-        "after-the-end": "Text hinter dem Ende der Exportdatei übergangen",
-        "answers-elsewhere": "Antworten auf Inhalte, die nicht mitkommen",
-        "bad-header": "Dateien, deren Kopf nicht zu lesen ist: bitte berichtigen und noch einmal umziehen",
-        "broken-entry": "Einträge, deren XML kaputt ist: bitte in WordPress einzeln neu exportieren",
-        "broken-header": "der Kopf der Exportdatei ist an einer Stelle kaputt",
-        "control-characters": "Steuerzeichen entfernt (Anzahl); die erste Stelle steht dabei",
-        "cut-off": "die Exportdatei bricht ab; der letzte Eintrag fehlt: bitte neu exportieren",
-        "duplicate-id": "Einträge, die zweimal in der Exportdatei stehen; der erste zählt",
-        "dynamic-block": "Blöcke, die WordPress erst beim Anzeigen füllt; sie stehen als Kommentar im Beitrag",
-        "embed": "Eingebettetes (Videos, Karten) ist jetzt ein Verweis",
-        "fetch-broken-off": "Dateien, deren Übertragung abbrach: noch einmal mit --fetch-media, es geht dort weiter",
-        "fetch-elsewhere": "Dateien, die nicht auf dem Server des alten Blogs liegen; dort wurde nicht gefragt",
-        "fetch-limit": "Dateien, für die die erlaubte Menge nicht reichte; --fetch-limit setzt sie höher",
-        "fetch-page": "Dateien, an deren Stelle der Server eine Webseite schickte (Anmeldung, Fehlerseite)",
-        "fetch-refused": "Dateien, die der Server des alten Blogs nicht herausgab",
-        "fetch-unreachable": "Dateien, nach denen nicht mehr gefragt wurde, weil der Server fünfmal nicht antwortete",
-        "future": "geplante Beiträge: jetzt Entwürfe, das Datum steht im Kopf",
-        "kept": "seit dem letzten Umzug geändert und deshalb nicht überschrieben; --force überschreibt",
-        "left-shortcode": "Kurzbefehle, die stehen geblieben sind: bitte ersetzen oder löschen",
-        "media-missing": "Dateien, die in der Kopie der Mediathek fehlen",
-        "no-date": "ohne Datum",
-        "no-media-folder": "Bilder und Dateien werden erwartet; --media ORDNER (die Kopie von wp-content/uploads) "
-        "kopiert sie, --fetch-media lädt sie vom alten Blog (Anzahl)",
-        "no-number": "Einträge ohne Nummer übergangen",
-        "orphan-answer": "Antworten, deren Vorgänger fehlt; sie stehen jetzt auf der ersten Ebene",
-        "other-format": "Beiträge in einem anderen Format als Markdown; sie kommen nicht mit",
-        "page-break": "mehrseitige Beiträge sind jetzt eine Seite",
-        "password": "mit Passwort geschützt: jetzt Entwürfe, denn eine statische Seite schützt nichts",
-        "private": "private Beiträge: jetzt Entwürfe",
-        "removed": "hier gelöscht und deshalb nicht wieder angelegt; --force legt sie an",
-        "repaired": "unerlaubte &-Zeichen in der Exportdatei gelesen, wie sie gemeint waren (Anzahl)",
-        "several-categories": "mehrere Themen: das genaueste ist das Thema, die anderen sind Stichworte",
-        "slug-taken": "die Adresse war vergeben und hat eine Nummer bekommen",
-        "swallowed": "ein Abschnitt ist nicht geschlossen; der folgende Eintrag steckt in diesem",
-        "too-deep": "zu tief geschachteltes HTML: nur der Text ist mitgekommen",
-        "unreadable-answer": "Antworten ohne Text, Datum oder Nummer oder über 50.000 Zeichen",
-        "unknown-address": "Verweise und Bilder, zu denen es im alten Blog nichts gibt; sie stehen noch, wie sie waren",
-        "unreadable-file": "Dateien, die nicht zu lesen sind",
-        "unwritable": "Dateien, die sich nicht schreiben ließen",
-        "wrong-encoding": "falsch kodierte Bytes als Windows-1252 gelesen (Anzahl); die erste Stelle steht dabei",
-    },
-    "en": {
-        "active-content": "scripts, forms and frames left out; what they showed needs another way",
-        "after-the-end": "text behind the end of the export passed over",
-        "answers-elsewhere": "answers to content that does not come over",
-        "bad-header": "files whose header cannot be read: please mend it and move in once more",
-        "broken-entry": "entries whose XML is broken: please export them again one by one",
-        "broken-header": "the head of the export is broken in one place",
-        "control-characters": "control characters removed (count); the place is the first",
-        "cut-off": "the export breaks off; its last entry is missing: please export again",
-        "duplicate-id": "entries that stand in the export twice; the first counts",
-        "dynamic-block": "blocks that WordPress fills when showing them; they stand in the post as a comment",
-        "embed": "embedded things (videos, maps) are links now",
-        "fetch-broken-off": "files whose transfer broke off: once more with --fetch-media, it goes on from there",
-        "fetch-elsewhere": "files that are not on the old blog's server; nobody else was asked",
-        "fetch-limit": "files for which the permitted amount was too small; --fetch-limit raises it",
-        "fetch-page": "files in whose place the server sent a web page (a login, an error)",
-        "fetch-refused": "files that the old blog's server did not give",
-        "fetch-unreachable": "files no longer asked for because the server failed five times",
-        "future": "scheduled posts: drafts now, the date is in the header",
-        "kept": "edited since the last import and therefore not overwritten; --force overwrites",
-        "left-shortcode": "shortcodes left as they were: please replace or delete them",
-        "media-missing": "files missing from the copy of the media library",
-        "no-date": "without a date",
-        "no-media-folder": "pictures and files are expected; --media FOLDER (the copy of wp-content/uploads) "
-        "copies them, --fetch-media downloads them from the old blog (count)",
-        "no-number": "entries without a number passed over",
-        "orphan-answer": "answers to an answer that is missing; they stand on the first level now",
-        "other-format": "posts in another format than Markdown; they do not come over",
-        "page-break": "posts of several pages are one page now",
-        "password": "protected by a password: drafts now, for a static page protects nothing",
-        "private": "private posts: drafts now",
-        "removed": "deleted here and therefore not made again; --force makes them",
-        "repaired": "stray & characters in the export read as they were meant (count)",
-        "several-categories": "several categories: the most exact one is the category, the others are tags",
-        "slug-taken": "the address was taken and got a number",
-        "swallowed": "a section is not closed; the entry that follows is inside this one",
-        "too-deep": "HTML nested too deeply: only the text has come over",
-        "unreadable-answer": "answers without text, date or number, or of more than 50,000 characters",
-        "unknown-address": "links and pictures that lead nowhere in the old blog; they stand as they were",
-        "unreadable-file": "files that cannot be read",
-        "unwritable": "files that could not be written",
-        "wrong-encoding": "bytes in a wrong encoding read as Windows-1252 (count); the place is the first",
-    },
-}
 
 _BAR = 20
-_WORDS = {
-    "de": {
-        "title": "Umzug aus {export}",
-        "came": "Mitgekommen",
-        "left": "Nicht mitgekommen",
-        "look": "Bitte ansehen",
-        "know": "Gut zu wissen",
-        "files": "Dateien: {written} neu, {updated} aktualisiert, {unchanged} unverändert, {kept} nicht angerührt.",
-        "fetched": "Vom alten Blog geladen: {count} Dateien, {megabytes} MB.",
-        "moving": "Umzug",
-        "redirects": "{count} alte Adressen stehen in {folder}/: redirects.nginx.conf, redirects.htaccess, _redirects.",
-        "more": "… und {count} weitere in {folder}/report.txt",
-        "look_title": "Wie der Blog heute dasteht",
-        "look_years": "Werbung: Beiträge, die vor allem vom eigenen Betrieb handeln",
-        "look_year": "{year}  {bar}  {some} von {all} ({share} %)",
-        "look_short": "kein Beitrag ist lang genug, um seinen Anteil an Werbung zu schätzen",
-        "look_pictures": "Bilder in Beiträgen: {origins}",
-        "look_stock": "Beiträge mit Bildern aus Agenturen: {count}",
-        "look_reused": "Bilder, die schon in einem früheren Beitrag standen: {count}",
-        "look_findings": "Befunde: {warnings} Warnungen, {hints} Hinweise; am häufigsten {rules}",
-        "look_none": "Befunde: keine",
-        "look_more": "klartext lint zeigt jeden Befund mit Datei und Zeile, klartext inspect alle Kennzahlen.",
-        "look_company": "In pelicanconf.py ist keine Firma genannt (KLARTEXT → company): ihr Name zählt nicht mit.",
-        "origin_own": "eigene",
-        "origin_stock": "aus Agenturen",
-        "origin_generated": "erzeugt",
-        "origin_remote": "von fremden Servern",
-        "origin_missing": "fehlend",
-        "origin_unknown": "unbekannter Herkunft",
-        "authors": "Wer geschrieben hat",
-        "biographies": "Biografien (in pelicanconf.py unter KLARTEXT → theme einzusetzen)",
-        "unused": "Dateien der Mediathek, die kein Beitrag verwendet (nicht kopiert): {count}",
-        "not-wxr": "{path}: das ist keine Exportdatei von WordPress (Werkzeuge → Daten exportieren)",
-        "not-pelican": "{path}: das ist kein Pelican-Blog (darin fehlt pelicanconf.py)",
-        "not-jekyll": "{path}: das ist kein Jekyll-Blog (darin fehlen _config.yml und _posts)",
-        "not-hugo": "{path}: das ist kein Hugo-Blog (darin fehlt hugo.toml oder der Ordner content)",
-        "bad-settings": "die Einstellungen des alten Blogs sind nicht zu lesen: {detail}",
-        "itself": "{path}: das ist diese Website selbst",
-        "only-wordpress": "{option} gehört zum Umzug von WordPress",
-        "not-users": "{path}: das ist nicht die Liste, die WordPress unter /wp-json/wp/v2/users zeigt",
-        "entities": "{path}: die Datei erklärt eigene XML-Entitäten; das tut WordPress nie, sie wird nicht gelesen",
-        "version": "{path}: WXR-Version {detail!r} ist unbekannt; lesbar sind 1.0, 1.1 und 1.2",
-        "no_site": "hier ist keine pelicanconf.py; --into ORDNER oder -s DATEI nennt die Website",
-        "no_folder": "{path}: diesen Ordner gibt es nicht",
-    },
-    "en": {
-        "title": "Moving in from {export}",
-        "came": "Came over",
-        "left": "Did not come over",
-        "look": "Please have a look",
-        "know": "Good to know",
-        "files": "Files: {written} new, {updated} updated, {unchanged} unchanged, {kept} left alone.",
-        "fetched": "Downloaded from the old blog: {count} files, {megabytes} MB.",
-        "moving": "moving in",
-        "redirects": "{count} old addresses are in {folder}/: redirects.nginx.conf, redirects.htaccess, _redirects.",
-        "more": "… and {count} more in {folder}/report.txt",
-        "look_title": "How the blog stands today",
-        "look_years": "Advertising: posts that are mostly about the company itself",
-        "look_year": "{year}  {bar}  {some} of {all} ({share} %)",
-        "look_short": "no post is long enough to judge how much it advertises",
-        "look_pictures": "Pictures in posts: {origins}",
-        "look_stock": "posts with pictures from agencies: {count}",
-        "look_reused": "pictures that an earlier post showed already: {count}",
-        "look_findings": "Findings: {warnings} warnings, {hints} hints; most often {rules}",
-        "look_none": "Findings: none",
-        "look_more": "klartext lint shows each finding with file and line, klartext inspect all figures.",
-        "look_company": "pelicanconf.py names no company (KLARTEXT → company): its names do not count.",
-        "origin_own": "own",
-        "origin_stock": "from agencies",
-        "origin_generated": "generated",
-        "origin_remote": "from other servers",
-        "origin_missing": "missing",
-        "origin_unknown": "of unknown origin",
-        "authors": "Who wrote",
-        "biographies": "Biographies (to be put into pelicanconf.py, KLARTEXT → theme)",
-        "unused": "files of the media library that no post uses (not copied): {count}",
-        "not-wxr": "{path}: this is no export of WordPress (Tools → Export)",
-        "not-pelican": "{path}: this is no Pelican blog (there is no pelicanconf.py in it)",
-        "not-jekyll": "{path}: this is no Jekyll blog (there is neither _config.yml nor _posts in it)",
-        "not-hugo": "{path}: this is no Hugo blog (there is no hugo.toml in it, or no folder content)",
-        "bad-settings": "the old blog's settings cannot be read: {detail}",
-        "itself": "{path}: this is the site itself",
-        "only-wordpress": "{option} belongs to moving in from WordPress",
-        "not-users": "{path}: this is not the list that WordPress shows at /wp-json/wp/v2/users",
-        "entities": "{path}: the file declares XML entities of its own; WordPress never does, it is not read",
-        "version": "{path}: WXR version {detail!r} is unknown; 1.0, 1.1 and 1.2 can be read",
-        "no_site": "there is no pelicanconf.py here; --into FOLDER or -s FILE names the site",
-        "no_folder": "{path}: there is no such folder",
-    },
+PHRASES: Mapping[str, Message] = {
+    "count_posts": Message(de="Beiträge", en="posts"),
+    "count_posts_draft": Message(de="davon Entwürfe", en="of them drafts"),
+    "count_posts_pending": Message(
+        de="davon zur Durchsicht (jetzt Entwürfe)", en="of them pending review (now drafts)"
+    ),
+    "count_posts_future": Message(
+        de="davon geplant (jetzt Entwürfe mit Datum)", en="of them scheduled (now drafts with their date)"
+    ),
+    "count_posts_private": Message(de="davon privat (jetzt Entwürfe)", en="of them private (now drafts)"),
+    "count_pages": Message(de="Seiten", en="pages"),
+    "count_pages_draft": Message(de="davon Seitenentwürfe", en="of them draft pages"),
+    "count_answers": Message(de="Antworten der Leser", en="readers' answers"),
+    "count_authors": Message(de="Autorinnen und Autoren", en="authors"),
+    "count_categories": Message(de="Themen", en="categories"),
+    "count_tags": Message(de="Stichworte", en="tags"),
+    "count_media": Message(de="Bilder und Dateien", en="pictures and files"),
+    "count_media_missing": Message(
+        de="Bilder und Dateien, die noch fehlen", en="pictures and files still missing"
+    ),
+    "left_pingbacks": Message(de="Pingbacks und Trackbacks", en="pingbacks and trackbacks"),
+    "left_answers_pending": Message(de="nicht freigegebene Antworten", en="answers awaiting moderation"),
+    "left_answers_spam": Message(de="Antworten im Spam", en="answers marked as spam"),
+    "left_answers_trash": Message(de="Antworten im Papierkorb", en="answers in the trash"),
+    "left_answers_other": Message(de="Antworten mit unbekanntem Zustand", en="answers of unknown status"),
+    "note_active-content": Message(
+        de="Skripte, Formulare und fremde Fenster ausgelassen; was sie zeigten, muss neu gelöst werden",
+        en="scripts, forms and frames left out; what they showed needs another way",
+    ),
+    "note_after-the-end": Message(
+        de="Text hinter dem Ende der Exportdatei übergangen",
+        en="text behind the end of the export passed over",
+    ),
+    "note_answers-elsewhere": Message(
+        de="Antworten auf Inhalte, die nicht mitkommen", en="answers to content that does not come over"
+    ),
+    "note_bad-header": Message(
+        de="Dateien, deren Kopf nicht zu lesen ist: bitte berichtigen und noch einmal umziehen",
+        en="files whose header cannot be read: please mend it and move in once more",
+    ),
+    "note_broken-entry": Message(
+        de="Einträge, deren XML kaputt ist: bitte in WordPress einzeln neu exportieren",
+        en="entries whose XML is broken: please export them again one by one",
+    ),
+    "note_broken-header": Message(
+        de="der Kopf der Exportdatei ist an einer Stelle kaputt",
+        en="the head of the export is broken in one place",
+    ),
+    "note_control-characters": Message(
+        de="Steuerzeichen entfernt (Anzahl); die erste Stelle steht dabei",
+        en="control characters removed (count); the place is the first",
+    ),
+    "note_cut-off": Message(
+        de="die Exportdatei bricht ab; der letzte Eintrag fehlt: bitte neu exportieren",
+        en="the export breaks off; its last entry is missing: please export again",
+    ),
+    "note_duplicate-id": Message(
+        de="Einträge, die zweimal in der Exportdatei stehen; der erste zählt",
+        en="entries that stand in the export twice; the first counts",
+    ),
+    "note_dynamic-block": Message(
+        de="Blöcke, die WordPress erst beim Anzeigen füllt; sie stehen als Kommentar im Beitrag",
+        en="blocks that WordPress fills when showing them; they stand in the post as a comment",
+    ),
+    "note_embed": Message(
+        de="Eingebettetes (Videos, Karten) ist jetzt ein Verweis",
+        en="embedded things (videos, maps) are links now",
+    ),
+    "note_fetch-broken-off": Message(
+        de="Dateien, deren Übertragung abbrach: noch einmal mit --fetch-media, es geht dort weiter",
+        en="files whose transfer broke off: once more with --fetch-media, it goes on from there",
+    ),
+    "note_fetch-elsewhere": Message(
+        de="Dateien, die nicht auf dem Server des alten Blogs liegen; dort wurde nicht gefragt",
+        en="files that are not on the old blog's server; nobody else was asked",
+    ),
+    "note_fetch-limit": Message(
+        de="Dateien, für die die erlaubte Menge nicht reichte; --fetch-limit setzt sie höher",
+        en="files for which the permitted amount was too small; --fetch-limit raises it",
+    ),
+    "note_fetch-page": Message(
+        de="Dateien, an deren Stelle der Server eine Webseite schickte (Anmeldung, Fehlerseite)",
+        en="files in whose place the server sent a web page (a login, an error)",
+    ),
+    "note_fetch-refused": Message(
+        de="Dateien, die der Server des alten Blogs nicht herausgab",
+        en="files that the old blog's server did not give",
+    ),
+    "note_fetch-unreachable": Message(
+        de="Dateien, nach denen nicht mehr gefragt wurde, weil der Server fünfmal nicht antwortete",
+        en="files no longer asked for because the server failed five times",
+    ),
+    "note_future": Message(
+        de="geplante Beiträge: jetzt Entwürfe, das Datum steht im Kopf",
+        en="scheduled posts: drafts now, the date is in the header",
+    ),
+    "note_kept": Message(
+        de="seit dem letzten Umzug geändert und deshalb nicht überschrieben; --force überschreibt",
+        en="edited since the last import and therefore not overwritten; --force overwrites",
+    ),
+    "note_left-shortcode": Message(
+        de="Kurzbefehle, die stehen geblieben sind: bitte ersetzen oder löschen",
+        en="shortcodes left as they were: please replace or delete them",
+    ),
+    "note_media-missing": Message(
+        de="Dateien, die in der Kopie der Mediathek fehlen",
+        en="files missing from the copy of the media library",
+    ),
+    "note_no-date": Message(de="ohne Datum", en="without a date"),
+    "note_no-media-folder": Message(
+        de="Bilder und Dateien werden erwartet; --media ORDNER (die Kopie von wp-content/uploads) "
+        "kopiert sie, --fetch-media lädt sie vom alten Blog (Anzahl)",
+        en="pictures and files are expected; --media FOLDER (the copy of wp-content/uploads) "
+        "copies them, --fetch-media downloads them from the old blog (count)",
+    ),
+    "note_no-number": Message(
+        de="Einträge ohne Nummer übergangen", en="entries without a number passed over"
+    ),
+    "note_orphan-answer": Message(
+        de="Antworten, deren Vorgänger fehlt; sie stehen jetzt auf der ersten Ebene",
+        en="answers to an answer that is missing; they stand on the first level now",
+    ),
+    "note_other-format": Message(
+        de="Beiträge in einem anderen Format als Markdown; sie kommen nicht mit",
+        en="posts in another format than Markdown; they do not come over",
+    ),
+    "note_page-break": Message(
+        de="mehrseitige Beiträge sind jetzt eine Seite", en="posts of several pages are one page now"
+    ),
+    "note_password": Message(
+        de="mit Passwort geschützt: jetzt Entwürfe, denn eine statische Seite schützt nichts",
+        en="protected by a password: drafts now, for a static page protects nothing",
+    ),
+    "note_private": Message(de="private Beiträge: jetzt Entwürfe", en="private posts: drafts now"),
+    "note_removed": Message(
+        de="hier gelöscht und deshalb nicht wieder angelegt; --force legt sie an",
+        en="deleted here and therefore not made again; --force makes them",
+    ),
+    "note_repaired": Message(
+        de="unerlaubte &-Zeichen in der Exportdatei gelesen, wie sie gemeint waren (Anzahl)",
+        en="stray & characters in the export read as they were meant (count)",
+    ),
+    "note_several-categories": Message(
+        de="mehrere Themen: das genaueste ist das Thema, die anderen sind Stichworte",
+        en="several categories: the most exact one is the category, the others are tags",
+    ),
+    "note_slug-taken": Message(
+        de="die Adresse war vergeben und hat eine Nummer bekommen",
+        en="the address was taken and got a number",
+    ),
+    "note_swallowed": Message(
+        de="ein Abschnitt ist nicht geschlossen; der folgende Eintrag steckt in diesem",
+        en="a section is not closed; the entry that follows is inside this one",
+    ),
+    "note_too-deep": Message(
+        de="zu tief geschachteltes HTML: nur der Text ist mitgekommen",
+        en="HTML nested too deeply: only the text has come over",
+    ),
+    "note_unreadable-answer": Message(
+        de="Antworten ohne Text, Datum oder Nummer oder über 50.000 Zeichen",
+        en="answers without text, date or number, or of more than 50,000 characters",
+    ),
+    "note_unknown-address": Message(
+        de="Verweise und Bilder, zu denen es im alten Blog nichts gibt; sie stehen noch, wie sie waren",
+        en="links and pictures that lead nowhere in the old blog; they stand as they were",
+    ),
+    "note_unreadable-file": Message(de="Dateien, die nicht zu lesen sind", en="files that cannot be read"),
+    "note_unwritable": Message(
+        de="Dateien, die sich nicht schreiben ließen", en="files that could not be written"
+    ),
+    "note_wrong-encoding": Message(
+        de="falsch kodierte Bytes als Windows-1252 gelesen (Anzahl); die erste Stelle steht dabei",
+        en="bytes in a wrong encoding read as Windows-1252 (count); the place is the first",
+    ),
+    "number": Message(de="{number:,}", en="{number:,}"),
+    "title": Message(de="Umzug aus {export}", en="Moving in from {export}"),
+    "came": Message(de="Mitgekommen", en="Came over"),
+    "left": Message(de="Nicht mitgekommen", en="Did not come over"),
+    "look": Message(de="Bitte ansehen", en="Please have a look"),
+    "know": Message(de="Gut zu wissen", en="Good to know"),
+    "files": Message(
+        de="Dateien: {written} neu, {updated} aktualisiert, {unchanged} unverändert, {kept} nicht angerührt.",
+        en="Files: {written} new, {updated} updated, {unchanged} unchanged, {kept} left alone.",
+    ),
+    "fetched": Message(
+        de="Vom alten Blog geladen: {n} Dateien, {megabytes:.1f} MB.",
+        en="Downloaded from the old blog: {n} files, {megabytes:.1f} MB.",
+        de_one="Vom alten Blog geladen: eine Datei, {megabytes:.1f} MB.",
+        en_one="Downloaded from the old blog: one file, {megabytes:.1f} MB.",
+    ),
+    "moving": Message(de="Umzug", en="moving in"),
+    "redirects": Message(
+        de="{n} alte Adressen stehen in {folder}/: redirects.nginx.conf, redirects.htaccess, _redirects.",
+        en="{n} old addresses are in {folder}/: redirects.nginx.conf, redirects.htaccess, _redirects.",
+        de_one="Eine alte Adresse steht in {folder}/: redirects.nginx.conf, redirects.htaccess, _redirects.",
+        en_one="One old address is in {folder}/: redirects.nginx.conf, redirects.htaccess, _redirects.",
+    ),
+    "more": Message(
+        de="… und {n} weitere in {folder}/report.txt",
+        en="… and {n} more in {folder}/report.txt",
+        de_one="… und eine weitere in {folder}/report.txt",
+        en_one="… and one more in {folder}/report.txt",
+    ),
+    "look_title": Message(de="Wie der Blog heute dasteht", en="How the blog stands today"),
+    "look_years": Message(
+        de="Werbung: Beiträge, die vor allem vom eigenen Betrieb handeln",
+        en="Advertising: posts that are mostly about the company itself",
+    ),
+    "look_year": Message(
+        de="{year}  {bar}  {some} von {all} ({share} %)", en="{year}  {bar}  {some} of {all} ({share} %)"
+    ),
+    "look_short": Message(
+        de="kein Beitrag ist lang genug, um seinen Anteil an Werbung zu schätzen",
+        en="no post is long enough to judge how much it advertises",
+    ),
+    "look_pictures": Message(de="Bilder in Beiträgen: {origins}", en="Pictures in posts: {origins}"),
+    "look_stock": Message(
+        de="Beiträge mit Bildern aus Agenturen: {count}", en="posts with pictures from agencies: {count}"
+    ),
+    "look_reused": Message(
+        de="Bilder, die schon in einem früheren Beitrag standen: {count}",
+        en="pictures that an earlier post showed already: {count}",
+    ),
+    "look_findings": Message(
+        de="Befunde: Warnungen {warnings}, Hinweise {hints}; am häufigsten {rules}",
+        en="Findings: warnings {warnings}, hints {hints}; most often {rules}",
+    ),
+    "look_none": Message(de="Befunde: keine", en="Findings: none"),
+    "look_more": Message(
+        de="klartext lint zeigt jeden Befund mit Datei und Zeile, klartext inspect alle Kennzahlen.",
+        en="klartext lint shows each finding with file and line, klartext inspect all figures.",
+    ),
+    "look_company": Message(
+        de="In pelicanconf.py ist keine Firma genannt (KLARTEXT → company): ihr Name zählt nicht mit.",
+        en="pelicanconf.py names no company (KLARTEXT → company): its names do not count.",
+    ),
+    "origin_own": Message(de="eigene", en="own"),
+    "origin_stock": Message(de="aus Agenturen", en="from agencies"),
+    "origin_generated": Message(de="erzeugt", en="generated"),
+    "origin_remote": Message(de="von fremden Servern", en="from other servers"),
+    "origin_missing": Message(de="fehlend", en="missing"),
+    "origin_unknown": Message(de="unbekannter Herkunft", en="of unknown origin"),
+    "authors": Message(de="Wer geschrieben hat", en="Who wrote"),
+    "biographies": Message(
+        de="Biografien (in pelicanconf.py unter KLARTEXT → theme einzusetzen)",
+        en="Biographies (to be put into pelicanconf.py, KLARTEXT → theme)",
+    ),
+    "unused": Message(
+        de="Dateien der Mediathek, die kein Beitrag verwendet (nicht kopiert): {count}",
+        en="files of the media library that no post uses (not copied): {count}",
+    ),
+    "not-wxr": Message(
+        de="{path}: das ist keine Exportdatei von WordPress (Werkzeuge → Daten exportieren)",
+        en="{path}: this is no export of WordPress (Tools → Export)",
+    ),
+    "not-pelican": Message(
+        de="{path}: das ist kein Pelican-Blog (darin fehlt pelicanconf.py)",
+        en="{path}: this is no Pelican blog (there is no pelicanconf.py in it)",
+    ),
+    "not-jekyll": Message(
+        de="{path}: das ist kein Jekyll-Blog (darin fehlen _config.yml und _posts)",
+        en="{path}: this is no Jekyll blog (there is neither _config.yml nor _posts in it)",
+    ),
+    "not-hugo": Message(
+        de="{path}: das ist kein Hugo-Blog (darin fehlt hugo.toml oder der Ordner content)",
+        en="{path}: this is no Hugo blog (there is no hugo.toml in it, or no folder content)",
+    ),
+    "bad-settings": Message(
+        de="die Einstellungen des alten Blogs sind nicht zu lesen: {detail}",
+        en="the old blog's settings cannot be read: {detail}",
+    ),
+    "itself": Message(de="{path}: das ist diese Website selbst", en="{path}: this is the site itself"),
+    "only-wordpress": Message(
+        de="{option} gehört zum Umzug von WordPress", en="{option} belongs to moving in from WordPress"
+    ),
+    "not-users": Message(
+        de="{path}: das ist nicht die Liste, die WordPress unter /wp-json/wp/v2/users zeigt",
+        en="{path}: this is not the list that WordPress shows at /wp-json/wp/v2/users",
+    ),
+    "entities": Message(
+        de="{path}: die Datei erklärt eigene XML-Entitäten; das tut WordPress nie, sie wird nicht gelesen",
+        en="{path}: the file declares XML entities of its own; WordPress never does, it is not read",
+    ),
+    "version": Message(
+        de="{path}: WXR-Version {detail!r} ist unbekannt; lesbar sind 1.0, 1.1 und 1.2",
+        en="{path}: WXR version {detail!r} is unknown; 1.0, 1.1 and 1.2 can be read",
+    ),
+    "no_site": Message(
+        de="hier ist keine pelicanconf.py; --into ORDNER oder -s DATEI nennt die Website",
+        en="there is no pelicanconf.py here; --into FOLDER or -s FILE names the site",
+    ),
+    "no_folder": Message(de="{path}: diesen Ordner gibt es nicht", en="{path}: there is no such folder"),
 }
 
 
 def phrase(language: str, key: str, **values: object) -> str:
     """Return a sentence."""
-    return _WORDS[language][key].format(**values)
+    return sentence(PHRASES[key], language, **values)
 
 
 def report_lines(report: Report, language: str, folder: str, most: int | None) -> Iterator[str]:
@@ -255,15 +338,15 @@ def report_lines(report: Report, language: str, folder: str, most: int | None) -
     yield phrase(language, "title", export=report.export)
     yield ""
     yield phrase(language, "came")
-    for key, name in _COUNTS[language].items():
+    for key in _COUNTED:
         if report.counts[key]:
-            number = f"{report.counts[key]:>7,}".replace(",", "." if language == "de" else ",")
-            yield f"  {number} {name}"
+            number = phrase(language, "number", number=report.counts[key])
+            yield f"  {number:>7} {phrase(language, f'count_{key}')}"
     if report.not_imported:
         yield ""
         yield phrase(language, "left")
         for key, count in sorted(report.not_imported.items()):
-            yield f"  {count:>7} {_LEFT[language].get(key, key)}"
+            yield f"  {count:>7} {phrase(language, f'left_{key}') if f'left_{key}' in PHRASES else key}"
     for heading, wanted in (("look", True), ("know", False)):
         notes = [note for note in report.notes if (note.kind in PROBLEMS) is wanted]
         if notes:
@@ -326,14 +409,14 @@ def files_line(report: Report, language: str, folder: str) -> str:
     files = report.files
     counts = {key: files[key] for key in ("written", "updated", "unchanged")}
     line = phrase(language, "files", kept=files["kept"] + files["removed"], **counts)
-    return f"{line} {phrase(language, 'redirects', count=report.redirects, folder=folder)}"
+    return f"{line} {phrase(language, 'redirects', n=report.redirects, folder=folder)}"
 
 
 def _note_lines(notes: list[Note], language: str, folder: str, most: int | None) -> Iterator[str]:
     kinds = sorted({note.kind for note in notes})
     for kind in kinds:
         of_kind = [note for note in notes if note.kind == kind]
-        yield f"  {_NOTES[language][kind]}"
+        yield f"  {phrase(language, f'note_{kind}')}"
         for note in of_kind[:most]:
             place = f"{note.path}:{note.line}" if note.line else note.path
             title = f"»{note.title}«" if note.title and not note.path else ""
@@ -342,4 +425,4 @@ def _note_lines(notes: list[Note], language: str, folder: str, most: int | None)
             ]
             yield f"    {' '.join(parts)}"
         if most is not None and len(of_kind) > most:
-            yield f"    {phrase(language, 'more', count=len(of_kind) - most, folder=folder)}"
+            yield f"    {phrase(language, 'more', n=len(of_kind) - most, folder=folder)}"

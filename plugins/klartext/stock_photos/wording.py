@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from klartext.lint.messages.sentence import sentence
 from klartext.lint.rule import Message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from klartext.lint.diagnostic import Value
     from klartext.stock_photos.origin import Evidence
 
 PHRASES: Mapping[str, Message] = {
@@ -109,9 +109,16 @@ PHRASES: Mapping[str, Message] = {
     "no-pairs": Message(
         de="Kein Bild kommt zweimal vor: {n} Bilder verglichen.",
         en="No picture appears twice: {n} pictures compared.",
+        de_one="Kein Bild kommt zweimal vor: 1 Bild verglichen.",
+        en_one="No picture appears twice: 1 picture compared.",
     ),
     "skipped": Message(de="Nicht verglichen", en="Not compared"),
-    "bits": Message(de="{n} von 256 Bit verschieden", en="{n} of 256 bits differ"),
+    "bits": Message(
+        de="{n} von 256 Bit verschieden",
+        en="{n} of 256 bits differ",
+        de_one="1 von 256 Bit verschieden",
+        en_one="1 of 256 bits differs",
+    ),
     "sheet-title": Message(de="Die Bilder nach ihrer Herkunft", en="The pictures by origin"),
     "pictures": Message(de="{n} Bilder", en="{n} pictures", de_one="1 Bild", en_one="1 picture"),
     "written": Message(de="{path} geschrieben: {what}", en="wrote {path}: {what}"),
@@ -131,10 +138,6 @@ def evidence_text(evidence: Evidence, lang: str) -> str:
     return f"{field}: {evidence.value}{source}"
 
 
-def say(key: str, lang: str, **values: Value) -> str:
+def say(key: str, lang: str, /, **values: object) -> str:
     """Return a phrase in ``de`` or ``en``."""
-    message = PHRASES[key]
-    one = values.get("n") == 1
-    german = (one and message.de_one) or message.de
-    english = (one and message.en_one) or message.en
-    return (german if lang == "de" else english).format(**values)
+    return sentence(PHRASES[key], lang, **values)

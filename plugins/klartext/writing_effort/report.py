@@ -258,7 +258,11 @@ def accuracy_text(found: Accuracy, lang: str) -> str:
     count = round(found.half_hour_share * found.recorded)
     lines.append(
         say(
-            "half_hour_claim", lang, count=count, n=found.recorded, percent=round(found.half_hour_share * 100)
+            "half_hour_claim",
+            lang,
+            count=count,
+            posts=found.recorded,
+            percent=round(found.half_hour_share * 100),
         )
     )
     return "\n".join(lines)

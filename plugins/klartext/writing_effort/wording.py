@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from klartext.lint.messages.sentence import sentence
 from klartext.lint.rule import Message
 from klartext.writing_effort.duration import format_duration
 
@@ -11,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from klartext.lint.diagnostic import Value
     from klartext.writing_effort.history import Note
     from klartext.writing_effort.model import Basis, Estimate
     from klartext.writing_effort.plan import PlannedDraft
@@ -50,10 +50,6 @@ PHRASES: Mapping[str, Message] = {
         de="{sittings} – {pace} fertig am {ready}", en="{sittings}; {pace} ready on {ready}"
     ),
     "nothing_left": Message(de="Es ist nichts mehr zu tun.", en="There is nothing left to do."),
-    "waiting": Message(
-        de="dazu {days} Arbeitstage Wartezeit",
-        en="plus {days} working days of waiting",
-    ),
     "basis_prior": Message(
         de="aus Erfahrungswerten, noch ohne eigene Beiträge",
         en="from general experience, no posts of your own yet",
@@ -72,8 +68,8 @@ PHRASES: Mapping[str, Message] = {
         en_one="from the git history of one post",
     ),
     "basis_both": Message(
-        de="aus {n} eigenen Beiträgen, {git} davon nur nach Git",
-        en="from {n} posts of your own, {git} of them by git alone",
+        de="aus {posts} eigenen Beiträgen, {git} davon nur nach Git",
+        en="from {posts} posts of your own, {git} of them by git alone",
     ),
     "column_draft": Message(de="Entwurf", en="draft"),
     "column_post": Message(de="Beitrag", en="post"),
@@ -84,7 +80,7 @@ PHRASES: Mapping[str, Message] = {
     "column_ready": Message(de="fertig", en="ready"),
     "explained": Message(
         de="Eine Sitzung ist {unit}. Geschätzt {basis}; 80 von 100 Beiträgen liegen im Bereich »wahrscheinlich«.",
-        en="A sitting is {unit}. Estimated {basis}; 80 of 100 posts lie in the range “probably”.",
+        en='A sitting is {unit}. Estimated {basis}; 80 of 100 posts lie in the range "probably".',
     ),
     "column_day": Message(de="Tag", en="day"),
     "column_phase": Message(de="Arbeit", en="work"),
@@ -106,8 +102,8 @@ PHRASES: Mapping[str, Message] = {
     "no_actuals": Message(
         de="Noch trägt kein veröffentlichter Beitrag eine Zeit: schreiben Sie »Effort: 3h 30m« in den Kopf, oder "
         "lassen Sie »klartext effort start« mitlaufen.",
-        en="No published post has a time yet: write “Effort: 3h 30m” into its header, or let "
-        "“klartext effort start” run.",
+        en='No published post has a time yet: write "Effort: 3h 30m" into its header, or let '
+        '"klartext effort start" run.',
     ),
     "accuracy_summary": Message(
         de="{n} Beiträge mit aufgezeichneter Zeit. Im Mittel {bias}; die Schätzung liegt typisch {error} % daneben; "
@@ -125,12 +121,12 @@ PHRASES: Mapping[str, Message] = {
     ),
     "bias_none": Message(de="stimmt die Schätzung", en="the estimate is right"),
     "half_hour_claim": Message(
-        de="In einer halben Stunde fertig: {count} von {n} Beiträgen ({percent} %).",
-        en="Done in half an hour: {count} of {n} posts ({percent}%).",
+        de="In einer halben Stunde fertig: {count} von {posts} Beiträgen ({percent} %).",
+        en="Done in half an hour: {count} of {posts} posts ({percent}%).",
     ),
     "timer_started": Message(
         de="{path}: die Zeit läuft seit {time} Uhr. »klartext effort stop« schreibt sie in den Entwurf.",
-        en="{path}: the timer runs since {time}. “klartext effort stop” writes the time into the draft.",
+        en='{path}: the timer runs since {time}. "klartext effort stop" writes the time into the draft.',
     ),
     "timer_stopped": Message(
         de="{path}: {time} gearbeitet, zusammen {total}. Die Zeit steht im Entwurf.",
@@ -139,15 +135,15 @@ PHRASES: Mapping[str, Message] = {
     "timer_discarded": Message(de="{path}: die Zeit wurde verworfen.", en="{path}: the time was discarded."),
     "timer_already-running": Message(
         de="{path}: die Zeit läuft schon; »klartext effort stop« beendet sie",
-        en="{path}: the timer is running already; “klartext effort stop” ends it",
+        en='{path}: the timer is running already; "klartext effort stop" ends it',
     ),
     "timer_not-running": Message(
         de="{path}: für diesen Entwurf läuft keine Zeit; »klartext effort start {path}« beginnt",
-        en="{path}: no timer runs for this draft; “klartext effort start {path}” begins",
+        en='{path}: no timer runs for this draft; "klartext effort start {path}" begins',
     ),
     "timer_none": Message(
         de="es läuft keine Zeit; »klartext effort start ENTWURF« beginnt",
-        en="no timer is running; “klartext effort start DRAFT” begins",
+        en='no timer is running; "klartext effort start DRAFT" begins',
     ),
     "timer_several": Message(
         de="es laufen mehrere: {paths}; nennen Sie den Entwurf",
@@ -155,11 +151,11 @@ PHRASES: Mapping[str, Message] = {
     ),
     "timer_which": Message(
         de="nennen Sie genau einen Entwurf, zum Beispiel »klartext effort start content/entwurf.md«",
-        en="name exactly one draft, such as “klartext effort start content/draft.md”",
+        en='name exactly one draft, such as "klartext effort start content/draft.md"',
     ),
     "timer_no-draft": Message(
         de="{path} ist kein Entwurf: die Zeit läuft nur für Beiträge mit »Status: draft«",
-        en="{path} is no draft: the timer runs for posts with “Status: draft” only",
+        en='{path} is no draft: the timer runs for posts with "Status: draft" only',
     ),
     "timer_clock-went-back": Message(
         de="{path}: die Uhr steht vor dem Beginn der Messung; nennen Sie die Zeit selbst: »--minutes 45« "
@@ -175,7 +171,7 @@ PHRASES: Mapping[str, Message] = {
     ),
     "timer_no-header": Message(
         de="{path}: der Beitrag hat keinen Kopf (»Title: …«), in den die Zeit geschrieben werden kann",
-        en="{path}: the post has no header (“Title: …”) to write the time into",
+        en='{path}: the post has no header ("Title: …") to write the time into',
     ),
     "timer_not-utf8": Message(
         de="{path}: die Datei ist nicht in UTF-8 kodiert; es wurde nichts geschrieben",
@@ -184,7 +180,7 @@ PHRASES: Mapping[str, Message] = {
     "timer_unreadable-effort": Message(
         de="{path}: »Effort: {value}« ist nicht lesbar; berichtigen Sie es zum Beispiel zu »3h 30m« und stoppen Sie "
         "dann noch einmal",
-        en="{path}: “Effort: {value}” cannot be read; correct it, to “3h 30m” for example, and stop again",
+        en='{path}: "Effort: {value}" cannot be read; correct it, to "3h 30m" for example, and stop again',
     ),
     "all_left": Message(
         de="Zusammen sind noch {time} zu tun: {sittings}.", en="{time} are left in all: {sittings}."
@@ -235,11 +231,11 @@ PHRASES: Mapping[str, Message] = {
     "note_squash": Message(
         de="{n} Beiträge bestehen nur aus Squash-Merges (»… (#12)«): die Arbeit davor ist in Git nicht mehr zu sehen, "
         "aus ihnen wird nichts gelernt.",
-        en="{n} posts consist of squash merges only (“… (#12)”): git no longer shows the work before them, nothing is "
+        en='{n} posts consist of squash merges only ("… (#12)"): git no longer shows the work before them, nothing is '
         "learnt from them.",
         de_one="Ein Beitrag besteht nur aus Squash-Merges (»… (#12)«): die Arbeit davor ist in Git nicht mehr zu "
         "sehen, aus ihm wird nichts gelernt.",
-        en_one="One post consists of squash merges only (“… (#12)”): git no longer shows the work before them, nothing "
+        en_one='One post consists of squash merges only ("… (#12)"): git no longer shows the work before them, nothing '
         "is learnt from it.",
     ),
     "note_bulk": Message(
@@ -268,13 +264,9 @@ PHRASES: Mapping[str, Message] = {
 """Message templates by key; the ones for one are taken where ``n`` is 1."""
 
 
-def say(key: str, lang: str, **values: Value) -> str:
+def say(key: str, lang: str, /, **values: object) -> str:
     """Return a phrase in German or English."""
-    message = PHRASES[key]
-    template = message.de if lang == "de" else message.en
-    if values.get("n") == 1:
-        template = (message.de_one if lang == "de" else message.en_one) or template
-    return template.format(**values)
+    return sentence(PHRASES[key], lang, **values)
 
 
 def basis_text(basis: Basis, lang: str) -> str:
@@ -282,7 +274,7 @@ def basis_text(basis: Basis, lang: str) -> str:
     if basis.is_recorded:
         return say("basis_recorded", lang)
     if basis.recorded_posts and basis.git_posts:
-        return say("basis_both", lang, n=basis.recorded_posts + basis.git_posts, git=basis.git_posts)
+        return say("basis_both", lang, posts=basis.recorded_posts + basis.git_posts, git=basis.git_posts)
     if basis.git_posts:
         return say("basis_git", lang, n=basis.git_posts)
     if basis.recorded_posts:

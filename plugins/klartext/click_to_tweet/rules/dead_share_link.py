@@ -51,9 +51,9 @@ class DeadShareLink(Rule):
     scope = Scope.PARAGRAPH
     messages = {
         "found": Message(
-            de='Dieser Verweis zum Teilen geht nicht mehr ({host}): nehmen Sie [bctt tweet="…"], oder lassen '
+            de='Dieser Verweis zum Teilen führt ins Leere ({host}): nehmen Sie [bctt tweet="…"], oder lassen '
             "Sie ihn weg.",
-            en='This link to share on no longer works ({host}): use [bctt tweet="…"], or drop it.',
+            en='This share link no longer works ({host}): use [bctt tweet="…"], or drop it.',
         ),
     }
 

@@ -53,7 +53,7 @@ class RepeatedQuote(Rule):
     messages = {
         "found": Message(
             de="Dieses Zitat steht weiter oben schon einmal: lassen Sie eines von beiden weg.",
-            en="This quote stands further up already: drop one of the two.",
+            en="This quote already appears further up: drop one of the two.",
         ),
         "first": Message(de="hier zum ersten Mal", en="here for the first time"),
     }

@@ -64,9 +64,9 @@ class TooManyQuotes(Rule):
     scope = Scope.POST
     messages = {
         "found": Message(
-            de="Das ist Zitat Nummer {n} zum Teilen, mehr als {most} sind zu viele: behalten Sie die stärksten "
+            de="Das ist Zitat Nummer {number} zum Teilen, mehr als {most} sind zu viele: behalten Sie die stärksten "
             "Sätze.",
-            en="This is quote number {n} to share, more than {most} are too many: keep the strongest sentences.",
+            en="This is quote number {number} to share, more than {most} are too many: keep the strongest sentences.",
         ),
     }
 
@@ -74,4 +74,4 @@ class TooManyQuotes(Rule):
         """Yield a finding for each quote beyond the limit."""
         readable = [shortcode for shortcode in document.shortcodes if not shortcode.problem]
         for number, shortcode in enumerate(readable[self.options.most :], self.options.most + 1):
-            yield self.found(document, shortcode.span, n=number, most=self.options.most)
+            yield self.found(document, shortcode.span, number=number, most=self.options.most)

@@ -48,16 +48,16 @@ class UnknownQuoteAttribute(Rule):
     scope = Scope.PARAGRAPH
     messages = {
         "attribute": Message(
-            de="»{name}« ist keine Angabe eines Zitats und bleibt ohne Wirkung. Es gibt: {choices}.",
-            en='"{name}" is no attribute of a quote and has no effect. There are: {choices}.',
+            de="»{name}« ist keine Angabe eines Zitats und bleibt ohne Wirkung. Zur Wahl stehen: {choices}.",
+            en='"{name}" is no attribute of a quote and has no effect. Choose from: {choices}.',
         ),
         "attribute-like": Message(
             de="»{name}« ist keine Angabe eines Zitats und bleibt ohne Wirkung: meinten Sie »{close}«?",
             en='"{name}" is no attribute of a quote and has no effect: did you mean "{close}"?',
         ),
         "network": Message(
-            de="»{name}« ist kein Netzwerk, auf dem sich teilen lässt. Es gibt: {choices}.",
-            en='"{name}" is no network to share on. There are: {choices}.',
+            de="»{name}« ist kein Netzwerk, auf dem sich teilen lässt. Zur Wahl stehen: {choices}.",
+            en='"{name}" is no network to share on. Choose from: {choices}.',
         ),
         "network-like": Message(
             de="»{name}« ist kein Netzwerk, auf dem sich teilen lässt: meinten Sie »{close}«?",

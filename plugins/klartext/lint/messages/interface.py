@@ -26,7 +26,7 @@ PHRASES: Mapping[str, Message] = {
         de_one="in 1 von {all} Beiträgen",
         en_one="in 1 of {all} posts",
     ),
-    "errors": Message(de="{n} Fehler", en="{n} errors", en_one="1 error"),
+    "errors": Message(de="{n} Fehler", en="{n} errors", de_one="1 Fehler", en_one="1 error"),
     "warnings": Message(de="{n} Warnungen", en="{n} warnings", de_one="1 Warnung", en_one="1 warning"),
     "infos": Message(de="{n} Hinweise", en="{n} notes", de_one="1 Hinweis", en_one="1 note"),
     "baseline_written": Message(

@@ -35,6 +35,6 @@ class ExpiredSuppression(EngineRule):
     messages = {
         "found": Message(
             de="Die Ausnahme galt bis {until}: beheben Sie den Befund, oder nennen Sie einen neuen Tag.",
-            en="The suppression was good until {until}: mend the finding, or name a new day.",
+            en="The suppression ended on {until}: mend the finding, or name a new day.",
         ),
     }

@@ -56,7 +56,7 @@ class StaleBaselineEntry(EngineRule):
         "found": Message(
             de="»{rule}« kommt in {path} nicht mehr oder seltener vor: »klartext lint --write-baseline« streicht "
             "den Eintrag.",
-            en='"{rule}" occurs in {path} no more, or less often: "klartext lint --write-baseline" removes the '
+            en='"{rule}" no longer occurs in {path}, or less often: "klartext lint --write-baseline" removes the '
             "entry.",
         ),
     }

@@ -53,7 +53,7 @@ class UnreadableDate(Rule):
     messages = {
         "found": Message(
             de="»{date}« ist kein eindeutiges Datum: schreiben Sie Jahr, Monat und Tag wie in »2026-03-14«.",
-            en='"{date}" is not a date that can only be read one way: write year, month and day as in "2026-03-14".',
+            en='"{date}" can be read as more than one date or none: write year, month and day as in "2026-03-14".',
         ),
     }
 

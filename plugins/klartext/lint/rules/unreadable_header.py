@@ -57,9 +57,10 @@ class UnreadableHeader(Rule):
             "als eine Zeile, etwa »Tags: Kalk, Bad«, oder löschen Sie sie.",
             de_one="Diese Zeile des Kopfes ist kein »Schlüssel: Wert«, Pelican liest sie nicht: ergänzen Sie Schlüssel "
             "und Doppelpunkt, oder löschen Sie sie.",
-            en='These {n} lines of the header are no "Key: value", Pelican does not read them: write them as one line, '
+            en='These {n} lines of the header are not "Key: value", Pelican does not read them: write them as '
+            "one line, "
             'for instance "Tags: lime, bath", or delete them.',
-            en_one='This line of the header is no "Key: value", Pelican does not read it: add a key and a colon, or '
+            en_one='This line of the header is not "Key: value", Pelican does not read it: add a key and a colon, or '
             "delete it.",
         ),
         "unclosed": Message(

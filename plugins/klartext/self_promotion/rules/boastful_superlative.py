@@ -52,7 +52,7 @@ class BoastfulSuperlative(Rule):
         "found": Message(
             de="»{phrase}« ist Eigenlob ohne Beleg: nennen Sie die Zahl oder das Beispiel dahinter, "
             "etwa »140 Keller seit 2011, neun mit Schäden«.",
-            en='"{phrase}" is praise of yourself without proof: give the figure or the example behind it, '
+            en='"{phrase}" is self-praise without proof: give the figure or the example behind it, '
             'such as "140 cellars since 2011, nine with damage".',
         ),
     }

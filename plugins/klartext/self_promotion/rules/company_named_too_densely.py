@@ -77,9 +77,10 @@ class CompanyNamedTooDensely(Rule):
     scope = Scope.POST
     messages = {
         "found": Message(
-            de="Der Text nennt die Firma oder ihre Produkte {n}-mal in {words} Wörtern: sagen Sie »wir«, »die Farbe«, "
-            "oder streichen Sie den Satz; {fine} Nennungen wären genug.",
-            en="The text names the company or its products {n} times in {words} words: say “we” or “the paint”, or "
+            de="Der Text nennt die Firma oder ihre Produkte {times}-mal in {words} Wörtern: sagen Sie »wir«, "
+            "»die Farbe«, "
+            "oder streichen Sie den Satz; {fine}-mal wäre genug.",
+            en='The text names the company or its products {times} times in {words} words: say "we" or "the paint", or '
             "drop the sentence; {fine} would do.",
         ),
         "also": Message(de="auch hier", en="here too"),
@@ -102,7 +103,7 @@ class CompanyNamedTooDensely(Rule):
             document,
             found[at].span,
             related=tuple(Related(document.place(other.span), "also") for other in others),
-            n=count,
+            times=count,
             words=length,
             fine=fine,
         )

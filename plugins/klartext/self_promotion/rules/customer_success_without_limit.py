@@ -77,7 +77,7 @@ class CustomerSuccessWithoutLimit(Rule):
             en="A success story without a setback: say what did not work, what it cost or for whom it is "
             'wrong, such as "Above the radiators the old paint came through".',
         ),
-        "also": Message(de="auch hier lobt ein Kunde", en="a customer praises here too"),
+        "also": Message(de="auch hier lobt ein Kunde", en="here a customer praises you, too"),
     }
 
     def check(self, document: Document, site: Site) -> Iterator[Diagnostic]:

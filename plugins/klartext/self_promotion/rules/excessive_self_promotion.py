@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class ExcessiveSelfPromotion(Rule):
-    """The post as a whole reads as an advert for the company.
+    """The post as a whole reads like an advert for the company.
 
     Why:
         No single word makes an advert; the sum does: names, praise, offers, calls, and little that helps. The score
@@ -64,7 +64,8 @@ class ExcessiveSelfPromotion(Rule):
         "found": Message(
             de="Der Beitrag liest sich wie eine Anzeige ({score:.0%}): sagen Sie, welches Problem er löst und wo die "
             "Lösung an Grenzen stößt, oder kennzeichnen Sie ihn mit »Promotional: yes«.",
-            en="The post reads as an advert ({score:.0%}): say which problem it solves and where the solution ends, or "
+            en="The post reads like an advert ({score:.0%}): say which problem it solves and where it has its "
+            "limits, or "
             'mark it with "Promotional: yes".',
         ),
         "passage": Message(de="diese Stelle wiegt mit", en="this passage weighs in"),

@@ -88,6 +88,10 @@ class LongSilence(Rule):
             "vor, etwa eine Frage, die ein Kunde diese Woche gestellt hat.",
             en="Before this post there were {n} weeks of silence: let the next one be short, such as a "
             "question a customer asked this week.",
+            de_one="Vor diesem Beitrag war es eine Woche still: nehmen Sie sich für den nächsten etwas Kurzes vor, "
+            "etwa eine Frage, die ein Kunde diese Woche gestellt hat.",
+            en_one="Before this post there was a week of silence: let the next one be short, such as a question a "
+            "customer asked this week.",
         ),
     }
 

@@ -72,9 +72,10 @@ class MostlyOwnLinks(Rule):
     severity = Severity.INFO
     messages = {
         "found": Message(
-            de="{own} von {n} Links führen zu Ihnen selbst: verweisen Sie auf eine Quelle, eine Norm oder Kollegen, "
+            de="{own} von {links} Links führen zu Ihnen selbst: verweisen Sie auf eine Quelle, eine Norm oder "
+            "Kollegen, "
             "die es auch wissen.",
-            en="{own} of {n} links lead to yourselves: link to a source, a standard or colleagues who know it too.",
+            en="{own} of {links} links lead to yourselves: link to a source, a standard or colleagues who know it too.",
         ),
     }
 
@@ -85,4 +86,4 @@ class MostlyOwnLinks(Rule):
         links = sorted_links(document, site.settings.company.domains, own_span(document, site.repeated))
         total = len(links.own) + len(links.others)
         if total >= self.options.minimum and len(links.own) / total >= self.options.share:
-            yield self.found(document, links.own[0].span, own=len(links.own), n=total)
+            yield self.found(document, links.own[0].span, own=len(links.own), links=total)

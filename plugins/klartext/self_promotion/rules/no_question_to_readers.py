@@ -108,10 +108,19 @@ class NoQuestionToReaders(Rule):
     facts = (ENDS_WITH_A_QUESTION,)
     messages = {
         "found": Message(
-            de="Nur {inviting} der {n} neuesten Beiträge laden zum Antworten ein: enden Sie mit einer Frage, etwa »Wie "
+            de="Nur {n} der {posts} neuesten Beiträge laden zum Antworten ein: enden Sie mit einer Frage, etwa »Wie "
             "machen Sie es?«",
-            en='Only {inviting} of the {n} latest posts invite an answer: end with a question such as "How do '
-            'you do it?"',
+            en='Only {n} of the {posts} latest posts invite an answer: end with a question such as "How do you do it?"',
+            de_one="Nur einer der {posts} neuesten Beiträge lädt zum Antworten ein: enden Sie mit einer Frage, etwa "
+            "»Wie machen Sie es?«",
+            en_one="Only one of the {posts} latest posts invites an answer: end with a question such as "
+            '"How do you do it?"',
+        ),
+        "none": Message(
+            de="Keiner der {posts} neuesten Beiträge lädt zum Antworten ein: enden Sie mit einer Frage, etwa »Wie "
+            "machen Sie es?«",
+            en="None of the {posts} latest posts invites an answer: end with a question such as "
+            '"How do you do it?"',
         ),
     }
 
@@ -128,4 +137,5 @@ class NoQuestionToReaders(Rule):
             for post in latest
         )
         if inviting < self.options.share * len(latest):
-            yield self.found(document, document.title_span, inviting=inviting, n=len(latest))
+            message = "found" if inviting else "none"
+            yield self.found(document, document.title_span, message, n=inviting, posts=len(latest))

@@ -92,9 +92,18 @@ class NobodyElseCredited(Rule):
     severity = Severity.INFO
     messages = {
         "found": Message(
-            de="Nur {credited} der {n} neuesten Beiträge verweisen auf andere: nennen und verlinken Sie, von wem Sie "
-            "es gelernt haben.",
-            en="Only {credited} of the {n} latest posts link to others: name and link those from whom you learned it.",
+            de="Nur {n} der {posts} neuesten Beiträge verweisen auf andere: nennen und verlinken Sie, von wem Sie es "
+            "gelernt haben.",
+            en="Only {n} of the {posts} latest posts link to others: name and link those from whom you learned it.",
+            de_one="Nur einer der {posts} neuesten Beiträge verweist auf andere: nennen und verlinken Sie, von wem "
+            "Sie es gelernt haben.",
+            en_one="Only one of the {posts} latest posts links to others: name and link those from whom you "
+            "learned it.",
+        ),
+        "none": Message(
+            de="Keiner der {posts} neuesten Beiträge verweist auf andere: nennen und verlinken Sie, von wem Sie es "
+            "gelernt haben.",
+            en="None of the {posts} latest posts links to others: name and link those from whom you learned it.",
         ),
     }
 
@@ -105,4 +114,5 @@ class NobodyElseCredited(Rule):
             return
         credited = sum(links_to_others(post.document, site) > 0 for post in latest)
         if credited < self.options.share * len(latest):
-            yield self.found(document, document.title_span, credited=credited, n=len(latest))
+            message = "found" if credited else "none"
+            yield self.found(document, document.title_span, message, n=credited, posts=len(latest))

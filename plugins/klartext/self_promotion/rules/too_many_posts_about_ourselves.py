@@ -93,10 +93,10 @@ class TooManyPostsAboutOurselves(Rule):
     scope = Scope.SITE
     messages = {
         "found": Message(
-            de="{promotional} der {n} neuesten Beiträge sind werblich, dieser als letzter; höchstens {fine} wären "
-            "es bei Ihrer Grenze von {share:.0%}: schreiben Sie als Nächstes etwas, das Ihren Lesern hilft.",
-            en="{promotional} of the {n} latest posts are promotional, this one last; {fine} would be within your "
-            "limit of {share:.0%}: let the next post be one that helps your readers.",
+            de="Werbliche Beiträge unter den {posts} neuesten: {promotional}, dieser zuletzt; Ihre Grenze von "
+            "{share:.0%} erlaubt {fine}: schreiben Sie als Nächstes etwas, das Ihren Lesern hilft.",
+            en="Promotional posts among the {posts} latest: {promotional}, this one last; your limit of {share:.0%} "
+            "allows {fine}: let the next post be one that helps your readers.",
         ),
         "also": Message(de="auch dieser Beitrag ist werblich", en="this post is promotional too"),
     }
@@ -119,7 +119,7 @@ class TooManyPostsAboutOurselves(Rule):
                 Related(post.document.place(post.document.title_span), "also") for post in promotional[1:]
             ),
             promotional=len(promotional),
-            n=len(latest),
+            posts=len(latest),
             fine=fine,
             share=self.options.share,
         )

@@ -48,7 +48,8 @@ class HotLinkedPicture(Rule):
         "found": Message(
             de="Das Bild wird von {host} geladen, der Browser Ihrer Leser meldet sich also dort: legen Sie eine Kopie, "
             "die Sie zeigen dürfen, in den Ordner mit Ihren Bildern.",
-            en="The picture is loaded from {host}, so your readers' browsers report there: put a copy that you may "
+            en="The picture is loaded from {host}, so your readers' browsers tell it of every visit: put a copy "
+            "that you may "
             "show into your picture folder.",
         ),
     }

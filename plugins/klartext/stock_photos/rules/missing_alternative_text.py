@@ -44,8 +44,10 @@ class MissingAlternativeText(Rule):
     scope = Scope.POST
     messages = {
         "found": Message(
-            de="Dem Bild fehlt der Alternativtext: schreiben Sie in einem Satz, was darauf zu sehen ist.",
-            en="The picture has no alternative text: say in one sentence what it shows.",
+            de="Dem Bild fehlt der Alternativtext, den alle brauchen, die es nicht sehen: schreiben Sie in einem Satz, "
+            "was es zeigt.",
+            en="The picture has no alternative text, which all who cannot see it need: say in one sentence what it "
+            "shows.",
         ),
     }
 

@@ -66,24 +66,25 @@ class ReusedPicture(PictureRule):
     messages = {
         Edit.IDENTICAL.value: Message(
             de="Dieses Bild steht schon in »{title}«{date}: zeigen Sie ein neues.",
-            en='This picture already stands in "{title}"{date}: show a new one.',
+            en='This picture already appears in "{title}"{date}: show a new one.',
         ),
         Edit.RESAVED.value: Message(
             de="Dieses Bild steht, anders gespeichert oder leicht bearbeitet, schon in »{title}«{date}: zeigen Sie ein "
             "neues.",
-            en='This picture, saved differently or slightly edited, already stands in "{title}"{date}: show a new one.',
+            en='This picture, saved differently or slightly edited, already appears in "{title}"{date}: show a '
+            "new one.",
         ),
         Edit.MIRRORED.value: Message(
             de="Dieses Bild steht, seitenverkehrt, schon in »{title}«{date}: zeigen Sie ein neues.",
-            en='This picture, mirrored, already stands in "{title}"{date}: show a new one.',
+            en='This picture, mirrored, already appears in "{title}"{date}: show a new one.',
         ),
         Edit.CROPPED.value: Message(
             de="Dieses Bild steht, ganz oder als Ausschnitt, schon in »{title}«{date}: zeigen Sie ein neues.",
-            en='Part of this picture or all of it already stands in "{title}"{date}: show a new one.',
+            en='Part of this picture or all of it already appears in "{title}"{date}: show a new one.',
         ),
         Edit.MIRRORED_AND_CROPPED.value: Message(
             de="Ein Ausschnitt dieses Bildes steht, seitenverkehrt, schon in »{title}«{date}: zeigen Sie ein neues.",
-            en='Part of this picture, mirrored, already stands in "{title}"{date}: show a new one.',
+            en='Part of this picture, mirrored, already appears in "{title}"{date}: show a new one.',
         ),
         "first": Message(de="zuerst hier verwendet{date}", en="first used here{date}"),
         "also": Message(de="auch hier verwendet{date}", en="used here as well{date}"),

@@ -60,7 +60,7 @@ class FutureDate(Rule):
         "found": Message(
             de="Der Beitrag ist veröffentlicht, sein Datum liegt aber in der Zukunft: schreiben Sie »Status: draft« "
             "dazu, oder berichtigen Sie das Datum.",
-            en="The post is published, but its date lies in the future: add “Status: draft” or correct the date.",
+            en='The post is published, but its date lies in the future: add "Status: draft" or correct the date.',
         ),
     }
 

@@ -89,7 +89,12 @@ class HardToReadText(Rule):
             en="The text is hard to read (Flesch {flesch}, easier from {limit}); a sentence has {words} words on "
             "average: split the longest sentences, and replace long nouns by verbs.",
         ),
-        "long": Message(de="Dieser Satz hat {n} Wörter.", en="This sentence has {n} words."),
+        "long": Message(
+            de="Dieser Satz hat {n} Wörter.",
+            en="This sentence has {n} words.",
+            de_one="Dieser Satz hat ein Wort.",
+            en_one="This sentence has one word.",
+        ),
     }
 
     @dataclass(frozen=True, slots=True)

@@ -60,12 +60,12 @@ class ImplausibleEffort(Rule):
         "too-short": Message(
             de="»{value}« ist keine Arbeitszeit und wird nicht mitgezählt: tragen Sie die Zeit ein, die der Beitrag "
             "wirklich gebraucht hat.",
-            en="“{value}” is no working time and is not counted: enter the time that the post really took.",
+            en='"{value}" is no working time and is not counted: enter the time that the post really took.',
         ),
         "too-long": Message(
             de="»{value}« wären {hours} Stunden für einen Beitrag; das wird nicht mitgezählt: prüfen Sie Zahl und "
             "Einheit.",
-            en="“{value}” would be {hours} hours for one post; it is not counted: check number and unit.",
+            en='"{value}" would be {hours} hours for one post; it is not counted: check number and unit.',
         ),
     }
 

@@ -54,17 +54,17 @@ class UnreadableEffort(Rule):
         "found": Message(
             de="»{value}« ist keine lesbare Zeit und wird nicht mitgezählt: schreiben Sie zum Beispiel "
             "»3h 30m«, »3:30«, »210 min« oder »3,5 Std.«.",
-            en="“{value}” is no readable time and is not counted: write “3h 30m”, “3:30”, “210 min” or “3.5 h”, "
+            en='"{value}" is no readable time and is not counted: write "3h 30m", "3:30", "210 min" or "3.5 h", '
             "for example.",
         ),
         "no-unit": Message(
             de="»{value}« hat keine Einheit und wird nicht mitgezählt: schreiben Sie »{value} min« oder "
             "»{value} h«.",
-            en="“{value}” has no unit and is not counted: write “{value} min” or “{value} h”.",
+            en='"{value}" has no unit and is not counted: write "{value} min" or "{value} h".',
         ),
         "empty": Message(
             de="Die Zeile ist leer: tragen Sie die Zeit ein, zum Beispiel »3h 30m«, oder löschen Sie die Zeile.",
-            en="The line is empty: enter the time, such as “3h 30m”, or delete the line.",
+            en='The line is empty: enter the time, such as "3h 30m", or delete the line.',
         ),
     }
 

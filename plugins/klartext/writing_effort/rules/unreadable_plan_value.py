@@ -56,15 +56,15 @@ class UnreadablePlanValue(Rule):
         "target": Message(
             de="»{value}« ist keine Ziellänge: schreiben Sie die Zahl der Wörter, zum Beispiel »900« "
             "(höchstens 100.000).",
-            en="“{value}” is no target length: write the number of words, such as “900” (100,000 at most).",
+            en='"{value}" is no target length: write the number of words, such as "900" (100,000 at most).',
         ),
         "due": Message(
             de="»{value}« ist kein Termin: schreiben Sie ihn als Datum, zum Beispiel »2026-12-01« oder »1.12.2026«.",
-            en="“{value}” is no due date: write it as a date, such as “2026-12-01”.",
+            en='"{value}" is no due date: write it as a date, such as "2026-12-01".',
         ),
         "people": Message(
             de="»{value}« sagt nicht, wie viele mitarbeiten: schreiben Sie eine Zahl von 1 bis 99 oder die Namen.",
-            en="“{value}” does not say how many take part: write a number from 1 to 99 or the names.",
+            en='"{value}" does not say how many take part: write a number from 1 to 99 or the names.',
         ),
     }
 
