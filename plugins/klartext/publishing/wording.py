@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from klartext.lint.messages.sentence import sentence
 from klartext.lint.rule import Message
 
 if TYPE_CHECKING:
@@ -11,30 +12,30 @@ if TYPE_CHECKING:
 
 PHRASES: Mapping[str, Message] = {
     "broken_link": Message(
-        de="der Verweis „{address}“ führt ins Leere: Leser sähen „Seite nicht gefunden“; berichtigen oder "
+        de="der Verweis »{address}« führt ins Leere: Leser sähen »Seite nicht gefunden«; berichtigen oder "
         "entfernen Sie ihn",
-        en="the link “{address}” leads nowhere: readers would see “page not found”; correct or remove it",
+        en='the link "{address}" leads nowhere: readers would see "page not found"; correct or remove it',
     ),
     "broken_fragment": Message(
-        de="die Seite zum Verweis „{address}“ gibt es, die Stelle hinter # darin nicht: Überschriften bekommen ihren "
+        de="die Seite zum Verweis »{address}« gibt es, die Stelle hinter # darin nicht: Überschriften bekommen ihren "
         "Namen aus ihrem Wortlaut",
-        en="the page of the link “{address}” exists, the place after # in it does not: headings are named by their "
+        en='the page of the link "{address}" exists, the place after # in it does not: headings are named by their '
         "words",
     ),
     "missing_picture": Message(
-        de="das Bild „{address}“ fehlt: Leser sähen ein Loch; legen Sie die Datei in den Bilderordner oder berichtigen "
+        de="das Bild »{address}« fehlt: Leser sähen ein Loch; legen Sie die Datei in den Bilderordner oder berichtigen "
         "Sie den Namen",
-        en="the picture “{address}” is missing: readers would see a hole; put the file into the folder of pictures or "
+        en='the picture "{address}" is missing: readers would see a hole; put the file into the folder of pictures or '
         "correct its name",
     ),
     "missing_file": Message(
-        de="die Datei „{address}“, die diese Seite braucht, fehlt",
-        en="the file “{address}”, which this page needs, is missing",
+        de="die Datei »{address}«, die diese Seite braucht, fehlt",
+        en='the file "{address}", which this page needs, is missing',
     ),
     "published_draft": Message(
-        de="der Entwurf {address} würde hier veröffentlicht: geben Sie ihm „Status: published“, wenn er fertig ist, "
+        de="der Entwurf {address} würde hier veröffentlicht: geben Sie ihm »Status: published«, wenn er fertig ist, "
         "oder leeren Sie DRAFT_SAVE_AS in publishconf.py",
-        en="the draft {address} would be published here: give it “Status: published” if it is finished, or empty "
+        en='the draft {address} would be published here: give it "Status: published" if it is finished, or empty '
         "DRAFT_SAVE_AS in publishconf.py",
     ),
     "hidden_in_search": Message(
@@ -44,18 +45,23 @@ PHRASES: Mapping[str, Message] = {
         "out of its template",
     ),
     "listed_missing": Message(
-        de="nennt „{address}“, und diese Seite gibt es nicht",
-        en="names “{address}”, and there is no such page",
+        de="nennt »{address}«, und diese Seite gibt es nicht",
+        en='names "{address}", and there is no such page',
     ),
     "listed_hidden": Message(
-        de="nennt „{address}“, obwohl diese Seite nicht gefunden werden will (noindex), etwa ein Entwurf",
-        en="names “{address}” although that page does not want to be found (noindex), such as a draft",
+        de="nennt »{address}«, obwohl diese Seite nicht gefunden werden will (noindex), etwa ein Entwurf",
+        en='names "{address}" although that page does not want to be found (noindex), such as a draft',
     ),
     "broken_xml": Message(
         de="ist kein gültiges XML ({address}): Feedleser und Suchmaschinen könnten damit nichts anfangen",
         en="is not valid XML ({address}): feed readers and search engines could not use it",
     ),
-    "on_many_pages": Message(de="auf {n} Seiten, zum Beispiel {page}", en="on {n} pages, such as {page}"),
+    "on_many_pages": Message(
+        de="auf {n} Seiten, zum Beispiel {page}",
+        en="on {n} pages, such as {page}",
+        de_one="auf der Seite {page}",
+        en_one="on the page {page}",
+    ),
     "not_built": Message(
         de="Nichts wurde veröffentlicht, {output} ist, wie es war.",
         en="Nothing was published, {output} is as it was.",
@@ -67,9 +73,9 @@ PHRASES: Mapping[str, Message] = {
         en_one="Nothing was published: one fault, see above. {output} is as it was.",
     ),
     "published": Message(
-        de="Fertig zum Hochladen: {output} ({files} Dateien, davon {changed} neu oder geändert; {removed} alte "
-        "entfernt).",
-        en="Ready to upload: {output} ({files} files, {changed} of them new or changed; {removed} old ones removed).",
+        de="Fertig zum Hochladen: {output} (Dateien: {files}, davon neu oder geändert: {changed}; alte entfernt: "
+        "{removed}).",
+        en="Ready to upload: {output} (files: {files}, new or changed: {changed}; old ones removed: {removed}).",
     ),
     "by_hand": Message(
         de="{n} Seiten in {output} hat Klartext nicht gebaut; sie bleiben und gehen mit hinaus: {names}",
@@ -87,8 +93,4 @@ PHRASES: Mapping[str, Message] = {
 
 def say(key: str, lang: str, /, **values: object) -> str:
     """Return a phrase in German (``de``) or else in English; ``n`` = 1 takes the singular."""
-    message = PHRASES[key]
-    one = values.get("n") == 1
-    if lang == "de":
-        return ((message.de_one if one else "") or message.de).format(**values)
-    return ((message.en_one if one else "") or message.en).format(**values)
+    return sentence(PHRASES[key], lang, **values)
