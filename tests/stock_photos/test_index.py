@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import subprocess
+import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 
@@ -42,6 +44,20 @@ def test_known_pictures_are_not_read_again(tmp_path, pictures, monkeypatch):
         assert [r.metadata for r in again] == [r.metadata for r in first]
         assert index.matches(again) == pairs
     assert [(m.a, m.b) for m in pairs] == [(0, 1)]
+
+
+def test_known_pairs_need_neither_numpy_nor_opencv(tmp_path, pictures):
+    file = tmp_path / "index.sqlite3"
+    with PictureIndex(file) as index:
+        index.matches(index.records(pictures))
+    code = (
+        "import sys; from pathlib import Path; from klartext.stock_photos.index import PictureIndex\n"
+        "index = PictureIndex(Path(sys.argv[1]))\n"
+        "pairs = index.matches(index.records([Path(name) for name in sys.argv[2:]]))\n"
+        "print([(m.a, m.b, m.edit.value) for m in pairs], {'numpy', 'cv2', 'PIL'} & set(sys.modules))"
+    )
+    run = [sys.executable, "-c", code, str(file), *map(str, pictures)]
+    assert subprocess.check_output(run, text=True) == "[(0, 1, 'resaved')] set()\n"
 
 
 def test_a_changed_file_is_read_again(tmp_path, pictures, scene):

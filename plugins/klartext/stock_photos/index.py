@@ -13,15 +13,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from klartext.picture_formats import EXTENSIONS, is_mislabelled
-from klartext.stock_photos.picture_match import PictureMatch, identical_pictures
+from klartext.stock_photos.picture_match import ContentMatch, Edit, PictureMatch, picture_matches
 from klartext.stock_photos.picture_record import Metadata, MetadataField, PictureRecord
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from klartext.stock_photos.matching import Link
 
-SCHEMA = "2"
+SCHEMA = "3"
 """Raised whenever a table or the meaning of a stored value changes; an index of another schema is made anew."""
 
 _TABLES = """
@@ -145,18 +145,38 @@ class PictureIndex:
     def matches(self, records: Sequence[PictureRecord]) -> list[PictureMatch]:
         """Return the pairs of a collection that show the same; only pictures that are new to it are compared."""
         contents = {record.digest: record for record in records if record.stored_features is not None}
-        rows = self._rows("SELECT a, b, matrix FROM links")
         compared = {digest for (digest,) in self._rows("SELECT digest FROM compared")}
-        if not rows and contents.keys() <= compared:
-            return list(identical_pictures(records))
-        from klartext.stock_photos.matching import find_links, link_from_bytes, matches  # noqa: PLC0415 — loads slowly
+        if contents.keys() <= compared:
+            known = self._known_matches(contents)
+            if known is not None:
+                return picture_matches(records, known)
+        from klartext.stock_photos.matching import content_matches, find_links, link_from_bytes  # noqa: PLC0415 — loads slowly
 
-        links = [link_from_bytes(*row) for row in rows]
+        links = [link_from_bytes(*row) for row in self._rows("SELECT a, b, matrix FROM links")]
         if not contents.keys() <= compared:
             fresh = list(find_links(list(contents.values()), compared, links))
             links += fresh
             self._keep_links(fresh, contents.keys())
-        return list(matches(records, links))
+        found = list(content_matches(contents, links))
+        self._keep_matches(contents, found)
+        return picture_matches(records, found)
+
+    def _known_matches(self, contents: Collection[bytes]) -> list[ContentMatch] | None:
+        """Return what the last run found in the same pictures, or None."""
+        rows = self._rows("SELECT value FROM meta WHERE key = 'matches'")
+        kept = json.loads(rows[0][0]) if rows else {}
+        if kept.get("of") != _digest_of(contents):
+            return None
+        return [
+            ContentMatch(bytes.fromhex(a), bytes.fromhex(b), Edit(edit), bits)
+            for a, b, edit, bits in kept["found"]
+        ]
+
+    def _keep_matches(self, contents: Collection[bytes], found: Iterable[ContentMatch]) -> None:
+        rows = [[match.a.hex(), match.b.hex(), match.edit.value, match.distance_bits] for match in found]
+        value = json.dumps({"of": _digest_of(contents), "found": rows})
+        with contextlib.suppress(sqlite3.Error), self._connection:
+            self._connection.execute("INSERT OR REPLACE INTO meta VALUES ('matches', ?)", (value,))
 
     def name_in_library(
         self, record: PictureRecord, library: str, search: Callable[[PictureRecord], str]
@@ -274,10 +294,9 @@ def _connect(where: str) -> sqlite3.Connection:
         with connection:
             row = connection.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
             if row and row[0] != SCHEMA:
-                tables = ("files", "pictures", "compared", "links", "library_hits")
-                connection.executescript(
-                    "".join(f"DROP TABLE IF EXISTS {name};" for name in tables) + _TABLES
-                )
+                tables = ("meta", "files", "pictures", "compared", "links", "library_hits")
+                dropped = "".join(f"DROP TABLE IF EXISTS {name};" for name in tables)
+                connection.executescript(dropped + _TABLES)
             connection.execute("INSERT OR REPLACE INTO meta VALUES ('schema', ?)", (SCHEMA,))
         connection.execute("SELECT facts FROM pictures LIMIT 1").fetchone()
     except sqlite3.Error:
@@ -307,6 +326,10 @@ def _state(path: Path) -> tuple[int, int] | None:
 def _digest(path: Path) -> bytes:
     with path.open("rb") as file:
         return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).digest()
+
+
+def _digest_of(contents: Collection[bytes]) -> str:
+    return hashlib.blake2b(b"".join(sorted(contents)), digest_size=16).hexdigest()
 
 
 def _judged(path: Path, record: PictureRecord) -> PictureRecord:

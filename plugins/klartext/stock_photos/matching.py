@@ -12,10 +12,10 @@ import numpy as np
 from klartext.stock_photos.alignment import align, common_area
 from klartext.stock_photos.candidates import candidate_pairs
 from klartext.stock_photos.fingerprint import BITS, hamming_distance
-from klartext.stock_photos.picture_match import Edit, PictureMatch, identical_pictures, places_by_digest
+from klartext.stock_photos.picture_match import ContentMatch, Edit
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -84,26 +84,23 @@ def find_links(
             yield Link(first.digest, second.digest, matrix)
 
 
-def matches(records: Sequence[PictureRecord], links: Sequence[Link]) -> Iterator[PictureMatch]:
-    """Yield all pairs of a collection that show the same, in order.
+def content_matches(records: Mapping[bytes, PictureRecord], links: Sequence[Link]) -> Iterator[ContentMatch]:
+    """Yield the pairs of contents that show the same.
 
     Two pictures that are linked through others match if they have enough of the motif in common: the left and the
     right half of a photo do not.
+
+    Args:
+        records: by their digests.
+        links: those found between them, and perhaps others.
     """
-    by_digest = places_by_digest(records)
-    found = {(match.a, match.b): match for match in identical_pictures(records)}
     for tree in _trees(links):
-        present = [digest for digest in tree if digest in by_digest]
-        for first, second in combinations(present, 2):
-            for a in by_digest[first]:
-                for b in by_digest[second]:
-                    low, high = min(a, b), max(a, b)
-                    to_tree, from_tree = tree[records[high].digest], np.linalg.inv(tree[records[low].digest])
-                    edit = edit_between(records[low], records[high], (from_tree @ to_tree)[:2])
-                    if edit:
-                        bits = _distance_bits(records[low], records[high])
-                        found[low, high] = PictureMatch(low, high, edit, bits)
-    yield from (found[key] for key in sorted(found))
+        present = sorted(digest for digest in tree if digest in records)
+        for a, b in combinations(present, 2):
+            first, second = records[a], records[b]
+            edit = edit_between(first, second, (np.linalg.inv(tree[a]) @ tree[b])[:2])
+            if edit:
+                yield ContentMatch(a, b, edit, _distance_bits(first, second))
 
 
 def _pairs_to_compare(

@@ -9,7 +9,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from klartext.stock_photos.picture_record import PictureRecord
 
@@ -46,8 +46,26 @@ def places_by_digest(records: Sequence[PictureRecord]) -> dict[bytes, list[int]]
     return places
 
 
-def identical_pictures(records: Sequence[PictureRecord]) -> Iterator[PictureMatch]:
-    """Yield the pairs of a collection whose files are the same byte for byte."""
-    for same in places_by_digest(records).values():
-        for a, b in combinations(same, 2):
-            yield PictureMatch(a, b, Edit.IDENTICAL, 0)
+@dataclass(frozen=True, slots=True)
+class ContentMatch:
+    """Two contents, by their digests, that show the same."""
+
+    a: bytes
+    b: bytes
+    edit: Edit
+    distance_bits: int
+
+
+def picture_matches(records: Sequence[PictureRecord], contents: Iterable[ContentMatch]) -> list[PictureMatch]:
+    """Return the pairs of a collection that show the same: files that are one byte for byte, and edited ones."""
+    places = places_by_digest(records)
+    found = [
+        PictureMatch(a, b, Edit.IDENTICAL, 0) for same in places.values() for a, b in combinations(same, 2)
+    ]
+    found += [
+        PictureMatch(min(a, b), max(a, b), match.edit, match.distance_bits)
+        for match in contents
+        for a in places.get(match.a, ())
+        for b in places.get(match.b, ())
+    ]
+    return sorted(found, key=lambda match: (match.a, match.b))
