@@ -1,8 +1,6 @@
-"""File names, addresses and credit lines: what agencies leave behind, and two hundred names that are nobody's."""
+"""File names, addresses and credit lines: what agencies leave behind."""
 
 from __future__ import annotations
-
-import itertools
 
 import pytest
 
@@ -51,87 +49,12 @@ STOCK = {
     "midjourney-werkstatt.webp": "Midjourney",
 }
 
-ABOUT = (
-    "Group-48095442.png",
-    "Screenshot_20200227-125335_Chrome.jpg",
-    "shutterstock-logo.png",
-    "unsplash-screenshot.png",
-    "screenshot-shutterstock-preise.png",
-    "istock-lizenz-vergleich.png",
-    "pexels-startseite.png",
-    "getty-images-urteil.png",
-    "canva-logo.svg",
-    "gemini-sternbild.jpg",
-    "leonardo-unser-lehrling.jpg",
-    "holzstock-1234567.jpg",
-    "blumenstock-eingang.jpg",
-    "2-stock-treppenhaus-1234567.jpg",
-    "flux-kompensator.png",
-    "team-2023_640.jpg",
-    "haus-20231105_1280.jpg",
-    "1234567_1280.jpg",
-    "photo-1.jpg",
-    "stock-photo.jpg",
-)
-
-
-def own_names() -> list[str]:
-    """Return names as cameras, telephones, messengers and people give them."""
-    things = (
-        "hof",
-        "fassade",
-        "treppenhaus",
-        "fenster-alt",
-        "team-vor-dem-bus",
-        "kalkputz",
-        "wand_nachher",
-        "büro",
-    )
-    marks = (
-        "",
-        "-2",
-        "_final",
-        "-20231105",
-        "_2023-11-05",
-        "-neu-1280x720",
-        "-scaled",
-        "_640",
-        "-kunde-4711",
-        "-IMG_0042",
-    )
-    machine = (
-        "IMG_20231105_101112",
-        "IMG-20231105-WA0003",
-        "DSC_0042",
-        "DSCN1234",
-        "PXL_20231105_101112345",
-        "P1040567",
-        "DJI_0123",
-        "WhatsApp Image 2023-11-05 at 10.00.00",
-        "signal-2023-11-05-101112",
-        "20231105_101112",
-        "Bildschirmfoto 2023-11-05 um 10.11.12",
-        "scan0001",
-        "image1",
-        "Foto 05.11.23, 10 11 12",
-        "MVIMG_20231105_101112",
-    )
-    described = [f"{thing}{mark}" for thing, mark in itertools.product(things, marks)]
-    endings = (".jpg", ".png")
-    return [name + ending for name in (*described, *machine) for ending in endings]
-
 
 @pytest.mark.parametrize("name", STOCK)
 def test_a_source_is_recognised_by_its_file_name(name):
     found = match_file_name(name)
     assert found is not None
     assert found.agency.name == STOCK[name]
-
-
-def test_two_hundred_other_names_are_nobodys():
-    names = [*own_names(), *ABOUT]
-    assert len(names) >= 200
-    assert [name for name in names if match_file_name(name)] == []
 
 
 def test_resizing_marks_do_not_matter():

@@ -8,10 +8,13 @@ import unicodedata
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 from urllib.parse import unquote, urlsplit
 
 from klartext.settings import parse_section
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 Kind = Literal["paid", "free", "generated"]
 CreditDuty = Literal["always", "editorial", "never"]
@@ -54,6 +57,7 @@ class Agency:
     credit_form: str = ""
     hosts: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    labelled: tuple[str, ...] = ()
     file_names: tuple[str, ...] = ()
     weak_names: tuple[str, ...] = ()
     metadata: tuple[str, ...] = field(default=())
@@ -71,12 +75,21 @@ class Agency:
         return _whole_words(self.words)
 
     @cached_property
+    def _labelled(self) -> re.Pattern[str]:
+        return _whole_words((*self.words, *self.labelled))
+
+    @cached_property
     def _metadata(self) -> re.Pattern[str]:
         return _whole_words((*self.words, *self.hosts, *self.metadata))
 
-    def named_in(self, text: str) -> re.Match[str] | None:
-        """Return the first place where a text names this source as a whole word."""
-        return self._words.search(text) if self.words else None
+    def named_in(self, text: str, *, labelled: bool = False) -> Iterator[re.Match[str]]:
+        """Yield the places where a text names this source as whole words.
+
+        Args:
+            text: any.
+            labelled: whether it says before that a credit follows; names with another meaning count then as well.
+        """
+        return (self._labelled if labelled else self._words).finditer(text)
 
     def in_metadata(self, text: str) -> bool:
         """Tell whether a metadata value names this source."""
@@ -122,9 +135,14 @@ def match_file_name(name: str) -> Match | None:
             if pattern is None or (confidence == LIKELY and about):
                 continue
             found = pattern.search(stem)
-            if found and (best is None or confidence > best.confidence):
+            if found and (best is None or _rank(agency, confidence) > _rank(best.agency, best.confidence)):
                 best = Match(agency, confidence, found.group().strip("-"))
     return best or _numbered_caption(stem)
+
+
+def _rank(agency: Agency, confidence: float) -> tuple[float, bool]:
+    """Return what decides between two names: an archive's picture that was generated counts as generated."""
+    return confidence, agency.kind == "generated"
 
 
 def _numbered_caption(stem: str) -> Match | None:
@@ -164,22 +182,36 @@ def _first_words() -> dict[str, set[int]]:
     """Return the places of the sources in the file by the first word of each of their names."""
     found: dict[str, set[int]] = {}
     for at, agency in enumerate(load_agencies()):
-        for name in agency.words:
+        for name in (*agency.words, *agency.labelled):
             found.setdefault(_TOKEN.findall(name.casefold())[0], set()).add(at)
     return found
 
 
-def match_words(text: str) -> Match | None:
-    """Return the source that a text names first, or None."""
-    best: tuple[int, Match] | None = None
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place where a text names a source."""
+
+    agency: Agency
+    start: int
+    end: int
+
+
+def mentions(text: str, *, labelled: bool = False) -> list[Mention]:
+    """Return the places where a text names sources, in order; ``labelled`` as in `Agency.named_in`."""
     # A text names hardly ever a source: look closer at those whose first word is among the text's words.
     words = _first_words().keys() & _TOKEN.findall(text.casefold())
-    for agency in (
-        load_agencies()[at] for at in sorted({at for word in words for at in _first_words()[word]})
-    ):
-        if (found := agency.named_in(text)) and (best is None or found.start() < best[0]):
-            best = (found.start(), Match(agency, CERTAIN, found.group()))
-    return best[1] if best else None
+    found = [
+        Mention(load_agencies()[at], match.start(), match.end())
+        for at in sorted({at for word in words for at in _first_words()[word]})
+        for match in load_agencies()[at].named_in(text, labelled=labelled)
+    ]
+    return sorted(found, key=lambda mention: (mention.start, -mention.end))
+
+
+def match_words(text: str) -> Match | None:
+    """Return the source that a text names first, or None."""
+    found = mentions(text)
+    return Match(found[0].agency, CERTAIN, text[found[0].start : found[0].end]) if found else None
 
 
 def match_metadata(value: str) -> Match | None:

@@ -24,6 +24,11 @@ _LEAST_SHARE_OF_TRIED = 0.38
 _LEAST_EXPLAINED = 0.5
 """Regions of the common area, detailed in both pictures, in which features must agree; equal frames do not."""
 
+_LEAST_SHARE_OF_GRAPHIC = 0.4
+"""Of the features of two graphics, in their common area, so many must follow the map: a frame has fewer."""
+_LEAST_EXPLAINED_OF_GRAPHIC = 0.6
+"""Regions with detail in either of two graphics in which features must agree."""
+
 _TOLERANCE_PIXELS = 4.0
 _ROUNDS = 800
 _REGIONS = 6
@@ -86,7 +91,7 @@ def align(a: LocalFeatures, b: LocalFeatures, *, is_mirrored: bool) -> Alignment
     agreeing = int(follows.sum())
     if agreeing < LEAST or (agreeing < SURE and agreeing < _LEAST_SHARE_OF_TRIED * tried):
         return None
-    if _explained(a, b, positions, matrix, bits) < _LEAST_EXPLAINED:
+    if not _is_explained(a, b, positions, matrix, bits, agreeing):
         return None
     if is_mirrored:
         matrix = matrix @ np.array([[-1.0, 0.0, b.width], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]])
@@ -119,21 +124,27 @@ def _is_plausible(matrix: NDArray[np.float64]) -> bool:
     )
 
 
-def _explained(
+def _is_explained(  # noqa: PLR0913, PLR0917 — all that the map was made of
     a: LocalFeatures,
     b: LocalFeatures,
     positions_b: NDArray[np.float32],
     matrix: NDArray[np.float64],
     bits: NDArray[np.int16],
-) -> float:
-    """Return the share of the common regions with detail in both pictures in which a feature agrees."""
+    agreeing: int,
+) -> bool:
+    """Tell whether a map explains enough of what both pictures show where they overlap.
+
+    In a photo, half of the regions with detail in both pictures are enough: no other photo has that much in common.
+    Screenshots of one program, slides of one template and charts of one style share their frame; of those, regions
+    with detail in only one of them count as well, and a good part of all features must agree.
+    """
     laid = positions_b @ matrix[:, :2].T + matrix[:, 2]
     inside_b = ((laid >= 0) & (laid < (a.width, a.height))).all(axis=1)
     inverse = np.linalg.inv(matrix[:, :2])
     back = (a.positions - matrix[:, 2]) @ inverse.T
     inside_a = ((back >= 0) & (back < (b.width, b.height))).all(axis=1)
     if not inside_a.any() or not inside_b.any():
-        return 0.0
+        return False
     points_a, points_b = a.positions[inside_a], laid[inside_b]
     reach = _TOLERANCE_PIXELS * max(1.0, float(np.linalg.norm(matrix[:, :2], 2)))
     apart = ((points_b[:, None] - points_a[None]) ** 2).sum(axis=2)
@@ -145,5 +156,14 @@ def _explained(
         cells = ((points - low) / (high - low) * _REGIONS).astype(np.int64)
         return np.bincount(cells[:, 1] * _REGIONS + cells[:, 0], minlength=_REGIONS**2)
 
-    detailed = (regions(points_a) >= 2) & (regions(points_b) >= 2)
-    return float((regions(points_b[agree])[detailed] > 0).mean()) if detailed.any() else 0.0
+    in_a, in_b = regions(points_a) >= 2, regions(points_b) >= 2
+    explained = regions(points_b[agree]) > 0
+    detailed = in_a & in_b
+    if not detailed.any() or float(explained[detailed].mean()) < _LEAST_EXPLAINED:
+        return False
+    if not (a.is_graphic and b.is_graphic):
+        return True
+    return (
+        agreeing >= _LEAST_SHARE_OF_GRAPHIC * min(len(points_a), len(points_b))
+        and float(explained[in_a | in_b].mean()) >= _LEAST_EXPLAINED_OF_GRAPHIC
+    )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from klartext.lint.document import BlockKind
-from klartext.stock_photos.agencies import Agency, Match, match_host, match_words
+from klartext.stock_photos.agencies import CERTAIN, Agency, Match, Mention, match_host, match_words, mentions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -15,37 +15,60 @@ if TYPE_CHECKING:
     from klartext.lint.document import Block, Document, Link
     from klartext.lint.source import Span
 
+_MEDIUM = r"""(?:\w{0,20}?(?:bild(?:er|ern)?|fotos?|photos?|photograph[sy]?|fotograf(?:ie|in)?|photographer
+    |grafik(?:en)?|illustration(?:en|s)?|abbildung(?:en)?|bildmaterial|images?|pictures?|pics?|icons?|vectors?|vektor(?:en)?|graphics?
+    |cover|header|banner|thumbnail|artwork|aufnahme))"""
+_PROOF = r"(?:nachweise?|quellen?|rechte?|credits?|hinweise?|verzeichnis|sources?|courtesy|angaben?)"
+_MADE = r"""(?:is|are|was|ist|sind|wurde|stammt|stammen|kommt|taken|made|created|designed|generated|provided|generiert
+    |erstellt|erzeugt|licensed|lizenziert)"""
 _OPENING = re.compile(
-    r"""^[\W_]*(?:
-        ©|\(c\)|copyright\b
-      | (?:titel|beitrags|header|vorschau|hintergrund|blog|artikel)?
-        (?:bild|foto|photo|photograph|grafik|illustration)(?:er|s|en)?
-        (?:quellen?|nachweise?|rechte|credits?|hinweise?|verzeichnis)?\s*(?:[:/|©–—-]|\(c\)|von\b|by\b|via\b|from\b|aus\b|auf\b)
-      | (?:bild|foto|photo|image|picture)[-\s]?(?:quellen?|nachweise?|rechte|credits?|sources?|courtesy)\b
-      | (?:quellen?|source|credits?|copyright|fotograf(?:in)?|photographer|photographed\s+by|aufnahme)(?:\b|_)
-      | (?:images?|pictures?|pic|cover|header|thumbnail|featured|hero)\s*(?:image|photo|picture)?\s*
-        (?:[:/|©–—-]|by\b|from\b|via\b|source\b|courtesy\b|created\b|designed\b)
-      | (?:illustration|icons?|vectors?|vektor(?:en)?|graphics?)\s*(?:[:/|©–—-]|by\b|von\b|created\b|designed\b|from\b)
-      | designed\s+by\b
-    )""",
+    rf"""^[\W_]*(?:
+        (?:(?:alle|all|das|dieses|unser|the|this|featured|hero|main|background|title|copyright|header|cover|banner)\s+){{0,2}}
+        {_MEDIUM}[-\s_]?{_PROOF}?[\s_]*(?:\d+\s*)?
+        (?:[:/|©–—-]|\(c\)|(?:{_MADE}\s+){{0,3}}(?:by|von|via|from|aus|auf|on|de|mit|with|über|courtesy\s+of)\b)
+      | {_MEDIUM}[-\s]?{_PROOF}\b
+      | ©|\(c\)|copyright\b
+      | (?:quellen?|sources?|credits?|copyright|photographed\s+by|courtesy\s+of)(?:\b|_)
+      | (?:designed|created|made|generated|erstellt|generiert|erzeugt)\s+(?:by|with|mit|von)\b
+    )[\s:]*""",
     re.IGNORECASE | re.VERBOSE,
 )
 _SECTION = re.compile(
     r"^\W*(?:bild|foto|photo|image|picture)[-\s]?(?:quellen?|nachweise?|rechte|verzeichnis|credits?|sources?)\W*$",
     re.IGNORECASE,
 )
-_REST = re.compile(
-    r"""^(?:\.(?:com|de|net|org)\b)?[\W_]*
-    (?:(?:cc|cc0|by|sa|nc|nd|by-sa|lizenz|licen[sc]e|\d\.\d|public|domain|gemeinfrei|bearbeitet|edited|montage
-        |stock|photos?|fotos?|images?|plus|via|canva|getty|istock(?:photo)?|thinkstock|unter|under|and|und|com|user|standard|free)
-        [\W_]*)*$""",
-    re.IGNORECASE | re.VERBOSE,
+_ADDRESS = re.compile(r"https?://[^\s<>)]+")
+_TOKEN = re.compile(r"@?[^\W_](?:[\w.'’@]|-(?=\w))*|[^\w\s]|_")
+_PREPOSITIONS = frozenset("on auf via from von by aus bei at de en und and mit with über".split())
+_FILLERS = frozenset(
+    "cc cc0 cc-by sa nc nd lizenz license licence licensed unter under of the com stock photo photos foto fotos "
+    "image images plus user standard free public domain gemeinfrei bearbeitet edited cropped zugeschnitten "
+    "beschnitten montage collage own work eigenes werk made created designed generated generiert erstellt pro "
+    "van icons icon".split()
 )
-_NAME_AND_AGENCY = re.compile(r"^[\W_]*[\w.'’@-]+(?:\s[\w.'’@-]+){0,3}\s*[/|–—-]\s*$")
-_PREPOSITION = re.compile(r"(?:\bon|\bauf|\bvia|\bbei|\bfrom|\bvon|\bby|/|\||–|—|-)\s*$", re.IGNORECASE)
+"""What stands in credit lines beside names: licences, and words for what was done to the picture."""
+_NO_NAMES = frozenset(
+    "foto fotos bild bilder photo photos image images picture pictures grafik grafiken video videos screenshot "
+    "bildschirmfoto logo logos startseite website webseite suche suchergebnis suchergebnisse preis preise "
+    "preisliste lizenz lizenzen abo konto account profil profile kanal seite page homepage statistik umfrage "
+    "studie vergleich test anleitung tipps tutorial kurs unser unsere unserem mein meine keine kein ein eine "
+    "der die das wie was warum wir sie our my your no why how what the alternative alternativen".split()
+)
+"""Words that make a line without a label speak of an agency, or of a picture of it."""
+_NAMES_LIMIT, _NAMES_LIMIT_BARE = 7, 4
+_BARE = re.compile(
+    r"s*(?:p?nn+[fsd]*p[fs]*a+[asdfp]*"  # Jana Doe on Unsplash
+    r"|p?n+[sd]+(?:[nf]+[sd]+)*a[asdnf]*"  # Jana Doe / Unsplash
+    r"|a(?:s(?:a|n{1,3}))+[sf]*"  # Unsplash/Jana Doe
+    r"|af+)"  # Alamy Stock Photo
+)
+"""The lines that are credits without a label, as letters for their parts."""
+_LINKED = re.compile(r"[nfsd]*[psd]a[fs]*")
+"""The same for lines that are one link."""
+_LICENCE = re.compile(r"\bCC[- ](?:BY|0)(?:[- ](?:SA|NC|ND))*(?:\s?\d\.\d)?\b", re.IGNORECASE)
 _TERMS = re.compile(r"licen[sc]e|lizenz|terms|legal|pricing|preise|plans|blog|help", re.IGNORECASE)
 _COPYRIGHT = re.compile(r"©|\(c\)", re.IGNORECASE)
-_SEGMENT = re.compile(r"[^\n;•·]+")
+_BREAK = re.compile(r"[\n;•]|(?<!\S)·(?!\S)|(?<=\w{3})\.\s+(?=[A-ZÄÖÜ(„©])")
 _WORDS_LIMIT = 24
 """A credit line is short; longer sentences tell a story."""
 
@@ -64,10 +87,8 @@ def credited_source(text: str) -> Match | None:
 
     ``Foto von Jana auf Unsplash`` does; ``Fotos von Unsplash wirken austauschbar.`` does not.
     """
-    for segment in _SEGMENT.findall(text):
-        if found := _credit_in_segment(segment):
-            return found
-    return None
+    found = (_credit_in_segment(text[start:end]) for start, end in _segments(text))
+    return next((match for match in found if match), None)
 
 
 def credit_lines(document: Document) -> Iterator[CreditLine]:
@@ -83,9 +104,9 @@ def credit_lines(document: Document) -> Iterator[CreditLine]:
 
 
 def _credits_in_block(block: Block, links: Sequence[Link], *, in_section: bool) -> Iterator[CreditLine]:
-    for segment in _SEGMENT.finditer(block.prose.text):
-        text = segment.group()
-        span = block.prose.span(*_stripped(segment))
+    for start, end in _segments(block.prose.text):
+        text = block.prose.text[start:end]
+        span = block.prose.span(start, end)
         linked = [
             (match, link)
             for link in links
@@ -101,43 +122,91 @@ def _credits_in_block(block: Block, links: Sequence[Link], *, in_section: bool) 
 
 
 def _credit_in_segment(segment: str) -> Match | None:
-    text = segment.replace("_", " ")
-    named = match_words(text)
-    if not named or len(text.split()) > _WORDS_LIMIT:
+    """Return the source that a piece of text gives credit to, or None.
+
+    A credit line is a label and names, or names and an agency with a stroke or an "on" between them. Whatever else
+    stands there makes it a sentence.
+    """
+    text = _LICENCE.sub("CC0", _ADDRESS.sub(_name_of_address, segment.replace("_", " "))).strip()
+    if len(text.split()) > _WORDS_LIMIT:
         return None
-    at = text.casefold().index(named.part.casefold())
-    before, after = text[:at], text[at + len(named.part) :]
-    if not _REST.match(after):
+    opening = _OPENING.match(text)
+    named = mentions(text, labelled=bool(opening))
+    if not named:
         return None
-    marked = _COPYRIGHT.search(before)
-    if (
-        _OPENING.match(text)
-        or _NAME_AND_AGENCY.match(before)
-        or (marked and len(before[marked.start() :].split()) <= 8)
-    ):
-        return named
-    return None
+    sorts = _sorts(text, min(opening.end(), named[0].start) if opening else 0, named)
+    names = sorts.count("n")
+    is_credit = (
+        names <= _NAMES_LIMIT
+        if opening or _COPYRIGHT.search(text)
+        else names <= _NAMES_LIMIT_BARE and bool(_BARE.fullmatch(sorts))
+    )
+    if "x" in sorts or not is_credit:
+        return None
+    # "rawpixel.com/Shutterstock": where an agency sells the pictures of an archive, the agency's licence counts.
+    chosen = next((mention for mention in named if mention.agency.kind == "paid"), named[0])
+    return Match(chosen.agency, CERTAIN, text[chosen.start : chosen.end])
+
+
+def _name_of_address(address: re.Match[str]) -> str:
+    found = match_host(address.group())
+    return found.agency.words[0] if found else ""
+
+
+def _sorts(text: str, start: int, named: Sequence[Mention]) -> str:
+    """Return one letter for each part of a line after its label.
+
+    ``a`` agency, ``n`` name, ``p`` preposition, ``f`` filler, ``s`` stroke, ``d`` dash or colon, ``x`` anything else.
+    """
+    kinds: list[str] = []
+    for mention in (*named, None):
+        if mention and mention.start < start:
+            continue  # named within another name
+        gap_end = mention.start if mention else len(text)
+        kinds += [_sort(token.group()) for token in _TOKEN.finditer(text, start, gap_end)]
+        if mention:
+            kinds.append("a")
+            start = mention.end
+    for at, kind in enumerate(kinds):
+        if kind == "h":
+            # A user's name, if it stands alone between strokes and the like; else an ordinary word.
+            before = kinds[at - 1] if at else "s"
+            after = kinds[at + 1] if at + 1 < len(kinds) else "s"
+            kinds[at] = "n" if before in "sdp" and after in "sdpaf" else "x"
+    return "".join(kinds)
+
+
+def _sort(word: str) -> str:
+    plain = word.casefold().rstrip(".")
+    if not word[0].isalnum() and word[0] != "@":
+        return "d" if word in "–—-:" else "s"
+    if plain in _NO_NAMES:
+        return "x"
+    if plain in _FILLERS or word[0].isdigit():
+        return "f"
+    if plain in _PREPOSITIONS:
+        return "p"
+    return "n" if word[0].isupper() or word[0] == "@" else "h"
 
 
 def _is_credit_with_link(text: str, link: Link) -> bool:
-    """Tell whether a line that links to an agency is a credit line although it may not name the agency itself."""
+    """Tell whether a line that links to an agency is a credit line although it does not read like one of its names."""
     words = text.split()
-    if len(words) > _WORDS_LIMIT:
+    if len(words) > _WORDS_LIMIT or _TERMS.search(link.destination):
         return False
-    if _OPENING.match(text):
-        named = match_words(text)
-        if named is None:
-            return len(words) <= 10
-        return bool(_REST.match(text[text.casefold().index(named.part.casefold()) + len(named.part) :]))
-    named = match_words(text)
+    if opening := _OPENING.match(text):
+        return len(words) <= 10 and "x" not in _sorts(text, opening.end(), mentions(text, labelled=True))
     # "Jana on Pexels", all of it linked to the photo; a link inside a sentence, or to the terms, is a reference.
-    whole = len(link.text.split()) >= len(words) - 1 and not _TERMS.search(link.destination)
-    if named is None or len(words) > 8 or not whole:
-        return False
-    at = text.casefold().index(named.part.casefold())
-    return bool(_PREPOSITION.search(text[:at]) and _REST.match(text[at + len(named.part) :]))
+    named = mentions(text)
+    whole = len(link.text.split()) >= len(words) - 1
+    return bool(named) and whole and len(words) <= 8 and bool(_LINKED.fullmatch(_sorts(text, 0, named)))
 
 
-def _stripped(segment: re.Match[str]) -> tuple[int, int]:
-    text = segment.group()
-    return segment.start() + len(text) - len(text.lstrip()), segment.end() - len(text) + len(text.rstrip())
+def _segments(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the lines and sentences of a text begin and end, white space left out."""
+    start = 0
+    for end, following in [*((cut.start(), cut.end()) for cut in _BREAK.finditer(text)), (len(text), 0)]:
+        line = text[start:end]
+        if line.strip():
+            yield start + len(line) - len(line.lstrip()), start + len(line.rstrip())
+        start = following

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from klartext.stock_photos.fingerprint import hamming_distance
-from klartext.stock_photos.local_features import LocalFeatures, mirrored
+from klartext.stock_photos.local_features import mirrored
 from klartext.stock_photos.matching import SIMILAR_BITS, compare, edit_between
 from klartext.stock_photos.picture_match import Edit
 from klartext.stock_photos.picture_record import PictureRecord
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-VERSION = "1"
+VERSION = "2"
 STORED_POINTS = 120
 """Features kept of each picture: two fifths of the file of all of them, and cards are still found."""
 _FILED_POINTS = 48
@@ -175,8 +175,8 @@ def _fill(connection: sqlite3.Connection, named: Iterable[tuple[str, PictureReco
         seen.add(record.digest)
         identity = len(seen)
         features = record.features
-        stored = LocalFeatures(
-            features.points[:STORED_POINTS], features.codes[:STORED_POINTS], features.width, features.height
+        stored = replace(
+            features, points=features.points[:STORED_POINTS], codes=features.codes[:STORED_POINTS]
         )
         connection.execute(
             "INSERT INTO pictures VALUES (?, ?, ?, ?, ?, ?, ?)",

@@ -43,6 +43,8 @@ def link_from_bytes(a: bytes, b: bytes, matrix: bytes) -> Link:
 RESAVED_BITS = 24
 """Distance of 256 bits up to which two fingerprints mean one picture; unrelated pictures lie at 128 ± 8, and pages
 with the same frame were seen at 56 and more."""
+RESAVED_GRAPHIC_BITS = 10
+"""The same for two graphics: logos and slides of one kind come nearer to each other than photos do."""
 SIMILAR_BITS = 64
 """Distance up to which two pictures are worth comparing closely."""
 
@@ -133,7 +135,8 @@ def compare(a: PictureRecord, b: PictureRecord, *, is_mirrored: bool) -> NDArray
             return alignment.matrix
     if a.fingerprints is None or b.fingerprints is None or a.features is None or b.features is None:
         return None
-    if hamming_distance(a.fingerprints[int(is_mirrored)], b.fingerprints[0]) > RESAVED_BITS:
+    limit = RESAVED_GRAPHIC_BITS if a.features.is_graphic and b.features.is_graphic else RESAVED_BITS
+    if hamming_distance(a.fingerprints[int(is_mirrored)], b.fingerprints[0]) > limit:
         return None
     proportions = (a.width * b.height) / max(1, a.height * b.width)
     stretched = not 1 / _STRETCHED < proportions < _STRETCHED
