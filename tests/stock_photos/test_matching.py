@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageEnhance, ImageFilter, ImageFont, ImageOps
@@ -107,6 +109,38 @@ def test_charts_do_not_match_each_other(tmp_path):
         draw.line((50, 20, 50, 450, 780, 450), fill="black", width=3)
         charts[f"chart{seed}"] = chart
     assert not found_in(tmp_path, charts)
+
+
+def window(seed: int) -> Image.Image:
+    """Return a window of a program: always the same frame, bar and entries, other rows in its table."""
+    choose, words = (
+        random.Random(seed),
+        "Angebot Farbe Termin Kunde Rechnung Lager Projekt Stunden Plan".split(),
+    )
+    picture = Image.new("RGB", (1200, 700), "white")
+    draw = ImageDraw.Draw(picture)
+    font = ImageFont.load_default(size=20)
+    draw.rectangle((0, 0, 1200, 56), fill="#20304a")
+    draw.text((20, 14), "Werkstattplaner", font=font, fill="white")
+    draw.rectangle((0, 56, 220, 700), fill="#eef1f5")
+    for at, word in enumerate(words):
+        draw.rectangle((20, 90 + at * 44, 38, 108 + at * 44), fill="#8899aa")
+        draw.text((50, 86 + at * 44), word, font=font, fill="#223344")
+    for row in range(13):
+        for left in (250, 480, 710, 940):
+            text = f"{choose.choice(words)} {choose.randint(1, 9999)}"
+            draw.text((left, 90 + row * 44), text, font=font, fill="#334455")
+    return picture
+
+
+def test_windows_of_one_program_do_not_match_by_their_frame(tmp_path):
+    assert not found_in(tmp_path, {f"window{seed}": window(seed) for seed in range(6)})
+
+
+def test_a_window_saved_anew_matches(tmp_path):
+    small = window(1).resize((800, 467))
+    found = found_in(tmp_path, {"window": window(1), "small": small, "other": window(2)})
+    assert list(found) == [("window", "small")]
 
 
 def test_plain_areas_and_gradients_do_not_match(tmp_path):
