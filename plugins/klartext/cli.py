@@ -30,6 +30,7 @@ COMMANDS = {
     "count": "klartext.commands.count",
     "migrate": "klartext.commands.migrate",
     "import": "klartext.commands.import_site",
+    "export": "klartext.commands.export_site",
     "lsp": "klartext.commands.lsp",
     "answers": "klartext.commands.answers",
 }

@@ -43,6 +43,7 @@ class MediaLibrary:
         self._ledger = ledger
         self._downloads = downloads
         self._names: dict[str, str] = {}
+        self._elsewhere = dict(self._files_elsewhere())
         self._by_name = {
             name: attachment
             for attachment in found.attachments.values()
@@ -52,6 +53,16 @@ class MediaLibrary:
         """What happened to each file that is used, by its name below the uploads; ``missing`` where there is none."""
         self.reasons: dict[str, FetchError] = {}
         """Why a file could not be fetched."""
+
+    def _files_elsewhere(self) -> Iterator[tuple[str, str]]:
+        """Yield the files of the library that do not lie below the uploads: old path and the path in our folder."""
+        folder = self._survey.old.site_folder
+        for attachment in self._survey.attachments.values():
+            path = self._survey.old.path(attachment.address)
+            if path and "?" not in path and self._survey.old.upload(attachment.address) is None:
+                parts = path.removeprefix(f"{folder}/").strip("/").split("/")
+                if not any(part in {"", ".", ".."} or "\\" in part for part in parts):
+                    yield path, "/".join(parts).removeprefix(f"{self._target}/")
 
     def picture(self, address: str, attachment_id: str) -> Picture:
         """Return where a picture is now, with the library's words about it."""
@@ -75,7 +86,7 @@ class MediaLibrary:
         return None if name is None else f"{{static}}/{self._target}/{self._original(name)}"
 
     def moved(self) -> Iterator[tuple[str, str]]:
-        """Yield the old path below the uploads and the new one below the content folder, for every file used.
+        """Yield the old path and the new one below the content folder, for every file used.
 
         Other sites and search engines know pictures in any size: all that WordPress made lead to the original.
         """
@@ -87,8 +98,10 @@ class MediaLibrary:
                 f"{folder}{slash}{name}": original for name in (attachment.variants if attachment else ())
             }
             moved[original] = original
+        paths = {name: path for path, name in self._elsewhere.items()}
+        uploads = f"{self._survey.old.site_folder}{UPLOADS}"
         for name, original in sorted((moved | self._names).items()):
-            yield name, f"{self._target}/{original}"
+            yield paths.get(name, f"{uploads}{name}"), f"{self._target}/{original}"
 
     def unused(self) -> list[str]:
         """Return the names of files in the library that no post uses."""
@@ -96,7 +109,11 @@ class MediaLibrary:
         return sorted(name for name in self._by_name if name not in used)
 
     def _upload(self, address: str) -> str | None:
-        return self._survey.old.upload(address)
+        """Return the name of a file below the uploads; of one that lies elsewhere, but in the library, its path."""
+        name = self._survey.old.upload(address)
+        if name is None and (path := self._survey.old.path(address)) in self._elsewhere:
+            name = self._elsewhere[path]
+        return name
 
     def _original(self, name: str) -> str:
         """Return the name of the original of a file, copied into the content folder where there is one."""

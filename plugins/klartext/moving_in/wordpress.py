@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
-from klartext.moving_in.addresses import UPLOADS, comparable
+from klartext.moving_in.addresses import comparable
 from klartext.moving_in.aliases import Aliases
 from klartext.moving_in.answer_file import answer_text, problem_with
 from klartext.moving_in.dates import local_date, parsed
@@ -131,8 +131,7 @@ class WordPressImport:
             for number, new in numbers.items()
             if (old := self._old_path(self._settled[number].known.link))
         }
-        uploads = f"{self._survey.old.site_folder}{UPLOADS}"
-        files = {f"{uploads}{name}": f"/{new}" for name, new in self._media.moved()}
+        files = {old: f"/{new}" for old, new in self._media.moved()}
         paths = {
             **dict(self._list_redirects(lists, entries)),
             **dict(self._attachment_redirects(numbers, files)),

@@ -1,0 +1,85 @@
+"""``klartext export``: this site as a file that another system reads."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from klartext.commands.errors import InputError
+from klartext.lint.messages.language import choose_language
+from klartext.site import load_site
+
+if TYPE_CHECKING:
+    import argparse
+
+HELP = "write the blog as an export that WordPress reads"
+_WORDS = {
+    "de": {
+        "exists": "{path} gibt es schon; --force überschreibt, -o nennt eine andere Datei",
+        "no_address": "die Website hat keine Adresse: tragen Sie SITEURL in pelicanconf.py oder publishconf.py ein, "
+        "sonst führen im Export alle Verweise ins Leere (dann: klartext -s publishconf.py export wordpress)",
+        "done": "{path}: {posts} Beiträge, {pages} Seiten, {answers} Antworten, {categories} Themen, "
+        "{tags} Stichworte, {authors} Autorinnen und Autoren, {pictures} Bilder und Dateien.",
+        "next": "In WordPress: Werkzeuge → Daten importieren → WordPress. Bilder lädt WordPress von {address}; die "
+        "Website muss dafür noch im Netz stehen.",
+        "lost": "Verweise auf Dateien, die es nicht gibt:",
+        "unreadable": "Antworten, die nicht zu lesen waren und fehlen:",
+    },
+    "en": {
+        "exists": "{path} is there already; --force overwrites it, -o names another file",
+        "no_address": "the site has no address: write SITEURL into pelicanconf.py or publishconf.py, or all links in "
+        "the export lead nowhere (then: klartext -s publishconf.py export wordpress)",
+        "done": "{path}: {posts} posts, {pages} pages, {answers} answers, {categories} categories, {tags} tags, "
+        "{authors} authors, {pictures} pictures and files.",
+        "next": "In WordPress: Tools → Import → WordPress. WordPress downloads the pictures from {address}; the site "
+        "must still be online for that.",
+        "lost": "Links to files that are not there:",
+        "unreadable": "Answers that could not be read and are missing:",
+    },
+}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what ``klartext export`` takes."""
+    parser.add_argument("kind", choices=("wordpress",), help="what shall read it")
+    parser.add_argument(
+        "-o", "--output", type=Path, default=Path("wordpress.xml"), metavar="FILE", help="the file"
+    )
+    parser.add_argument("--force", action="store_true", help="overwrite a file that is there")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write the export; returns 0, or 1 where something could not go out.
+
+    Raises:
+        InputError: the file exists, or the site has no address.
+    """
+    from klartext.moving_out.wordpress import WordPressExport, write_export  # noqa: PLC0415 — the help need not wait
+
+    site = load_site(arguments.settings)
+    configuration = site.configuration
+    words = _WORDS[choose_language(arguments.lang, os.environ, configuration.default_lang)]
+    if arguments.output.exists() and not arguments.force:
+        raise InputError(words["exists"].format(path=arguments.output))
+    if not site.address():
+        raise InputError(words["no_address"])
+    try:
+        zone = ZoneInfo(configuration.text("TIMEZONE", "UTC"))
+    except (ZoneInfoNotFoundError, ValueError):
+        zone = None
+    export = WordPressExport(site, zone)
+    write_export(export, arguments.output)
+    names = ("posts", "pages", "answers", "categories", "tags", "authors", "pictures")
+    counts = {name: export.counts[name] for name in names}
+    print(words["done"].format(path=arguments.output, **counts))
+    print(words["next"].format(address=site.address()))
+    for key, lines in (("lost", [f"{p}: {a}" for p, a in export.lost]), ("unreadable", export.unreadable)):
+        if lines:
+            print(words[key], *(f"  {line}" for line in lines), sep="\n", file=sys.stderr)
+    unread = [problem.path for problem in site.problems]
+    if unread:
+        print(*unread, sep="\n", file=sys.stderr)
+    return 1 if export.lost or export.unreadable or unread else 0
