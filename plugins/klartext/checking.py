@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import gc
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
@@ -17,7 +19,7 @@ from klartext.registry import RuleChoice, known_names
 from klartext.settings import SettingsError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -51,7 +53,8 @@ class Checker:
         """Return the findings in the selected documents, without regard to a baseline."""
         self._spread()
         engine = Engine(self.choice.for_path, known_names(), self.today, alone=self._alone)
-        return engine.lint(self.site.selected, self.site)
+        with _collector_paused():
+            return engine.lint(self.site.selected, self.site)
 
     def save_cache(self) -> None:
         """Write what has been learnt of the site's posts, for the next run."""
@@ -104,6 +107,18 @@ class Checker:
         jobs = jobs_for(len(unknown), self.jobs)
         if jobs > 1:
             fill_cache(unknown, cache, partial(self._alone, site=self.site), jobs)
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Keep Python from looking for cycles: parsed posts are many objects, none of them in a cycle."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def cached_site(site: LoadedSite, *, stored: bool = True) -> LoadedSite:

@@ -8,11 +8,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from klartext.self_promotion.reading import GENRE
+from klartext.self_promotion.lexicon import TITLE_FAMILIES
 
 if TYPE_CHECKING:
     from klartext.lint.document import Document
-    from klartext.lint.source import Span
     from klartext.self_promotion.reading import Reading
 
 FLOOR_WORDS = 150
@@ -109,7 +108,7 @@ def features(document: Document, reading: Reading) -> dict[str, float]:
     promoting: set[int] = set()
     for passage in reading.passages:
         entry = passage.entry
-        if entry.family == GENRE:
+        if entry.family in TITLE_FAMILIES:
             genre[passage.zone].add(entry.name)
             continue
         if entry.family == SERVICE:
@@ -152,7 +151,7 @@ def features(document: Document, reading: Reading) -> dict[str, float]:
         "tables": float(min(len(document.tables), 2)),
         "links_to_others": math.log1p(others * per_100),
         "own_link_share": own / (own + others + _DEFAULT_LINKS),
-        "emoji": density(sum(_emoji(document.text, s.span) for s in reading.sentences)),
+        "emoji": density(_emoji(document.text, reading)),
         "services": math.log1p(services * per_100 / 2),
         "services_ours": math.log1p(services_ours * per_100 / 2),
         "genre_headings": float(len(genre["heading"])),
@@ -167,5 +166,7 @@ def features(document: Document, reading: Reading) -> dict[str, float]:
     return found
 
 
-def _emoji(text: str, span: Span) -> int:
-    return len(_EMOJI.findall(text, span.start, span.end))
+def _emoji(text: str, reading: Reading) -> int:
+    if not _EMOJI.search(text):
+        return 0
+    return sum(len(_EMOJI.findall(text, s.span.start, s.span.end)) for s in reading.sentences)

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 LANGUAGES = {"de": "german", "en": "english"}
 """The languages that have phrase lists, and their Snowball stemmers."""
 
+TITLE_FAMILIES = frozenset({"genre"})
+"""Families whose phrases mean something in titles and headings alone."""
+
 BRAND = "\ue000"
 """The token that stands for a name of the company, its aliases and products."""
 
@@ -96,6 +99,8 @@ class Word:
     negates: bool
     openings: _Openings
     """The patterns that may begin with it, by the word that follows."""
+    title_openings: _Openings
+    """The same in titles and headings."""
 
 
 class _Openings(dict[Word, tuple[_Pattern, ...]]):
@@ -120,8 +125,29 @@ class _Openings(dict[Word, tuple[_Pattern, ...]]):
         return patterns
 
 
-_NOTHING = Word((), prose=False, we=False, negates=False, openings=_Openings((), ()))
+_NO_OPENINGS = _Openings((), ())
+_NOTHING = Word((), False, False, False, _NO_OPENINGS, _NO_OPENINGS)  # noqa: FBT003 — a word of nothing
 """Follows the last word."""
+
+
+class _Index:
+    """Patterns by the symbols of their first word, and of the second where it follows at once."""
+
+    def __init__(self, patterns: Iterable[_Pattern]) -> None:
+        self._pairs: dict[str, dict[str, list[_Pattern]]] = {}
+        self._loose: dict[str, list[_Pattern]] = {}
+        for pattern in patterns:
+            for symbol in pattern.first:
+                if pattern.second:
+                    for following in pattern.second:
+                        self._pairs.setdefault(symbol, {}).setdefault(following, []).append(pattern)
+                else:
+                    self._loose.setdefault(symbol, []).append(pattern)
+
+    def openings(self, symbols: Sequence[str]) -> _Openings:
+        """Return the patterns that may begin at a word."""
+        pairs = [self._pairs[symbol] for symbol in symbols if symbol in self._pairs]
+        return _Openings(pairs, tuple(p for symbol in symbols for p in self._loose.get(symbol, ())))
 
 
 @dataclass(slots=True)
@@ -136,8 +162,8 @@ class Lexicon:
 
     lang: str
     entries: tuple[Entry, ...] = ()
-    _pairs: dict[str, dict[str, list[_Pattern]]] = field(default_factory=dict)
-    _loose: dict[str, list[_Pattern]] = field(default_factory=dict)
+    _in_text: _Index = field(default_factory=lambda: _Index(()))
+    _in_titles: _Index = field(default_factory=lambda: _Index(()))
     _classes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """The class symbols of each word that is listed as such."""
     _wanted: frozenset[str] = frozenset()
@@ -165,25 +191,28 @@ class Lexicon:
         word = normalize(form)
         return without_feminine(word) if self.lang == "de" else word
 
-    def find(self, words: Sequence[Word], stops: Sequence[int]) -> list[Hit]:
+    def find(self, words: Sequence[Word], stops: Sequence[int], *, in_title: bool = False) -> list[Hit]:
         """Return all phrases in a list of tokens, false friends taken out, in order of their start.
 
         Args:
             words: the tokens, looked up.
             stops: the token counts at the ends of the sentences; no phrase crosses one.
+            in_title: whether they are a title or heading.
         """
         hits: list[Hit] = []
         cancelled: list[Hit] = []
         for i, (word, following) in enumerate(zip(words, (*words, _NOTHING)[1:], strict=True)):
-            patterns = word.openings[following]
+            patterns = (word.title_openings if in_title else word.openings)[following]
             if not patterns:
                 continue
             sentence = bisect_right(stops, i)
             start, stop = stops[sentence - 1] if sentence else 0, stops[sentence]
             for pattern in patterns:
-                if pattern.initial and i != start:
+                end = i + (2 if pattern.second else 1)
+                if end > stop or (pattern.initial and i != start):
                     continue
-                end = _end(pattern, words, i, stop)
+                if pattern.rest:
+                    end = _end(pattern, words, end, stop)
                 if end:
                     (cancelled if pattern.cancels else hits).append(Hit(pattern.entry, i, end))
         return _settled(hits, cancelled)
@@ -198,9 +227,8 @@ class Lexicon:
         key = (*kept, prose, we, negates)
         found = self._words.get(key)
         if found is None:
-            pairs = [self._pairs[symbol] for symbol in kept if symbol in self._pairs]
-            loose = tuple(pattern for symbol in kept for pattern in self._loose.get(symbol, ()))
-            found = self._words[key] = Word(kept, prose, we, negates, _Openings(pairs, loose))
+            openings = self._in_text.openings(kept), self._in_titles.openings(kept)
+            found = self._words[key] = Word(kept, prose, we, negates, *openings)
         self._known[form] = found
         return found
 
@@ -227,11 +255,8 @@ class Lexicon:
         return found
 
 
-def _end(pattern: _Pattern, words: Sequence[Word], start: int, stop: int) -> int:
-    """Return the end of a phrase whose beginning fits at ``start``, or 0 where the rest does not."""
-    at = start + (2 if pattern.second else 1)
-    if at > stop:
-        return 0
+def _end(pattern: _Pattern, words: Sequence[Word], at: int, stop: int) -> int:
+    """Return the end of a phrase whose beginning ends at ``at``, or 0 where the rest does not follow."""
     for gap, wanted in pattern.rest:
         for i in range(at, min(at + gap + 1, stop)):
             if not wanted.isdisjoint(words[i].symbols):
@@ -307,12 +332,8 @@ def _index(made: Lexicon, patterns: Sequence[_Pattern]) -> None:
     wanted: set[str] = set()
     for pattern in patterns:
         wanted.update(pattern.first, pattern.second, *(symbols for _, symbols in pattern.rest))
-        for symbol in pattern.first:
-            if pattern.second:
-                for following in pattern.second:
-                    made._pairs.setdefault(symbol, {}).setdefault(following, []).append(pattern)  # noqa: SLF001
-            else:
-                made._loose.setdefault(symbol, []).append(pattern)  # noqa: SLF001 — the factory of the same module
+    made._in_titles = _Index(patterns)  # noqa: SLF001 — the factory of the same module
+    made._in_text = _Index(p for p in patterns if p.entry.family not in TITLE_FAMILIES)  # noqa: SLF001
     made._wanted = frozenset(wanted)  # noqa: SLF001 — the factory of the same module
     stems: dict[str, list[str]] = {}
     for word in sorted(s[1:] for s in wanted if s[0] == "~"):

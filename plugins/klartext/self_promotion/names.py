@@ -52,6 +52,7 @@ class CompanyNames:
                 bucket = self._by_first.setdefault(name.parts[0], [])
                 if name not in bucket:
                     bucket.append(name)
+        self._initials = {first[:1] for first in self._by_first}
         for bucket in self._by_first.values():
             bucket.sort(key=lambda name: -len(name.parts))
 
@@ -73,6 +74,8 @@ class CompanyNames:
 
     def _beginning_with(self, form: str) -> Iterator[_Name]:
         """Yield the names whose first word may be written so; a name of one word may be a possessive."""
+        if form[:1].lower() not in self._initials:
+            return
         word = normalize(form)
         for first in (word, *_owners(word)):
             for name in self._by_first.get(first, ()):

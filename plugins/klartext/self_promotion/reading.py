@@ -25,9 +25,6 @@ if TYPE_CHECKING:
     from klartext.self_promotion.tokens import Tokens
     from klartext.settings import Company
 
-GENRE = "genre"
-"""The family that tells what kind of post a title or heading announces; in the text its words say nothing."""
-
 # Shorter words between quotation marks are names or irony.
 _QUOTATION = re.compile(r"„[^„“”]{25,}[“”]|“[^“”]{25,}”|«[^«»]{25,}»|»[^«»]{25,}«|\"[^\"]{25,}\"")
 
@@ -209,7 +206,7 @@ def _block_parts(block: Block, frame: _Frame, lists: Lexicon | None, names: Comp
     found = names.find(tokens)
     forms, origin, stops = collapse(tokens, found)
     words = lists.look_up(forms) if lists else []
-    hits = lists.find(words, stops) if lists else []
+    hits = lists.find(words, stops, in_title=frame.zone != "text") if lists else []
     text = _Text(block.prose, tokens, origin)
     linked = frame.others.touch(block.span)
     at = 0
@@ -236,11 +233,7 @@ def _block_parts(block: Block, frame: _Frame, lists: Lexicon | None, names: Comp
             ),
             text,
             frame.number,
-            tuple(
-                (hit.entry, range(hit.start, hit.end))
-                for hit in own
-                if not _negated(hit, words, start) and (hit.entry.family != GENRE or frame.zone != "text")
-            ),
+            tuple((hit.entry, range(hit.start, hit.end)) for hit in own if not _negated(hit, words, start)),
         )
         start = stop
 
