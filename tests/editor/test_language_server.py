@@ -179,6 +179,7 @@ async def test_completion(one):
 
     lines = text.split("\n")
     assert "Status" in await offered(2, 0)
+    assert {"Due", "Target", "Promotional", "Lint-Allow"} <= set(await offered(2, 0))
     assert "Title" not in await offered(2, 0)
     at = next(i for i, line in enumerate(lines) if line.startswith("![Hof]"))
     assert await offered(at, len(lines[at])) == ["{static}/hof.svg"]

@@ -10,35 +10,42 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from klartext.commands.errors import InputError
 from klartext.lint.messages.language import choose_language
+from klartext.lint.messages.sentence import sentence
+from klartext.lint.rule import Message
 from klartext.site import load_site
 
 if TYPE_CHECKING:
     import argparse
 
 HELP = "write the blog as an export that WordPress reads"
-_WORDS = {
-    "de": {
-        "exists": "{path} gibt es schon; --force überschreibt, -o nennt eine andere Datei",
-        "no_address": "die Website hat keine Adresse: tragen Sie SITEURL in pelicanconf.py oder publishconf.py ein, "
-        "sonst führen im Export alle Verweise ins Leere (dann: klartext -s publishconf.py export wordpress)",
-        "done": "{path}: {posts} Beiträge, {pages} Seiten, {answers} Antworten, {categories} Themen, "
-        "{tags} Stichworte, {authors} Autorinnen und Autoren, {pictures} Bilder und Dateien.",
-        "next": "In WordPress: Werkzeuge → Daten importieren → WordPress. Bilder lädt WordPress von {address}; die "
-        "Website muss dafür noch im Netz stehen.",
-        "lost": "Verweise auf Dateien, die es nicht gibt:",
-        "unreadable": "Antworten, die nicht zu lesen waren und fehlen:",
-    },
-    "en": {
-        "exists": "{path} is there already; --force overwrites it, -o names another file",
-        "no_address": "the site has no address: write SITEURL into pelicanconf.py or publishconf.py, or all links in "
-        "the export lead nowhere (then: klartext -s publishconf.py export wordpress)",
-        "done": "{path}: {posts} posts, {pages} pages, {answers} answers, {categories} categories, {tags} tags, "
-        "{authors} authors, {pictures} pictures and files.",
-        "next": "In WordPress: Tools → Import → WordPress. WordPress downloads the pictures from {address}; the site "
-        "must still be online for that.",
-        "lost": "Links to files that are not there:",
-        "unreadable": "Answers that could not be read and are missing:",
-    },
+PHRASES = {
+    "exists": Message(
+        de="{path} gibt es schon; --force überschreibt, -o nennt eine andere Datei",
+        en="{path} is there already; --force overwrites it, -o names another file",
+    ),
+    "no_address": Message(
+        de="die Website hat keine Adresse: tragen Sie SITEURL in pelicanconf.py oder publishconf.py ein, sonst führen "
+        "im Export alle Verweise ins Leere (dann: klartext -s publishconf.py export wordpress)",
+        en="the site has no address: write SITEURL into pelicanconf.py or publishconf.py, or all links in the export "
+        "lead nowhere (then: klartext -s publishconf.py export wordpress)",
+    ),
+    "done": Message(
+        de="{path}: Beiträge {posts}, Seiten {pages}, Antworten {answers}, Themen {categories}, Stichworte {tags}, "
+        "Autorinnen und Autoren {authors}, Bilder und Dateien {pictures}.",
+        en="{path}: posts {posts}, pages {pages}, answers {answers}, categories {categories}, tags {tags}, "
+        "authors {authors}, pictures and files {pictures}.",
+    ),
+    "next": Message(
+        de="In WordPress: Werkzeuge → Daten importieren → WordPress. Bilder lädt WordPress von {address}; die Website "
+        "muss dafür noch im Netz stehen.",
+        en="In WordPress: Tools → Import → WordPress. WordPress downloads the pictures from {address}; the site must "
+        "still be online for that.",
+    ),
+    "lost": Message(de="Verweise auf Dateien, die es nicht gibt:", en="Links to files that are not there:"),
+    "unreadable": Message(
+        de="Antworten, die nicht zu lesen waren und fehlen:",
+        en="Answers that could not be read and are missing:",
+    ),
 }
 
 
@@ -61,11 +68,11 @@ def run(arguments: argparse.Namespace) -> int:
 
     site = load_site(arguments.settings)
     configuration = site.configuration
-    words = _WORDS[choose_language(arguments.lang, os.environ, configuration.default_lang)]
+    lang = choose_language(arguments.lang, os.environ, configuration.default_lang)
     if arguments.output.exists() and not arguments.force:
-        raise InputError(words["exists"].format(path=arguments.output))
+        raise InputError(sentence(PHRASES["exists"], lang, path=arguments.output))
     if not site.address():
-        raise InputError(words["no_address"])
+        raise InputError(sentence(PHRASES["no_address"], lang))
     try:
         zone = ZoneInfo(configuration.text("TIMEZONE", "UTC"))
     except (ZoneInfoNotFoundError, ValueError):
@@ -74,11 +81,11 @@ def run(arguments: argparse.Namespace) -> int:
     write_export(export, arguments.output)
     names = ("posts", "pages", "answers", "categories", "tags", "authors", "pictures")
     counts = {name: export.counts[name] for name in names}
-    print(words["done"].format(path=arguments.output, **counts))
-    print(words["next"].format(address=site.address()))
+    print(sentence(PHRASES["done"], lang, path=arguments.output, **counts))
+    print(sentence(PHRASES["next"], lang, address=site.address()))
     for key, lines in (("lost", [f"{p}: {a}" for p, a in export.lost]), ("unreadable", export.unreadable)):
         if lines:
-            print(words[key], *(f"  {line}" for line in lines), sep="\n", file=sys.stderr)
+            print(sentence(PHRASES[key], lang), *(f"  {line}" for line in lines), sep="\n", file=sys.stderr)
     unread = [problem.path for problem in site.problems]
     if unread:
         print(*unread, sep="\n", file=sys.stderr)

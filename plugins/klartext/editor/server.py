@@ -47,9 +47,17 @@ HEADER_KEYS = (
     "Lang",
     "Status",
     "Summary",
+    "Cover",
+    "Series",
+    "Aliases",
+    "Promotional",
     "Effort",
+    "Target",
+    "Due",
+    "People",
     "Lint-Allow",
 )
+"""What Pelican and Klartext read in a post's header."""
 
 _SEVERITIES = {
     Severity.ERROR: lsp.DiagnosticSeverity.Error,
