@@ -61,6 +61,7 @@ class PageMemory:
         self._pages: dict[str, tuple[str, str, tuple[Any, ...]]] = {}
         self._summaries: dict[str, str] = {}
         self._shared = ""
+        self._classes: dict[type, frozenset[str]] = {}
         self._lists: dict[int, tuple[list[Any], str]] = {}
         self.reused = 0
 
@@ -132,6 +133,12 @@ class PageMemory:
                 parts.append(f"{name}={self._told(shared[name])}")
         return _digest("\n".join(parts))
 
+    def _of_class(self, kind: type) -> frozenset[str]:
+        if kind not in self._classes:
+            found = {name for name in dir(kind) if not callable(getattr(kind, name))}
+            self._classes[kind] = frozenset(found)
+        return self._classes[kind]
+
     def _value(self, post: Any, name: str) -> object:  # noqa: ANN401 — Pelican's contents are untyped
         if name != "summary" or "summary" in post.metadata:
             return getattr(post, name, _MISSING)
@@ -148,8 +155,9 @@ class PageMemory:
 
     def _told(self, value: object) -> str:
         """Return a text that tells a value from any other; contents are told by their files."""
-        if isinstance(value, _PLAIN):
-            return f"{type(value).__name__}:{value!r}"
+        kind = type(value)
+        if kind is str or isinstance(value, _PLAIN):
+            return f"{kind.__name__}:{value!r}"
         if isinstance(value, list):
             # Pelican hands the same long lists to many pages; keeping the list keeps its id from being used again.
             if id(value) not in self._lists:
