@@ -10,6 +10,7 @@ import venv
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 
 ROOT = Path(__file__).resolve().parent.parent
 POST = """Title: Kalkputz im Bad
@@ -92,6 +93,39 @@ def test_a_quickstart_site_builds_with_the_wheel(bare, site):
     assert "<blockquote" in page
     assert "Kalkputz ersetzt kein Fenster." in page
     assert "content/kalk.md:9:" in built.stdout + built.stderr
+
+
+THEMES = {
+    "simple": "simple",
+    "notmyidea": "notmyidea",
+    "pelican-theme-reflex": "reflex",
+    "pelican-engineering-theme": f"{sysconfig.get_path('purelib')}/pelican_engineering_theme/theme",
+}
+"""Themes of others: Pelican's own two, and two public ones from PyPI."""
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
+def test_an_existing_site_keeps_its_theme(bare, site, tmp_path, theme):
+    conf = site / "themaconf.py"
+    answers = site / "content" / "antworten" / "kalkputz-im-bad"
+    answers.mkdir(parents=True, exist_ok=True)
+    (answers / "a.md").write_text("Name: Hannah\nDate: 2026-03-15 10:00\n\nDanke.\n", encoding="utf-8")
+    conf.write_text(
+        f"from pelicanconf import *\nTHEME = {theme!r}\nARTICLE_EXCLUDES = ['antworten']\n"
+        "CC_LICENSE = {'name': 'Attribution', 'version': '4.0', 'slug': 'by'}  # reflex wants one\n",
+        encoding="utf-8",
+    )
+    built = run(bare, "-m", "pelican", "content", "--fatal", "errors", "-s", conf, "-o", tmp_path, cwd=site)
+    assert built.returncode == 0, built.stdout + built.stderr
+    page = BeautifulSoup((tmp_path / "kalkputz-im-bad.html").read_text(encoding="utf-8"), "html.parser")
+    quote = page.find("figure", class_="quote")
+    assert quote.find("blockquote").get_text(strip=True) == "Kalkputz ersetzt kein Fenster."
+    assert any("x.com/intent" in link["href"] for link in quote.find_all("a"))
+    assert "[bctt" not in str(page)
+    assert not page.find("figure", class_="quote").find("script")
+    draft = (tmp_path / "drafts" / "ein-entwurf.html").read_text(encoding="utf-8")
+    assert "Noch nicht fertig." in draft
+    assert "content/kalk.md:9:" in built.stdout + built.stderr, "findings stand in the log"
 
 
 def test_the_command_comes_with_the_wheel(bare, site):
