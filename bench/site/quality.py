@@ -48,7 +48,7 @@ CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 OURS = "from publishconf import *\nSITEURL = FEED_DOMAIN = {address!r}\nPATH = {content!r}\n"
 THEIRS = (
     "from pelicanconf import *\nSITEURL = FEED_DOMAIN = {address!r}\nRELATIVE_URLS = False\nPATH = {content!r}\n"
-    "THEME = {theme!r}\nTHEME_TEMPLATES_OVERRIDES = [{templates!r}]\nPLUGINS = []\n"
+    "THEME = {theme!r}\nTHEME_TEMPLATES_OVERRIDES = [{templates!r}]\nPLUGINS = []\nMENUITEMS = ()\n"
     "MARKDOWN = {{'output_format': 'html5'}}\nTHEME_STATIC_PATHS = ['static']\n"
     "CACHE_CONTENT = LOAD_CONTENT_CACHE = False\nJINJA_ENVIRONMENT = {{'trim_blocks': True, 'lstrip_blocks': True}}\n"
     "DRAFT_SAVE_AS = DRAFT_LANG_SAVE_AS = DRAFT_PAGE_SAVE_AS = ''\nYEAR_ARCHIVE_SAVE_AS = ''\n"
@@ -333,7 +333,8 @@ def main() -> int:
             found = measure(name, output, address, tools, work)
             missed += found if kind == "ours" else []
             server.shutdown()
-    print("\nevery bar is met" if not missed else f"\nmissed: {', '.join(missed)}")
+    if arguments.only != "peer":
+        print("\nevery bar is met" if not missed else f"\nmissed: {', '.join(missed)}")
     return 1 if missed else 0
 
 

@@ -20,6 +20,7 @@ from markdown.treeprocessors import Treeprocessor
 from klartext.films import is_film_file
 from klartext.theme_support.embeds import film, video_card, with_cards
 from klartext.theme_support.opening import opening
+from klartext.theme_support.typography import add_typography
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -88,11 +89,12 @@ def page_language(md: Markdown) -> str:
 
 
 class PageStructureExtension(Extension):
-    """Adds ``PageStructure``, the ``toc`` extension that it builds upon, and ``EmbedsOnClick``."""
+    """Adds ``PageStructure``, the ``toc`` extension that it builds upon, typography, and ``EmbedsOnClick``."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 — Markdown's name
         """Register with ``md``."""
         md.registerExtensions(["toc"], {"toc": {"slugify": heading_id, "toc_depth": "2-3"}})
+        add_typography(md, page_language)
         md.treeprocessors.register(PageStructure(md), "klartext-page-structure", 3)  # toc is 5, unescape 0
         md.postprocessors.register(EmbedsOnClick(md), "klartext-embeds", 5)  # raw HTML is back at 30
 

@@ -43,7 +43,7 @@ from klartext.theme_support.search_index import FOLDER as INDEX_FOLDER
 from klartext.theme_support.search_index import SearchIndexError, available, build_index
 from klartext.theme_support.series import SeriesError, join_series
 from klartext.theme_support.steady_writer import SteadyFile
-from klartext.theme_support.stylesheet import build_stylesheet, fingerprint
+from klartext.theme_support.stylesheet import build_stylesheet, fingerprint, separate_stylesheets
 from klartext.theme_support.template_reads import template_reads
 from klartext.theme_support.translations import PageTranslator, page_language
 
@@ -150,19 +150,26 @@ class _RememberedTemplate:
 
 
 class StylesheetGenerator(Generator):
-    """Writes the one stylesheet; its name carries a fingerprint and stands in the context as ``STYLESHEET``."""
+    """Writes the stylesheets, one for all pages and those that few need.
+
+    Their names carry a fingerprint and stand in the context as ``STYLESHEET`` and ``STYLESHEETS``.
+    """
 
     def generate_context(self) -> None:
         """Build the text once the categories are known."""
         slugs = [category.slug for category, _ in self.context["categories"]]
         theme = _theme_settings(self.settings)
-        self.text = build_stylesheet(theme, slugs, Path(self.theme) / "static" / "css")
-        self.context["STYLESHEET"] = f"{self.settings['THEME_STATIC_DIR']}/site.{fingerprint(self.text)}.css"
+        parts, folder = Path(self.theme) / "static" / "css", self.settings["THEME_STATIC_DIR"]
+        texts = {"site": build_stylesheet(theme, slugs, parts)} | separate_stylesheets(parts)
+        names = {name: f"{folder}/{name}.{fingerprint(text)}.css" for name, text in texts.items()}
+        self.files = {names[name]: text for name, text in texts.items()}
+        self.context["STYLESHEETS"] = names
+        self.context["STYLESHEET"] = names["site"]
 
     def generate_output(self, writer: Writer) -> None:  # noqa: ARG002 — Pelican's interface
-        """Write the file."""
-        path = Path(self.output_path) / self.context["STYLESHEET"]
-        output_files(self.settings).write(path, self.text.encode())
+        """Write the files."""
+        for name, text in self.files.items():
+            output_files(self.settings).write(Path(self.output_path) / name, text.encode())
 
 
 class SteadyWriter(Writer):

@@ -24,13 +24,13 @@ PARTS = (
     "hero",
     "cards",
     "article",
-    "search",
     "answers",
     "code",
     "quote",
-    "draft",
     "print",
 )
+SEPARATE = ("draft", "search")
+"""Parts that few pages need: files of their own, which those pages load besides."""
 
 
 def build_stylesheet(theme: ThemeSettings, category_slugs: Iterable[str], parts: Path) -> str:
@@ -42,10 +42,20 @@ def build_stylesheet(theme: ThemeSettings, category_slugs: Iterable[str], parts:
         parts: folder of the theme's ``.css`` files.
     """
     files = {path.stem: path for path in sorted(parts.glob("*.css"))}
-    order = [name for name in PARTS if name in files] + [name for name in files if name not in PARTS]
+    order = [name for name in PARTS if name in files]
+    order += [name for name in files if name not in (*PARTS, *SEPARATE)]
     texts = [_variables(theme), *(files[name].read_text("utf-8") for name in order)]
     texts.append(_swatches(theme, category_slugs))
     return str(rcssmin.cssmin("\n".join(texts)))
+
+
+def separate_stylesheets(parts: Path) -> dict[str, str]:
+    """Return the texts of the parts that stand alone, by name; those that the theme does not have are empty."""
+    files = {name: parts / f"{name}.css" for name in SEPARATE}
+    return {
+        name: str(rcssmin.cssmin(path.read_text("utf-8"))) if path.is_file() else ""
+        for name, path in files.items()
+    }
 
 
 def fingerprint(text: str) -> str:
