@@ -5,6 +5,9 @@
 The tests use SARIF's own schema and, where none may be copied, schemas of ours that are stricter than the published
 ones. This says whether the published ones agree: ``checkstyle-report-1.0.0.xsd`` of Checkstyle, ``junit-10.xsd`` of
 Jenkins' xUnit plugin (pytest's source distribution carries it), ``DiagnosticResult.json`` of reviewdog.
+
+For SARIF, Microsoft's Sarif.Multitool says more than a schema: ``klartext lint --format sarif --output x.sarif``, then
+``Sarif.Multitool validate x.sarif --rule-kind "Sarif;Ghas"``.
 """
 
 from __future__ import annotations

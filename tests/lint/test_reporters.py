@@ -324,6 +324,15 @@ def test_nothing_found():
     assert render("github", make_report([], [])) == ""
 
 
+def test_sarif_names_files_outside_the_site_in_full():
+    document = Document("/srv/texte/maß & zahl.md", "Title: x\n")
+    report = make_report([UnknownStatus().found(document, Span(0, 8), status="x")], [document])
+    (result,) = json.loads(render("sarif", report))["runs"][0]["results"]
+    assert result["locations"][0]["physicalLocation"]["artifactLocation"] == {
+        "uri": "file:///srv/texte/ma%C3%9F%20%26%20zahl.md"
+    }
+
+
 def test_sarif_tells_of_files_that_could_not_be_read(report: Report):
     run = json.loads(render("sarif", replace(report, errors=["kaputt.md: nicht lesbar"])))["runs"][0]
     assert run["invocations"][0]["executionSuccessful"] is False

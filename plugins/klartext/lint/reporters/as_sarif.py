@@ -107,4 +107,8 @@ def _location(place: Place, evidence: str = "") -> dict[str, Any]:
     }
     if evidence:
         region["snippet"] = {"text": evidence}
-    return {"artifactLocation": {"uri": quote(place.path), "uriBaseId": "SRCROOT"}, "region": region}
+    if place.path.startswith("/"):  # content that lies outside the site's folder
+        artifact = {"uri": f"file://{quote(place.path)}"}
+    else:
+        artifact = {"uri": quote(place.path), "uriBaseId": "SRCROOT"}
+    return {"artifactLocation": artifact, "region": region}
