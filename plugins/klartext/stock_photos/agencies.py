@@ -208,6 +208,17 @@ def mentions(text: str, *, labelled: bool = False) -> list[Mention]:
     return sorted(found, key=lambda mention: (mention.start, -mention.end))
 
 
+def may_name_a_source(text: str) -> bool:
+    """Tell whether a text holds the first word of a source's name or address: without one it names none."""
+    return not _hints().isdisjoint(_TOKEN.findall(text.replace("_", " ").casefold()))
+
+
+@cache
+def _hints() -> frozenset[str]:
+    hosts = (_TOKEN.findall(host.casefold())[0] for agency in load_agencies() for host in agency.hosts)
+    return frozenset({*_first_words(), *hosts})
+
+
 def match_words(text: str) -> Match | None:
     """Return the source that a text names first, or None."""
     found = mentions(text)

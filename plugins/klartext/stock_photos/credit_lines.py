@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from klartext.lint.document import BlockKind
-from klartext.stock_photos.agencies import CERTAIN, Agency, Match, Mention, match_host, match_words, mentions
+from klartext.stock_photos.agencies import (
+    CERTAIN,
+    Agency,
+    Match,
+    Mention,
+    match_host,
+    match_words,
+    may_name_a_source,
+    mentions,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -93,14 +102,16 @@ def credited_source(text: str) -> Match | None:
 
 def credit_lines(document: Document) -> Iterator[CreditLine]:
     """Yield the credit lines of a post's text, in order."""
-    links = document.links
+    links = [link for link in document.links if match_host(link.destination)]
     in_section = False
     for block in document.blocks:
         if block.kind is BlockKind.HEADING:
             in_section = bool(_SECTION.match(block.prose.text))
             continue
         inside = [link for link in links if block.span.contains(link.span)]
-        yield from _credits_in_block(block, inside, in_section=in_section)
+        # Hardly any paragraph names a source, and reading each as a credit line takes long.
+        if inside or may_name_a_source(block.prose.text):
+            yield from _credits_in_block(block, inside, in_section=in_section)
 
 
 def _credits_in_block(block: Block, links: Sequence[Link], *, in_section: bool) -> Iterator[CreditLine]:
