@@ -331,6 +331,8 @@ def prepare_articles(generator: ArticlesGenerator) -> None:
     except SeriesError as error:
         logger.error("%s", error)  # noqa: TRY400 — one line for the writer
     for post in _all_posts(generator):
+        # Pelican works an address out anew each time it is asked, unless it finds one here; pages ask many times.
+        post.override_url = post.url
         post.picture = _content_path(getattr(post, "cover", "") or getattr(post, "first_picture", ""), post)
         if words := getattr(post, "word_count", 0):  # counted by the Markdown extension
             post.reading_minutes = reading_minutes(words, post.lang)
