@@ -29,6 +29,9 @@ _LEAST_SHARE_OF_GRAPHIC = 0.4
 _LEAST_EXPLAINED_OF_GRAPHIC = 0.6
 """Regions with detail in either of two graphics in which features must agree."""
 
+_LEAST_EXPLAINED_IF_UNSURE = 0.36
+"""The same for any two pictures with fewer than ``SURE`` features that follow the map: equal headlines have fewer."""
+
 _TOLERANCE_PIXELS = 4.0
 _ROUNDS = 800
 _REGIONS = 6
@@ -134,7 +137,8 @@ def _is_explained(  # noqa: PLR0913, PLR0917 — all that the map was made of
 ) -> bool:
     """Tell whether a map explains enough of what both pictures show where they overlap.
 
-    In a photo, half of the regions with detail in both pictures are enough: no other photo has that much in common.
+    In a photo, half of the regions with detail in both pictures are enough: no other photo has that much in common,
+    unless both carry the same headline, which few features follow and which explains nothing outside it.
     Screenshots of one program, slides of one template and charts of one style share their frame; of those, regions
     with detail in only one of them count as well, and a good part of all features must agree.
     """
@@ -161,9 +165,8 @@ def _is_explained(  # noqa: PLR0913, PLR0917 — all that the map was made of
     detailed = in_a & in_b
     if not detailed.any() or float(explained[detailed].mean()) < _LEAST_EXPLAINED:
         return False
-    if not (a.is_graphic and b.is_graphic):
-        return True
-    return (
-        agreeing >= _LEAST_SHARE_OF_GRAPHIC * min(len(points_a), len(points_b))
-        and float(explained[in_a | in_b].mean()) >= _LEAST_EXPLAINED_OF_GRAPHIC
-    )
+    explained_of_either = float(explained[in_a | in_b].mean())
+    if a.is_graphic and b.is_graphic:
+        least = _LEAST_SHARE_OF_GRAPHIC * min(len(points_a), len(points_b))
+        return agreeing >= least and explained_of_either >= _LEAST_EXPLAINED_OF_GRAPHIC
+    return agreeing >= SURE or explained_of_either >= _LEAST_EXPLAINED_IF_UNSURE
