@@ -49,6 +49,7 @@ def build_site(
     content: Path = CONTENT,
     theme: dict[str, Any] | None = None,
     legal: dict[str, Any] | None = None,
+    answers: dict[str, Any] | None = None,
     **overrides: Any,
 ) -> Path:
     """Build ``content`` into ``output`` with the plugin ``theme_support`` alone; a logged error fails the test."""
@@ -66,8 +67,8 @@ def build_site(
     )
     klartext = settings["KLARTEXT"]
     settings["KLARTEXT"] = {**klartext, "theme": {**klartext["theme"], "authors": AUTHORS, **(theme or {})}}
-    if legal is not None:
-        settings["KLARTEXT"]["legal"] = legal
+    given = {"legal": legal, "answers": answers}
+    settings["KLARTEXT"] |= {name: values for name, values in given.items() if values is not None}
     recorder = Recorder()
     logging.getLogger().addHandler(recorder)
     try:

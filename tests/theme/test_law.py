@@ -272,3 +272,17 @@ def test_a_real_web_server_does_as_told(start: Any, readable: Path) -> None:
         server.terminate()
         server.wait(20)
         log.close()
+
+
+def test_the_pages_promise_no_more_than_holds(build: Any) -> None:
+    quiet = build(pages(), legal=LEGAL)
+    assert "setzt keine Cookies" in parse(quiet / "datenschutz.html").get_text()
+    assert "Keine Cookies" in parse(quiet / "a.html").get_text()
+
+
+def test_answers_written_in_the_page_are_told(build: Any) -> None:
+    site = build(pages(), legal=LEGAL, answers={"mail": "a@sommer.example", "isso": "/isso"})
+    text = parse(site / "datenschutz.html").get_text()
+    assert "keine Cookies" not in text
+    assert "gekürzten IP-Adresse" in text
+    assert "Keine Cookies" not in parse(site / "a.html").get_text()
