@@ -58,12 +58,12 @@ def _values(path: Path, text: str) -> Any:  # noqa: ANN401 — whatever the file
     if path.suffix.lower() == ".json":
         try:
             return json.loads(text)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise FrontMatterError(getattr(error, "lineno", 1), str(error)) from error
     if path.suffix.lower() == ".toml":
         try:
             return tomllib.loads(text)
-        except tomllib.TOMLDecodeError as error:
+        except (tomllib.TOMLDecodeError, RecursionError) as error:
             raise FrontMatterError(1, str(error)) from error
     return read_yaml(text)
 

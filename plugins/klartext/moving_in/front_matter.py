@@ -67,11 +67,15 @@ def read_front_matter(text: str) -> FrontMatter:
         except tomllib.TOMLDecodeError as error:
             named = re.search(r"line (\d+)", str(error))
             raise FrontMatterError(1 + int(named[1]) if named else 1, str(error)) from error
+        except RecursionError as error:
+            raise FrontMatterError(1, str(error)) from error
     elif text.startswith("{") and not text.startswith(("{{", "{%")):
         try:
             values, end = json.JSONDecoder().raw_decode(text)
         except json.JSONDecodeError as error:
             raise FrontMatterError(error.lineno, error.msg) from error
+        except RecursionError as error:
+            raise FrontMatterError(1, str(error)) from error
     else:
         return FrontMatter(body=text)
     if values is None:
@@ -128,7 +132,10 @@ def moment(value: object) -> datetime | date | None:
         return value
     if isinstance(value, (int, float)) and not isinstance(value, bool) and value > 10**8:
         # Seconds since 1970, as Staticman writes them, or milliseconds.
-        return datetime.fromtimestamp(value / 1000 if value > 10**11 else value, UTC)
+        try:
+            return datetime.fromtimestamp(value / 1000 if value > 10**11 else value, UTC)
+        except (OverflowError, OSError, ValueError):
+            return None
     text = str(value or "").strip()
     if text.isdecimal() and len(text) in {10, 13}:
         return moment(int(text))

@@ -30,6 +30,7 @@ _HUGO = re.compile(
     r"\{\{(?P<open>[<%])(?P<literal>/\*)?\s*(?P<close>/)?\s*(?P<name>[\w./-]{1,80})"
     r"(?P<arguments>(?:\s(?:\"(?:\\.|[^\"\\])*\"|`[^`]*`|[^\"`{}])*?)?)\s*(?:\*/)?[>%]\}\}"
 )
+_HIGHLIGHT_END = re.compile(r"\{\{[<%]\s*/\s*highlight\s*[>%]\}\}")
 _ARGUMENT = re.compile(
     r"""(?:(?P<name>[\w-]+)\s*=\s*)?(?:"(?P<double>(?:\\.|[^"\\])*)"|'(?P<single>[^']*)'|`(?P<tick>[^`]*)`"""
     r"""|(?P<bare>[^\s"'`]+))"""
@@ -48,12 +49,15 @@ def without_liquid(text: str, reference: Reference) -> tuple[str, list[str]]:
     left: list[str] = []
     pieces: list[str] = []
     at = 0
+    unclosed: set[str] = set()  # looked for once: a text may open a tag a thousand times and never close it
     text = _TOC.sub("", text)
     while match := _LIQUID.search(text, at):
         pieces.append(text[at : match.start()])
         at = match.end()
         tag = match["tag"]
-        end = _RAW_TEXT[tag].search(text, at) if tag in _RAW_TEXT else None
+        end = _RAW_TEXT[tag].search(text, at) if tag in _RAW_TEXT and tag not in unclosed else None
+        if end is None and tag in _RAW_TEXT:
+            unclosed.add(tag)
         if end is not None:
             block = _block(tag, match["arguments"], text[at : end.start()])
             at = end.end()
@@ -123,6 +127,7 @@ def without_shortcodes(text: str, reference: Reference) -> tuple[str, list[str]]
     left: list[str] = []
     pieces: list[str] = []
     at = 0
+    unclosed = False
     while match := _HUGO.search(text, at):
         pieces.append(text[at : match.start()])
         at = match.end()
@@ -131,8 +136,9 @@ def without_shortcodes(text: str, reference: Reference) -> tuple[str, list[str]]
             pieces.append(match[0].replace("/*", "", 1).replace("*/", "", 1))
             continue
         given = _arguments(match["arguments"])
-        if name == "highlight" and not match["close"]:
-            end = re.compile(r"\{\{[<%]\s*/\s*highlight\s*[>%]\}\}").search(text, at)
+        if name == "highlight" and not match["close"] and not unclosed:
+            end = _HIGHLIGHT_END.search(text, at)
+            unclosed = end is None
             if end is not None:
                 block = _fenced(given.get("0", ""), text[at : end.start()])
                 at = end.end()
