@@ -53,7 +53,7 @@ class Checker:
         """Return the findings in the selected documents, without regard to a baseline."""
         self._spread()
         engine = Engine(self.choice.for_path, known_names(), self.today, alone=self._alone)
-        with _collector_paused():
+        with collector_paused():
             return engine.lint(self.site.selected, self.site)
 
     def save_cache(self) -> None:
@@ -110,8 +110,8 @@ class Checker:
 
 
 @contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Keep Python from looking for cycles: parsed posts are many objects, none of them in a cycle."""
+def collector_paused() -> Iterator[None]:
+    """Keep Python from looking for cycles meanwhile: parsed posts are many objects, none of them in a cycle."""
     was_on = gc.isenabled()
     gc.disable()
     try:

@@ -26,7 +26,10 @@ def figures(posts: Sequence[Document], site: Site) -> dict[str, Any]:
     ``promotion_share`` is the share of posts that are excessive or say that they are adverts, among those long enough
     to judge; None where none is.
     """
-    found = [post_figures(post, site) for post in posts]
+    found = []
+    for post in posts:
+        found.append(post_figures(post, site))
+        post.forget()
     told = [promotional for post in posts if (promotional := is_promotional(post, site)) is not None]
     share = round(sum(told) / len(told), 4) if told else None
     return {"version": 1, "posts": found, "site": {"promotion_share": share, "posts": len(found)}}

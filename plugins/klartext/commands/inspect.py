@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from klartext.answers.folder import read_answers
 from klartext.answers.questions import reader_questions
-from klartext.checking import cached_site
+from klartext.checking import cached_site, collector_paused
 from klartext.commands.input_errors import print_errors, problem_lines
 from klartext.figures import figures, figures_in_full, figures_table
 from klartext.lint.cache import Cache
@@ -44,7 +44,8 @@ def run(arguments: argparse.Namespace) -> int:
     named = {Path(os.path.abspath(path)) for path in arguments.paths}  # noqa: PTH100 — links stay as they are
     posts = [d for d in site.selected if not d.is_page or site.root / d.path in named]
     catalogue = Catalogue((), choose_language(arguments.lang, os.environ, site.configuration.default_lang))
-    found = figures(posts, site)
+    with collector_paused():
+        found = figures(posts, site)
     answers, _ = read_answers(site.content / site.settings.answers.folder, site.root)
     questions = reader_questions(answers, site.configuration.default_lang)
     found["site"]["questions"] = [dataclasses.asdict(question) for question in questions]
