@@ -51,9 +51,9 @@ class Checker:
 
     def diagnostics(self) -> list[Diagnostic]:
         """Return the findings in the selected documents, without regard to a baseline."""
-        self._spread()
         engine = Engine(self.choice.for_path, known_names(), self.today, alone=self._alone)
         with collector_paused():
+            self._spread()
             return engine.lint(self.site.selected, self.site)
 
     def save_cache(self) -> None:

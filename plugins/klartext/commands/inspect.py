@@ -38,14 +38,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=("text", "json"), default="text", help="form (default: text)")
 
 
+@collector_paused()
 def run(arguments: argparse.Namespace) -> int:
     """Print the figures; 2 where a file could not be read."""
     site = cached_site(load_site(arguments.settings, arguments.paths))
     named = {Path(os.path.abspath(path)) for path in arguments.paths}  # noqa: PTH100 — links stay as they are
     posts = [d for d in site.selected if not d.is_page or site.root / d.path in named]
     catalogue = Catalogue((), choose_language(arguments.lang, os.environ, site.configuration.default_lang))
-    with collector_paused():
-        found = figures(posts, site)
+    found = figures(posts, site)
     answers, _ = read_answers(site.content / site.settings.answers.folder, site.root)
     questions = reader_questions(answers, site.configuration.default_lang)
     found["site"]["questions"] = [dataclasses.asdict(question) for question in questions]

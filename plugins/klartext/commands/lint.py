@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from klartext import __version__
-from klartext.checking import Checker, baseline_file, cached_site, load_baseline
+from klartext.checking import Checker, baseline_file, cached_site, collector_paused, load_baseline
 from klartext.commands.errors import InputError
 from klartext.commands.input_errors import print_errors, problem_lines
 from klartext.lint.baseline import baseline_text
@@ -87,6 +87,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--color", choices=COLOURS, default="auto", help="colours in text (default: auto)")
 
 
+@collector_paused()
 def run(arguments: argparse.Namespace) -> int:
     """Check, report, and return the exit code."""
     if arguments.fix and arguments.stdin_filename:
