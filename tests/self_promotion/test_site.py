@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
@@ -74,6 +75,28 @@ def test_calibrate_without_posts(folder, capsys):
 def test_a_declared_advert_counts_in_the_share(folder, capsys):
     assert main(["inspect", "--format", "json"]) == 0
     assert json.loads(capsys.readouterr().out)["site"]["promotion_share"] == 0.75
+
+
+def test_footers_are_left_out_of_all_posts_one_file_and_a_text_alike(folder, capsys, monkeypatch):
+    for number in range(3):
+        text = f"Title: Fall {number} – Malerbetrieb Sommer\nDate: 2026-03-1{number}\n\nFall {number}: {HELP}\n{ADVERT}"
+        (folder / f"content/fall{number}.md").write_text(text, encoding="utf-8")
+
+    def findings(*arguments: str) -> list[tuple[int, str]]:
+        main(["lint", "--format", "json", "--exit-zero", *arguments])
+        found = json.loads(capsys.readouterr().out)["diagnostics"]
+        return [(d["line"], d["rule"]) for d in found if d["path"] == "content/fall0.md"]
+
+    together = findings()
+    assert findings("content/fall0.md") == together
+    stdin = io.TextIOWrapper(io.BytesIO((folder / "content/fall0.md").read_bytes()))
+    monkeypatch.setattr(sys, "stdin", stdin)
+    assert findings("--stdin-filename", "content/fall0.md") == together
+    told = {"excessive-self-promotion", "offer-or-urgency", "company-in-title"}
+    assert not told & {rule for _, rule in together}
+    for name in ("fall2", "werbung", "entwurf"):
+        (folder / f"content/{name}.md").unlink()
+    assert told <= {rule for _, rule in findings()}
 
 
 def test_the_theme_sees_the_judgement_of_drafts_alone(folder):

@@ -468,18 +468,18 @@ class _Source:
         mark = word[0] if word[:1] in {"=", "+"} else ""
         bare = word[len(mark) :].replace("’", "'")
         if not _ELEMENT.match(bare):
-            raise self.fail(needle, f"phrase {needle}: {word!r} is no word")
+            raise self.fail(needle, f"{word!r} is no word")
         if mark == "+":
             return "+" + bare
         plain = normalize(bare.strip("*"))
         if bare.endswith("*"):
             if len(plain) < 3:
-                raise self.fail(needle, f"phrase {needle}: {word!r} is too short for a beginning")
+                raise self.fail(needle, f"{word!r} is too short for a beginning")
             return plain + "*"
         if bare.startswith("*"):
             ending = made.stem(plain)
             if len(ending) < 3:
-                raise self.fail(needle, f"phrase {needle}: {word!r} is too short for an ending")
+                raise self.fail(needle, f"{word!r} is too short for an ending")
             return "*" + ending
         if mark or not plain[0].isalnum():
             return "=" + plain

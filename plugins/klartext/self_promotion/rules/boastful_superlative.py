@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from klartext.lint.rule import Message, Rule, Scope
 from klartext.self_promotion.analysis import findings, phrase
+from klartext.self_promotion.rules.unproven_number_one_claim import UnprovenNumberOneClaim
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,7 +59,8 @@ class BoastfulSuperlative(Rule):
     }
 
     def check(self, document: Document, site: Site) -> Iterator[Diagnostic]:
-        """Yield one finding for each superlative in a sentence about the firm."""
+        """Yield one finding for each superlative in a sentence about the firm that claims no rank besides."""
+        ranks = {finding.span for finding in findings(document, site, UnprovenNumberOneClaim.name)}
         for finding in findings(document, site, self.name):
-            if finding.named:
+            if finding.named and not any(finding.span.overlaps(rank) for rank in ranks):
                 yield self.found(document, finding.span, phrase=phrase(document, finding))
