@@ -33,7 +33,10 @@ _HEAD = """<?xml version="1.0" encoding="UTF-8" ?>
 <wp:base_site_url>https://sommer-maler.example</wp:base_site_url>
 <wp:base_blog_url>https://sommer-maler.example</wp:base_blog_url>
 """
-_CONF = 'PATH = "content"\nDEFAULT_LANG = "de"\nTIMEZONE = "Europe/Berlin"\nPAGE_PATHS = ["seiten"]\n'
+_CONF = (
+    'PATH = "content"\nDEFAULT_LANG = "de"\nTIMEZONE = "Europe/Berlin"\nPAGE_PATHS = ["seiten"]\n'
+    'ARTICLE_EXCLUDES = ["antworten"]\n'
+)
 
 
 def export(posts: int, answers: int, words: int = 75, seed: int = 7) -> Iterator[str]:
