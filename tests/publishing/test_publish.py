@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from klartext.publishing import release
 from klartext.publishing.output_files import OutputFiles, record_of
 from klartext.publishing.page_links import Reference, page_links
 from klartext.publishing.release_checks import Release
@@ -271,3 +273,17 @@ def test_a_site_in_a_folder_of_its_host(tmp_path: Path) -> None:
 def test_a_path_never_leaves_the_site(tmp_path: Path) -> None:
     (tmp_path / "secret.html").write_text("x")
     assert faults(tmp_path / "site", a_html='<a href="../secret.html">') == {("a.html", "broken_link")}
+
+
+def test_a_file_with_another_date_and_the_same_content_is_not_copied(tmp_path: Path) -> None:
+    built, output = tmp_path / "built", tmp_path / "output"
+    built.mkdir()
+    (built / "search.js").write_text("x")
+    assert release.publish(built, output, tmp_path / "work").changed == 1
+    before = (output / "search.js").stat().st_mtime_ns
+    os.utime(built / "search.js", (1, 1))
+    assert release.publish(built, output, tmp_path / "work").changed == 0
+    assert (output / "search.js").stat().st_mtime_ns == before
+    (built / "search.js").write_text("y")
+    os.utime(built / "search.js", (1, 1))
+    assert release.publish(built, output, tmp_path / "work").changed == 1
