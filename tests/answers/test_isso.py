@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 import socket
 import subprocess
 import sys
@@ -140,46 +139,41 @@ def shown(home: str) -> list[dict[str, Any]]:
 
 
 @pytest.mark.browser
-def test_an_answer_is_written_reviewed_and_shown_under_the_pages_policy(served: tuple[str, Path]) -> None:
+def test_an_answer_is_written_reviewed_and_shown_under_the_pages_policy(
+    browser: Any, served: tuple[str, Path]
+) -> None:
     home, log = served
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        pytest.skip("no Chromium on the PATH")
-    with pytest.importorskip("playwright.sync_api").sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        page = browser.new_page()
-        complaints: list[str] = []
-        requests: list[str] = []
-        page.on(
-            "console", lambda message: complaints.append(message.text) if message.type == "error" else None
-        )
-        page.on("request", lambda request: requests.append(request.url))
-        page.goto(f"{home}/kalk.html")
-        page.fill(
-            ".isso-textarea",
-            "Wie lange?\n\n<script>alert(1)</script> [x](javascript:alert(1)) ![b](https://b.example/x.png)",
-        )
-        page.fill("#isso-postbox-author", "Jutta <b>Brand</b>")
-        page.click(".isso-post-action input[type=submit]")
-        page.wait_for_selector(".isso-comment .isso-text p")
-        assert shown(home) == []  # nobody else sees it before it was reviewed
-        found = None
-        for _ in range(50):
-            if found := re.search(r"/isso/id/\d+/activate/\S+", log.read_text("utf-8")):
-                break
-            time.sleep(0.1)
-        assert found is not None, log.read_text("utf-8")
-        fetch(home + found[0], "POST")
-        (reply,) = shown(home)
-        assert "<script" not in reply["text"]
-        assert "javascript:" not in reply["text"].replace("&#x27;", "").split("href=")[-1][:20]
-        assert "<b>" not in reply["author"]
-        page.reload()
-        page.wait_for_selector("text=Wie lange?")
-        assert (
-            page.locator("script:not([src])").count()
-            == page.locator("script[type='application/ld+json']").count()
-        )
-        assert {url for url in requests if not url.startswith(home)} == set()
-        assert [line for line in complaints if "404" not in line] == []
-        browser.close()
+    page = browser.new_page()
+    complaints: list[str] = []
+    requests: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on("request", lambda request: requests.append(request.url))
+    page.goto(f"{home}/kalk.html")
+    page.fill(
+        ".isso-textarea",
+        "Wie lange?\n\n<script>alert(1)</script> [x](javascript:alert(1)) ![b](https://b.example/x.png)",
+    )
+    page.fill("#isso-postbox-author", "Jutta <b>Brand</b>")
+    page.click(".isso-post-action input[type=submit]")
+    page.wait_for_selector(".isso-comment .isso-text p")
+    assert shown(home) == []  # nobody else sees it before it was reviewed
+    found = None
+    for _ in range(50):
+        if found := re.search(r"/isso/id/\d+/activate/\S+", log.read_text("utf-8")):
+            break
+        time.sleep(0.1)
+    assert found is not None, log.read_text("utf-8")
+    fetch(home + found[0], "POST")
+    (reply,) = shown(home)
+    assert "<script" not in reply["text"]
+    assert "javascript:" not in reply["text"].replace("&#x27;", "").split("href=")[-1][:20]
+    assert "<b>" not in reply["author"]
+    page.reload()
+    page.wait_for_selector("text=Wie lange?")
+    assert (
+        page.locator("script:not([src])").count()
+        == page.locator("script[type='application/ld+json']").count()
+    )
+    assert {url for url in requests if not url.startswith(home)} == set()
+    assert [line for line in complaints if "404" not in line] == []
+    page.close()

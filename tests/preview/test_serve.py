@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import http.client
-import os
 import re
 import shutil
 import signal
@@ -11,7 +10,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -181,27 +180,17 @@ def test_a_port_that_is_taken_is_told(preview: Preview) -> None:
 
 
 @pytest.mark.browser
-def test_the_browser_reloads_by_itself(preview: Preview) -> None:
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        if os.environ.get("KLARTEXT_REQUIRE_BROWSER") == "1":
-            pytest.fail("KLARTEXT_REQUIRE_BROWSER=1, but no Chromium was found on the PATH")
-        pytest.skip("no Chromium on the PATH")
-    sync_playwright = pytest.importorskip("playwright.sync_api").sync_playwright
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        page = browser.new_page()
-        complaints: list[str] = []
-        page.on(
-            "console", lambda message: complaints.append(message.text) if message.type == "error" else None
-        )
-        page.goto(f"http://localhost:{preview.port}/kalk.html")
-        preview.write("content/kalk.md", POST.replace("Feuchte", "Nässe"))
-        page.wait_for_selector("text=Nässe", timeout=60_000)
-        preview.write("content/kalk.md", POST.replace("Title: Der Kalk\n", ""))
-        page.wait_for_selector("[data-preview-failure]", timeout=60_000)
-        assert complaints == []
-        browser.close()
+def test_the_browser_reloads_by_itself(browser: Any, preview: Preview) -> None:
+    page = browser.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.goto(f"http://localhost:{preview.port}/kalk.html")
+    preview.write("content/kalk.md", POST.replace("Feuchte", "Nässe"))
+    page.wait_for_selector("text=Nässe", timeout=60_000)
+    preview.write("content/kalk.md", POST.replace("Title: Der Kalk\n", ""))
+    page.wait_for_selector("[data-preview-failure]", timeout=60_000)
+    assert complaints == []
+    page.close()
 
 
 def test_interrupting_ends_it_and_its_helper(preview: Preview) -> None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import functools
 import http.server
 import logging
-import os
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -19,7 +17,6 @@ from pelican.settings import read_settings
 
 ROOT = Path(__file__).parents[2]
 CONTENT = Path(__file__).parent / "content"
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 AUTHORS = {
     "Jana Sommer": {
@@ -103,24 +100,6 @@ def build(tmp_path: Path) -> Build:
 def parse(path: Path) -> BeautifulSoup:
     """Return the parsed page."""
     return BeautifulSoup(path.read_text("utf-8"), "html.parser")
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    """Return a Chromium driven by Playwright; skip without one unless KLARTEXT_REQUIRE_BROWSER=1."""
-    required = os.environ.get("KLARTEXT_REQUIRE_BROWSER") == "1"
-    if CHROMIUM is None:
-        if required:
-            pytest.fail("KLARTEXT_REQUIRE_BROWSER=1, but no Chromium was found on the PATH")
-        pytest.skip("no Chromium on the PATH (Debian: apt install chromium)")
-    reason = "Playwright is not installed (pip install playwright)"
-    sync_playwright = pytest.importorskip("playwright.sync_api", reason=reason).sync_playwright
-    flags = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
-    flags += ["--disable-component-update", "--disable-sync", "--disable-quic"]
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
-        yield chromium
-        chromium.close()
 
 
 class SilentHandler(http.server.SimpleHTTPRequestHandler):
