@@ -139,11 +139,20 @@ def test_a_picture_that_is_none_is_one_finding(site, name, data):
 @pytest.mark.parametrize(
     ("conf", "expected"),
     [
-        ("PATH = (\n", "pelicanconf.py:1: "),
-        ("x = 1\nraise RuntimeError('kaputt')\n", "pelicanconf.py:2: RuntimeError: kaputt"),
-        (CONF + "KLARTEXT['firma'] = 1\n", "KLARTEXT['firma'] is not a setting"),
-        (CONF + "KLARTEXT['lint'] = {'rules': {'gibt-es-nicht': {}}}\n", "'gibt-es-nicht'"),
-        (CONF + "KLARTEXT['company']['name'] = 7\n", "KLARTEXT['company']['name'] = 7 must be a text"),
+        ("PATH = (\n", "pelicanconf.py:1: diese Zeile ist nicht zu verstehen"),
+        (
+            "x = 1\nraise RuntimeError('kaputt')\n",
+            "pelicanconf.py:2: die Einstellungen brechen hier ab mit RuntimeError: kaputt",
+        ),
+        (
+            CONF + "KLARTEXT['firma'] = 1\n",
+            "pelicanconf.py: KLARTEXT['firma'] ist keine Einstellung; möglich sind: company, lint, ",
+        ),
+        (
+            CONF + "KLARTEXT['lint'] = {'rules': {'gibt-es-nicht': {}}}\n",
+            "['gibt-es-nicht'] ist keine Regel; »klartext explain«",
+        ),
+        (CONF + "KLARTEXT['company']['name'] = 7\n", "KLARTEXT['company']['name'] = 7 muss ein Text in"),
     ],
 )
 @pytest.mark.parametrize("command", ["lint", "inspect", "build"])
@@ -164,7 +173,7 @@ def test_a_path_that_does_not_exist_is_one_line(site):
     assert_clear(result)
     assert result.returncode == 2
     assert len(result.stderr.strip().splitlines()) == 1
-    assert "content/fehlt.md" in result.stderr
+    assert "content/fehlt.md: diese Datei oder diesen Ordner gibt es nicht" in result.stderr
 
 
 def test_a_post_of_five_megabytes_is_linted(site):

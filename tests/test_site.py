@@ -8,7 +8,7 @@ import pytest
 
 from klartext.lint.rule import Fact
 from klartext.settings import SettingsError
-from klartext.site import load_configuration, load_site
+from klartext.site import MissingPath, load_configuration, load_site, site_language
 
 CONF = "PATH = 'content'\nDEFAULT_LANG = 'de'\nPAGE_PATHS = ['seiten']\nARTICLE_EXCLUDES = ['antworten']\n"
 
@@ -66,7 +66,7 @@ def test_files_without_any_site_can_be_checked(tmp_path, monkeypatch):
 
 
 def test_a_path_that_does_not_exist_is_named(site):
-    with pytest.raises(FileNotFoundError, match="fehlt"):
+    with pytest.raises(MissingPath, match="fehlt"):
         load_site(paths=[Path("content/fehlt.md")])
 
 
@@ -89,6 +89,23 @@ def test_a_settings_file_that_fails_is_one_line_with_its_place(tmp_path, monkeyp
         load_site()
     assert message in str(error.value)
     assert "\n" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("conf", "expected"),
+    [
+        ("DEFAULT_LANG = 'de'\nPATH = (\n", "de"),
+        ('DEFAULT_LANG="en-GB"\n', "en-GB"),
+        ("# DEFAULT_LANG = 'de'\n", "en"),
+        ("SITENAME = '\xff'\n", "en"),
+    ],
+)
+def test_the_language_is_read_from_settings_with_faults(tmp_path, conf, expected):
+    file = tmp_path / "pelicanconf.py"
+    file.write_bytes(conf.encode("latin-1"))
+    assert site_language(file) == expected
+    assert site_language(tmp_path / "publishconf.py") == expected
+    assert site_language(None) == "de"
 
 
 def test_what_a_settings_file_prints_does_not_reach_standard_output(tmp_path, monkeypatch, capsys):

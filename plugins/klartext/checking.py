@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 from klartext.lint.baseline import Baseline, BaselineError, read_baseline
 from klartext.lint.cache import Cache, rules_digest
 from klartext.lint.engine import Engine
+from klartext.lint.messages.problem import reason
 from klartext.lint.rule import Scope
 from klartext.lint.rules.stale_baseline_entry import StaleBaselineEntry
 from klartext.lint.workers import fill_cache, jobs_for
 from klartext.registry import RuleChoice, known_names
 from klartext.settings import SettingsError
+from klartext.settings_wording import PHRASES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -151,8 +153,6 @@ def load_baseline(configuration: Configuration, file: Path | None = None) -> Bas
     try:
         return read_baseline(path, shown)
     except BaselineError as error:
-        raise SettingsError(
-            f"{shown}: {error}; write it anew with 'klartext lint --write-baseline'"
-        ) from error
+        raise SettingsError(PHRASES["no_baseline"], file=shown, detail=error) from error
     except OSError as error:
-        raise SettingsError(f"{shown}: the baseline cannot be read: {error.strerror}") from error
+        raise SettingsError(PHRASES["baseline_unreadable"], file=shown, why=reason(error)) from error

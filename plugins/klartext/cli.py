@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from klartext import __version__
-from klartext.commands.errors import InputError
-from klartext.settings import SettingsError
+from klartext.lint.messages.language import choose_language
+from klartext.lint.messages.problem import Problem, refusal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,13 +52,14 @@ def main(argv: Sequence[str] | None = None) -> int:  # noqa: PLR0911 — one ret
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    words = sys.argv[1:] if argv is None else argv
     try:
-        code = _dispatch(sys.argv[1:] if argv is None else argv)
+        code = _dispatch(words)
         sys.stdout.flush()
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else 2
-    except (InputError, SettingsError) as error:
-        return _fail(str(error))
+    except Problem as error:
+        return _fail(error.told(_spoken_language(words)))
     except BrokenPipeError:
         # The reader (head, a closed pager) has seen enough; keep the interpreter from flushing into nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -66,7 +67,7 @@ def main(argv: Sequence[str] | None = None) -> int:  # noqa: PLR0911 — one ret
     except KeyboardInterrupt:
         return INTERRUPTED
     except OSError as error:
-        return _fail(f"{error.filename}: {error.strerror}" if error.filename else str(error))
+        return _fail(refusal(error).told(_spoken_language(words)))
     except Exception as error:
         # The last line of defence: a writer never sees a traceback.
         if os.environ.get("KLARTEXT_TRACEBACK"):
@@ -103,6 +104,20 @@ def _dispatch(argv: Sequence[str]) -> int:
     arguments = parser.parse_args(rest, argparse.Namespace(settings=chosen.settings, lang=chosen.lang))
     code: int = module.run(arguments)
     return code
+
+
+def _spoken_language(words: Sequence[str]) -> str:
+    """Return the language for a person whose command line need not be right."""
+    from klartext.site import find_settings, site_language  # noqa: PLC0415 — only where something is wrong
+
+    early = argparse.ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
+    early.add_argument("-s", "--settings", type=Path)
+    early.add_argument("--lang")
+    try:
+        named, _ = early.parse_known_args(words, argparse.Namespace())
+    except argparse.ArgumentError:
+        named = argparse.Namespace(settings=None, lang=None)
+    return choose_language(named.lang, os.environ, site_language(named.settings or find_settings(Path.cwd())))
 
 
 def _add_common(parser: argparse.ArgumentParser) -> None:

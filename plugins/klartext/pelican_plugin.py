@@ -83,7 +83,8 @@ def check_settings(pelican: Pelican) -> None:
         configuration = build_configuration(pelican.settings)
         RuleChoice(configuration.plugins, configuration.settings.lint)
     except SettingsError as error:
-        _log().critical("%s", error)
+        lang = choose_language(None, os.environ, str(pelican.settings["DEFAULT_LANG"]))
+        _log().critical("%s", error.told(lang))
         raise SystemExit(2) from error
 
 

@@ -9,12 +9,14 @@ from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any
 
 from klartext.lint.diagnostic import Severity
+from klartext.lint.messages.problem import Problem
 from klartext.settings import SettingsError, parse_section
+from klartext.settings_wording import PHRASES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from klartext.lint.rule import Rule, Scope
+    from klartext.lint.rule import Message, Rule, Scope
     from klartext.settings import LintSettings, PathSettings
 
 ENGINE = "lint"
@@ -90,7 +92,8 @@ class RuleChoice:
             ignored |= _matching(layer.ignore, f"{where}['ignore']")
             for name, values in layer.rules.items():
                 if name not in {rule.name for rule in all_rules()}:
-                    raise SettingsError(f"{where}['rules'][{name!r}] is not a rule{_hint(name)}")
+                    place = f"{where}['rules'][{name!r}]"
+                    raise SettingsError(PHRASES["no_rule_setting"], where=place, hint=_hint(name))
                 options.setdefault(name, {}).update(values)
         chosen = self._select if self._select is not None else selected
         return tuple(
@@ -133,7 +136,7 @@ def find_rule(name: str) -> type[Rule]:
     for rule in all_rules():
         if name.lower() in {rule.name, rule.code.lower()}:
             return rule
-    raise SettingsError(f"there is no rule {name!r}{_hint(name)}")
+    raise SettingsError(PHRASES["no_rule"], name=name, hint=_hint(name))
 
 
 def known_names() -> dict[str, str]:
@@ -154,7 +157,7 @@ def _matching(wanted: Sequence[str], where: str) -> set[type[Rule]]:
             rule for rule in all_rules() if rule.name == name or rule.code.startswith(name.upper() or "-")
         }
         if not matches:
-            raise SettingsError(f"{where}: {name!r} is no rule and no beginning of a code{_hint(name)}")
+            raise SettingsError(PHRASES["no_rule_or_code"], where=where, name=name, hint=_hint(name))
         found |= matches
     return found
 
@@ -167,15 +170,19 @@ def _configured(rule: type[Rule], raw: Mapping[str, Any]) -> Rule:
         named = values.pop("severity")
         choices = [level.value for level in Severity]
         if named not in choices:
-            valid = ", ".join(map(repr, choices))
-            raise SettingsError(f"{where}['severity'] = {named!r} must be one of {valid}")
+            raise SettingsError(
+                PHRASES["must_be_one_of"],
+                where=f"{where}['severity']",
+                value=named,
+                choices=", ".join(map(repr, choices)),
+            )
         severity = Severity(named)
     return rule(parse_section(rule.Options, values, where), severity)
 
 
-def _hint(name: str) -> str:
+def _hint(name: str) -> Problem | Message:
     from difflib import get_close_matches  # noqa: PLC0415 — slow to import, needed for slips only
 
     names = [*(rule.name for rule in all_rules()), *(rule.code for rule in all_rules())]
     close = get_close_matches(name, names, n=1) or get_close_matches(name.upper(), names, n=1)
-    return f"; did you mean {close[0]!r}?" if close else "; 'klartext explain' lists all rules"
+    return Problem(PHRASES["did_you_mean"], close=close[0]) if close else PHRASES["list_rules"]

@@ -8,13 +8,26 @@ import types
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from klartext.lint.messages.problem import Problem
+from klartext.settings_wording import PHRASES
 from klartext.theme_support.palette import contrast_ratio, parse_color
 
+if TYPE_CHECKING:
+    from klartext.lint.rule import Message
 
-class SettingsError(ValueError):
-    """A setting is unknown, has the wrong type or a bad value; the text is one line for the user."""
+
+class SettingsError(Problem):
+    """A setting is unknown, has the wrong type or a bad value; told in one line."""
+
+
+class BadValue(Problem):
+    """What a section says of a value of its own; ``key`` is the setting that holds it."""
+
+    def __init__(self, key: str, message: Message, /, **values: object) -> None:
+        super().__init__(message, **values)
+        self.key = key
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +86,12 @@ class SelfPromotionSettings:
         for key in ("balanced", "excessive"):
             value = getattr(self, key)
             if value is not None and not 0 < value < 1:
-                raise ValueError(key, "must be between 0 and 1")
+                raise BadValue(key, PHRASES["between_0_and_1"])
         if self.balanced is not None and self.excessive is not None and self.balanced >= self.excessive:
-            raise ValueError("balanced", "must be below excessive")
+            raise BadValue("balanced", PHRASES["below_excessive"])
         for beginning in self.boilerplate:
             if len(beginning.split()) < 3:
-                raise ValueError("boilerplate", f"{beginning!r} is too short: give at least three words")
+                raise BadValue("boilerplate", PHRASES["short_boilerplate"], beginning=beginning)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +121,9 @@ def _check_days_off(entry: str) -> None:
     try:
         begins, ends = date.fromisoformat(first), date.fromisoformat(last or first)
     except ValueError as error:
-        why = f"{entry!r} is no day such as '2026-12-28' or '2026-12-28/2027-01-03'"
-        raise ValueError("days_off", why) from error
+        raise BadValue("days_off", PHRASES["no_day"], entry=entry) from error
     if ends < begins:
-        raise ValueError("days_off", f"{entry!r} ends before it begins")
+        raise BadValue("days_off", PHRASES["ends_early"], entry=entry)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,15 +154,15 @@ class WritingEffortSettings:
 
             load_constants(self)
         if self.sittings_per_day < 1:
-            raise ValueError("sittings_per_day", "must be 1 or more")
+            raise BadValue("sittings_per_day", PHRASES["at_least_1"])
         if not self.working_days:
-            raise ValueError("working_days", f"needs at least one of {', '.join(WEEKDAYS)}")
+            raise BadValue("working_days", PHRASES["no_working_day"], choices=", ".join(WEEKDAYS))
         for day in self.working_days:
             if day not in WEEKDAYS:
-                raise ValueError("working_days", f"{day!r} is no day; choose from {', '.join(WEEKDAYS)}")
+                raise BadValue("working_days", PHRASES["no_weekday"], day=day, choices=", ".join(WEEKDAYS))
         for key in ("approval_stages", "expected_comments"):
             if getattr(self, key) < 0:
-                raise ValueError(key, "must be 0 or more")
+                raise BadValue(key, PHRASES["at_least_0"])
         for entry in self.days_off:
             _check_days_off(entry)
 
@@ -177,7 +189,7 @@ class ClickToTweetSettings:
 
         for name in self.networks:
             if name not in NETWORKS:
-                raise ValueError("networks", f"{name!r} is not a network; choose from {', '.join(NETWORKS)}")
+                raise BadValue("networks", PHRASES["no_network"], name=name, choices=", ".join(NETWORKS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,26 +215,22 @@ class AnswersSettings:
         if self.mail and not (
             name and at and "." in host and self.mail.isascii() and self.mail.isprintable()
         ):
-            raise ValueError("mail", "must be a mail address such as 'antworten@sommer-maler.example'")
+            raise BadValue("mail", PHRASES["no_mail"])
         if self.mail and set(' ,;:<>?&#%"()[]\\') & set(self.mail):
-            raise ValueError("mail", "must be a mail address alone, without a name or a subject")
+            raise BadValue("mail", PHRASES["mail_alone"])
         for key in ("folder", "feed"):
             path = getattr(self, key)
             if path and ("\\" in path or {"", ".", ".."} & set(path.split("/"))):
-                raise ValueError(
-                    key, "must be a path inside, such as 'antworten', without '..' and '/' in front"
-                )
+                raise BadValue(key, PHRASES["path_inside"])
         if not self.folder:
-            raise ValueError("folder", "must name a folder")
+            raise BadValue("folder", PHRASES["needs_folder"])
         if self.isso and not re.fullmatch(r"(/[A-Za-z0-9_-]+)+", self.isso):
-            raise ValueError(
-                "isso", "must be a path on your own host such as '/isso', without a slash at its end"
-            )
+            raise BadValue("isso", PHRASES["host_path"])
         for key in ("max_links", "max_characters"):
             if getattr(self, key) < 0:
-                raise ValueError(key, "must be 0 or more")
+                raise BadValue(key, PHRASES["at_least_0"])
         if "" in self.barred_words:
-            raise ValueError("barred_words", "an empty word would bar every answer")
+            raise BadValue("barred_words", PHRASES["empty_word"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +251,7 @@ def _check_color(key: str, color: str) -> None:
     try:
         parse_color(color)
     except ValueError as error:
-        raise ValueError(key, str(error)) from error
+        raise BadValue(key, PHRASES["no_color"], color=color) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,8 +273,8 @@ class Colors:
         for front, back in pairs:
             ratio = contrast_ratio(getattr(self, front), getattr(self, back))
             if ratio < 4.5:
-                why = f"is hard to read on {back} {getattr(self, back)!r}: contrast {ratio:.1f}, needed 4.5"
-                raise ValueError(front, why)
+                color = getattr(self, back)
+                raise BadValue(front, PHRASES["low_contrast"], back=back, color=color, ratio=ratio)
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,12 +318,12 @@ class LegalSettings:
     def __post_init__(self) -> None:
         name, at, host = self.email.partition("@")
         if self.email and not (name and at and "." in host and not set(self.email) & set(" ,;<>")):
-            raise ValueError("email", "must be a mail address alone, such as 'hallo@sommer-maler.example'")
+            raise BadValue("email", PHRASES["mail_alone"])
         if self.log_days < 0:
-            raise ValueError("log_days", "must be 0 or more")
+            raise BadValue("log_days", PHRASES["at_least_0"])
         address = self.profession_rules_address
         if address and not address.startswith("https://"):
-            raise ValueError("profession_rules_address", "must begin with https://")
+            raise BadValue("profession_rules_address", PHRASES["needs_https"])
 
 
 SHARE_NETWORKS = ("mail", "whatsapp", "linkedin", "bluesky", "mastodon", "x")
@@ -342,18 +350,18 @@ class ThemeSettings:
 
     def __post_init__(self) -> None:
         if not self.swatches:
-            raise ValueError("swatches", "needs at least one colour")
+            raise BadValue("swatches", PHRASES["needs_color"])
         for color in self.swatches:
             _check_color("swatches", color)
         for color in self.category_colors.values():
             _check_color("category_colors", color)
         for name in ("font_text", "font_headings"):
             if set("{};<>\\") & set(getattr(self, name)):
-                raise ValueError(name, "is a list of font names such as 'Georgia, serif'")
+                raise BadValue(name, PHRASES["font_names"])
         for network in self.share:
             if network not in SHARE_NETWORKS:
-                why = f"{network!r} is no network we know; choose from {', '.join(SHARE_NETWORKS)}"
-                raise ValueError("share", why)
+                choices = ", ".join(SHARE_NETWORKS)
+                raise BadValue("share", PHRASES["no_network"], name=network, choices=choices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -373,11 +381,11 @@ class Settings:
 
 T = TypeVar("T")
 
-_WORDS: dict[Any, str] = {
-    str: "a text",
-    bool: "True or False",
-    int: "a whole number",
-    float: "a number",
+_KINDS: dict[Any, str] = {
+    str: "must_be_text",
+    bool: "must_be_truth",
+    int: "must_be_whole",
+    float: "must_be_number",
 }
 
 
@@ -393,28 +401,27 @@ def parse_settings(raw: object) -> Settings:
 def parse_section(section: type[T], raw: object, where: str) -> T:
     """Return the frozen dataclass ``section`` for a dict; ``where`` names the dict in errors.
 
-    A class may check its own values in ``__post_init__`` by raising ``ValueError("key", "why")``.
+    A class may check its own values in ``__post_init__`` by raising `BadValue`.
 
     Raises:
         SettingsError: unknown key, wrong type or bad value.
     """
     if not isinstance(raw, Mapping):
-        raise SettingsError(f"{where} = {raw!r} must be a dict")
+        raise SettingsError(PHRASES["must_be_dict"], where=where, value=raw)
     hints = get_type_hints(section)
     names = [f.name for f in dataclasses.fields(section)]  # type: ignore[arg-type] # every section is a dataclass
     values: dict[str, Any] = {}
     for key, value in raw.items():
         if key not in names:
-            raise SettingsError(
-                f"{where}[{key!r}] is not a setting; valid keys: {', '.join(names) or 'none'}"
-            )
+            keys = ", ".join(names) or PHRASES["no_keys"]
+            raise SettingsError(PHRASES["unknown_key"], where=f"{where}[{key!r}]", keys=keys)
         values[key] = _convert(hints[key], value, f"{where}[{key!r}]")
     try:
         return section(**values)
-    except ValueError as error:
-        key, why = error.args if len(error.args) == 2 else ("", str(error))
-        place = f"{where}[{key!r}] = {values.get(key)!r}" if key else where
-        raise SettingsError(f"{place}: {why}") from error
+    except BadValue as error:
+        problem = SettingsError(error.message, **error.values)
+        problem.place = f"{where}[{error.key!r}] = {values.get(error.key)!r}"
+        raise problem from error
 
 
 def _convert(hint: Any, value: object, where: str) -> Any:  # noqa: ANN401, PLR0911, C901 — one branch a type
@@ -427,15 +434,16 @@ def _convert(hint: Any, value: object, where: str) -> Any:  # noqa: ANN401, PLR0
         return _convert(next(a for a in arguments if a is not type(None)), value, where)
     if origin is Literal:
         if value not in arguments:
-            raise SettingsError(f"{where} = {value!r} must be one of {', '.join(map(repr, arguments))}")
+            choices = ", ".join(map(repr, arguments))
+            raise SettingsError(PHRASES["must_be_one_of"], where=where, value=value, choices=choices)
         return value
     if origin is tuple:
         if not isinstance(value, (list, tuple)):
-            raise SettingsError(f"{where} = {value!r} must be a list")
+            raise SettingsError(PHRASES["must_be_list"], where=where, value=value)
         return tuple(_convert(arguments[0], item, f"{where}[{i}]") for i, item in enumerate(value))
     if isinstance(origin, type) and issubclass(origin, Mapping):
         if not isinstance(value, Mapping):
-            raise SettingsError(f"{where} = {value!r} must be a dict")
+            raise SettingsError(PHRASES["must_be_dict"], where=where, value=value)
         return {
             _convert(arguments[0], key, f"{where} key"): _convert(arguments[1], item, f"{where}[{key!r}]")
             for key, item in value.items()
@@ -445,5 +453,5 @@ def _convert(hint: Any, value: object, where: str) -> Any:  # noqa: ANN401, PLR0
     if hint is float and isinstance(value, int) and not isinstance(value, bool):
         return float(value)
     if not isinstance(value, hint) or (isinstance(value, bool) and hint is not bool):
-        raise SettingsError(f"{where} = {value!r} must be {_WORDS.get(hint, hint.__name__)}")
+        raise SettingsError(PHRASES[_KINDS[hint]], where=where, value=value)
     return value

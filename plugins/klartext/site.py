@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import fnmatch
 import os
+import re
 import sys
 import types
 from dataclasses import dataclass, field
@@ -14,8 +15,10 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from klartext.click_to_tweet.shortcode import scan
 from klartext.lint.document import Document
+from klartext.lint.messages.problem import Problem
 from klartext.lint.repetition import repeated_passages
 from klartext.settings import Settings, SettingsError, parse_settings
+from klartext.settings_wording import PHRASES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -25,8 +28,13 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 SETTINGS_FILE = "pelicanconf.py"
+_LANGUAGE = re.compile(r"""^DEFAULT_LANG\s*=\s*["']([\w-]+)["']""", re.MULTILINE)
 EXTENSIONS = (".md", ".markdown", ".mkd", ".mdown")
 """The file endings that Pelican's Markdown reader takes."""
+
+
+class MissingPath(Problem):
+    """A file or folder that is asked for does not exist."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +84,7 @@ class Configuration:
         if isinstance(value, Path):
             return str(value)
         if not isinstance(value, str):
-            raise SettingsError(f"{self.file}: {key} = {value!r} must be a text")
+            raise SettingsError(PHRASES["must_be_text"], where=f"{self.file}: {key}", value=value)
         return value
 
     def texts(self, key: str, default: Sequence[str]) -> tuple[str, ...]:
@@ -87,7 +95,7 @@ class Configuration:
         """
         value = self.values.get(key, default)
         if not isinstance(value, (list, tuple)) or not all(isinstance(item, (str, Path)) for item in value):
-            raise SettingsError(f"{self.file}: {key} = {value!r} must be a list of texts")
+            raise SettingsError(PHRASES["must_be_texts"], where=f"{self.file}: {key}", value=value)
         return tuple(str(item) for item in value)
 
 
@@ -189,13 +197,30 @@ def load_configuration(settings_file: Path | None = None) -> Configuration:
     if file is None:
         return Configuration(None, here, {}, Settings())
     if not file.is_file():
-        raise SettingsError(f"{settings_file}: there is no such settings file")
+        raise SettingsError(PHRASES["no_settings_file"], file=settings_file)
     values = _execute(file)
     try:
         settings = parse_settings(values.get("KLARTEXT", {}))
     except SettingsError as error:
-        raise SettingsError(f"{_shown(file, here)}: {error}") from error
+        error.place = f"{_shown(file, here)}: {error.place}" if error.place else _shown(file, here)
+        raise
     return Configuration(file, file.parent, values, settings)
+
+
+def site_language(settings_file: Path | None) -> str:
+    """Return the language that a settings file names, read as text: it must be known while the file has a fault.
+
+    A file that names none, such as ``publishconf.py``, takes that of the ``pelicanconf.py`` beside it. Without a
+    file it is German, as for posts outside any site.
+    """
+    if settings_file is None:
+        return "de"
+    for file in (settings_file, settings_file.with_name(SETTINGS_FILE)):
+        with contextlib.suppress(OSError):
+            named = _LANGUAGE.search(file.read_text(encoding="utf-8", errors="replace"))
+            if named:
+                return named[1]
+    return "en"
 
 
 def load_site(settings_file: Path | None = None, paths: Sequence[Path] = ()) -> LoadedSite:
@@ -207,15 +232,13 @@ def load_site(settings_file: Path | None = None, paths: Sequence[Path] = ()) -> 
 
     Raises:
         SettingsError: settings cannot be used, or there is neither a settings file nor a path.
-        FileNotFoundError: a path does not exist.
+        MissingPath: a path does not exist.
     """
     configuration = load_configuration(settings_file)
     if configuration.file is None and not paths:
-        raise SettingsError(
-            f"no {SETTINGS_FILE} here or in a folder above; name the files to check, or use -s FILE"
-        )
+        raise SettingsError(PHRASES["nothing_to_check"])
     if configuration.file is not None and not paths and not configuration.content.is_dir():
-        raise FileNotFoundError(2, "the content folder (PATH) does not exist", str(configuration.content))
+        raise MissingPath(PHRASES["no_content_folder"], path=configuration.content)
     return site_of(configuration, paths)
 
 
@@ -228,7 +251,7 @@ def site_of(configuration: Configuration, paths: Sequence[Path] = ()) -> LoadedS
     wanted: set[Path] = set()
     for path in paths:
         if not path.exists():
-            raise FileNotFoundError(2, "there is no such file or folder", str(path))
+            raise MissingPath(PHRASES["no_such_path"], path=path)
         absolute = Path(os.path.abspath(path))  # noqa: PTH100 — resolve() would follow a symbolic link away
         if absolute.is_dir():
             inside = _markdown_below(absolute)
@@ -279,13 +302,18 @@ def _execute(file: Path) -> dict[str, Any]:
         ):  # what a settings file prints must not end up in our JSON
             exec(code, module.__dict__)  # noqa: S102 — a settings file is Python; Pelican runs it the same way
     except SyntaxError as error:
-        raise SettingsError(f"{_shown(file, Path.cwd())}:{error.lineno or 1}: {error.msg}") from error
+        shown = _shown(file, Path.cwd())
+        raise SettingsError(
+            PHRASES["no_python"], file=shown, line=error.lineno or 1, detail=error.msg
+        ) from error
     except (Exception, SystemExit) as error:
         import traceback  # noqa: PLC0415 — only where the settings fail
 
         frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename == str(file)]
-        line = f":{frames[-1].lineno}" if frames else ""
-        raise SettingsError(f"{_shown(file, Path.cwd())}{line}: {type(error).__name__}: {error}") from error
+        where = f"{_shown(file, Path.cwd())}:{frames[-1].lineno}" if frames else _shown(file, Path.cwd())
+        raise SettingsError(
+            PHRASES["raises"], where=where, kind=type(error).__name__, detail=error
+        ) from error
     finally:
         sys.path.remove(folder)
     return {key: value for key, value in vars(module).items() if key.isupper()}

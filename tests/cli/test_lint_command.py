@@ -66,8 +66,9 @@ def test_max_warnings_allow_no_error(site):
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (("--select", "missing-alternativ-text"), "did you mean 'missing-alternative-text'"),
-        (("--ignore", "XX999"), "'XX999' is no rule"),
+        (("--select", "missing-alternativ-text"), "meinten Sie 'missing-alternative-text'?"),
+        (("--lang", "en", "--select", "missing-alternativ-text"), "did you mean 'missing-alternative-text'?"),
+        (("--ignore", "XX999"), "'XX999' ist keine Regel und kein Anfang eines Kürzels"),
         (("--format", "yaml"), "invalid choice: 'yaml'"),
         (("--max-warnings", "-1"), "--max-warnings"),
         (("nirgends.md",), "nirgends.md"),

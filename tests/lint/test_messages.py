@@ -180,6 +180,27 @@ def test_every_used_phrase_of_the_interface_is_there():
     assert {a or b for a, b in used} <= set(TABLES["klartext.lint.messages.interface"])
 
 
+def test_every_key_of_a_table_is_there():
+    """``PHRASES["key"]`` names a key of the table that the module has or imports."""
+    found = 0
+    for source in SOURCES.rglob("*.py"):
+        tree = ast.parse(source.read_text(encoding="utf-8"))
+        table = ".".join(("klartext", *source.relative_to(SOURCES).with_suffix("").parts))
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ImportFrom) and "PHRASES" in {name.name for name in node.names}:
+                table = str(node.module)
+        for node in ast.walk(tree):
+            if (
+                isinstance(node, ast.Subscript)
+                and isinstance(node.value, ast.Name)
+                and node.value.id == "PHRASES"
+                and isinstance(node.slice, ast.Constant)
+            ):
+                assert node.slice.value in TABLES[table], f"{source}:{node.lineno}"
+                found += 1
+    assert found > 50
+
+
 def test_german_numbers_have_a_comma():
     assert Catalogue((), "de").phrase("score", score=0.25) == "0,25"
     assert Catalogue((), "en").phrase("score", score=0.25) == "0.25"

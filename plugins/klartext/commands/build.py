@@ -8,7 +8,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from klartext.lint.messages.problem import Problem
 from klartext.settings import SettingsError
+from klartext.settings_wording import PHRASES
 from klartext.site import load_configuration
 
 if TYPE_CHECKING:
@@ -32,7 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Build the site; return 2 where something of it could not be built."""
     configuration = load_configuration(arguments.settings)
     if configuration.file is None:
-        raise SettingsError("no pelicanconf.py here or in a folder above; use -s FILE")
+        raise SettingsError(PHRASES["no_site"])
     return build(pelican_arguments(configuration, arguments.output, preview=arguments.preview))
 
 
@@ -62,6 +64,8 @@ def build(arguments: Sequence[str]) -> int:
         pelican.run()
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else 2
+    except Problem:
+        raise
     except Exception as error:
         if os.environ.get("KLARTEXT_TRACEBACK"):
             raise

@@ -19,7 +19,7 @@ from klartext.commands.input_errors import print_errors, problem_lines
 from klartext.lint.cache import Cache
 from klartext.lint.messages.catalogue import Catalogue
 from klartext.lint.messages.language import choose_language
-from klartext.site import load_site
+from klartext.site import MissingPath, load_site
 from klartext.writing_effort.calendar_file import calendar_file
 from klartext.writing_effort.duration import format_duration, parse_duration
 from klartext.writing_effort.model import estimator
@@ -93,7 +93,7 @@ def run(arguments: argparse.Namespace) -> int:
         return _timer(action, paths, arguments)
     try:
         site = cached_site(load_site(arguments.settings, paths))
-    except FileNotFoundError as error:
+    except MissingPath as error:
         if len(words) == 1 and "." not in words[0] and "/" not in words[0]:
             raise InputError(f"{words[0]!r} is neither a file nor one of {', '.join(_ACTIONS)}") from error
         raise

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from klartext.lint.messages.problem import Problem
 
-class InputError(Exception):
-    """What was asked for cannot be done; the text is one line and the command exits 2."""
+
+class InputError(Problem):
+    """What was asked for cannot be done; told in one line, and the command exits 2."""

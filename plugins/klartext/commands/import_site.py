@@ -18,7 +18,7 @@ from klartext.lint.messages.language import choose_language
 from klartext.moving_in.destination import Destination
 from klartext.moving_in.errors import UnreadableLedgerError
 from klartext.moving_in.ledger import Ledger, write_if_new
-from klartext.moving_in.wording import files_line, look_lines, phrase, report_lines
+from klartext.moving_in.wording import PHRASES, files_line, look_lines, phrase, report_lines
 from klartext.moving_in.wxr import NotAnExport
 from klartext.site import load_configuration, site_of
 
@@ -98,7 +98,7 @@ def run(arguments: argparse.Namespace) -> int:
         move = _move(arguments, configuration, destination, ledger, downloads, language)
         move.run(_progress(downloads, language))
     except NotAnExport as error:
-        raise InputError(phrase(language, error.key, path=arguments.source, detail=error.detail)) from error
+        raise InputError(PHRASES[error.key], path=arguments.source, detail=error.detail) from error
     _redirects(move.write_redirects, configuration, destination)
     look = [] if arguments.no_lint else _first_look(configuration, ledger, move.report, language)
     _write_report(move.report, language, notes, destination.notes, look)

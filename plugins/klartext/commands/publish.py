@@ -18,6 +18,7 @@ from klartext.publishing.release import files_by_hand, publish
 from klartext.publishing.release_checks import Fault, Release
 from klartext.publishing.wording import say
 from klartext.settings import SettingsError
+from klartext.settings_wording import PHRASES
 from klartext.site import load_configuration, site_of
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
         settings = Path(PUBLISH_SETTINGS)
     configuration = load_configuration(settings)
     if configuration.file is None:
-        raise SettingsError("no pelicanconf.py here or in a folder above; use -s FILE")
+        raise SettingsError(PHRASES["no_site"])
     lang = choose_language(arguments.lang, os.environ, configuration.default_lang)
     output = (arguments.output or configuration.root / configuration.text("OUTPUT_PATH", "output")).absolute()
     if any(place.is_relative_to(output) for place in (configuration.content, configuration.file.absolute())):

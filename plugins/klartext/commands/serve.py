@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from klartext.commands.build import PREVIEW
 from klartext.commands.errors import InputError
 from klartext.settings import SettingsError
+from klartext.settings_wording import PHRASES
 from klartext.site import load_configuration
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Serve until interrupted."""
     configuration = load_configuration(arguments.settings)
     if configuration.file is None:
-        raise SettingsError("no pelicanconf.py here or in a folder above; use -s FILE")
+        raise SettingsError(PHRASES["no_site"])
     if not 0 <= arguments.port <= 65535:
         raise InputError(f"--port {arguments.port}: ports go from 0 to 65535")
     # Slow to import, and no other command needs them.

@@ -18,13 +18,13 @@ from klartext.editor.desk import Desk
 from klartext.lint.diagnostic import Severity
 from klartext.lint.messages.catalogue import Catalogue
 from klartext.lint.messages.language import choose_language
+from klartext.lint.messages.problem import Problem, refusal
 from klartext.lint.rule_doc import rule_doc
 from klartext.lint.rules.engine_rule import EngineRule
 from klartext.lint.suppression_edit import suppression_edit
 from klartext.registry import all_rules, find_rule
 from klartext.rule_address import rule_address
-from klartext.settings import SettingsError
-from klartext.site import EXTENSIONS, find_settings
+from klartext.site import EXTENSIONS, find_settings, site_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -91,8 +91,8 @@ class KlartextServer(LanguageServer):
         if settings not in self.desks:
             try:
                 self.desks[settings] = Desk(settings)
-            except (SettingsError, OSError) as error:
-                self.complain(str(error))
+            except (Problem, OSError) as error:
+                self.complain(error, settings)
                 return None
         root = self.desks[settings].site.root
         return self.desks[settings], file.relative_to(root).as_posix()
@@ -107,8 +107,10 @@ class KlartextServer(LanguageServer):
         """Return the sentences in the language of the person at the editor."""
         return Catalogue(all_rules(), choose_language(None, os.environ, desk.site.configuration.default_lang))
 
-    def complain(self, line: str) -> None:
-        """Show one line to the person at the editor."""
+    def complain(self, error: Problem | OSError, settings: Path) -> None:
+        """Show in one line to the person at the editor what is wrong with a site."""
+        lang = choose_language(None, os.environ, site_language(settings))
+        line = (refusal(error) if isinstance(error, OSError) else error).told(lang)
         self.window_show_message(lsp.ShowMessageParams(lsp.MessageType.Error, f"Klartext: {line}"))
 
     def check(self, uri: str, *, across: bool) -> None:
@@ -119,8 +121,8 @@ class KlartextServer(LanguageServer):
         desk, document = found
         try:
             self.found[uri] = desk.all_findings(document) if across else desk.quick_findings(document)
-        except SettingsError as error:
-            self.complain(str(error))
+        except Problem as error:
+            self.complain(error, desk.settings_file)
             return
         say = self.say(desk)
         diagnostics = [self.diagnostic(entry, document, desk, say) for entry in self.found[uri]]
@@ -234,8 +236,8 @@ def create_server() -> KlartextServer:  # noqa: C901, PLR0915 — a list of smal
         for desk in server.desks.values():
             try:
                 desk.reload()
-            except (SettingsError, OSError) as error:
-                server.complain(str(error))
+            except (Problem, OSError) as error:
+                server.complain(error, desk.settings_file)
         for uri in server.versions:
             _put(server, uri, server.workspace.get_text_document(uri).source)
             server.check(uri, across=True)

@@ -41,7 +41,7 @@ def read_pelican(folder: Path, zone: ZoneInfo | None) -> SourceBlog:
     try:
         configuration = load_configuration(file)
     except SettingsError as error:
-        raise NotAnExport("bad-settings", str(error)) from error
+        raise NotAnExport("bad-settings", error) from error
     settings: dict[str, Any] = {**pelican_settings(configuration.values), "KLARTEXT": {}}
     address = configuration.text("SITEURL", "").rstrip("/")
     base = urlsplit(address).path.rstrip("/")

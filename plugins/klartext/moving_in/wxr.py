@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
     from pathlib import Path
 
+    from klartext.lint.messages.problem import Problem
     from klartext.moving_in.records import Record
 
 VERSIONS = ("1.0", "1.1", "1.2")
@@ -43,7 +44,7 @@ _LONGEST_ITEM_TAG = 16
 class NotAnExport(Exception):  # noqa: N818 — a verdict on the file
     """The file is no export that can be read; ``key`` is ``not-wxr``, ``entities`` or ``version``."""
 
-    def __init__(self, key: str, detail: str = "") -> None:
+    def __init__(self, key: str, detail: str | Problem = "") -> None:
         super().__init__(key, detail)
         self.key = key
         self.detail = detail

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from klartext.self_promotion.analysis import is_declared
 from klartext.self_promotion.score import judge
+from klartext.settings import BadValue
+from klartext.settings_wording import PHRASES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,10 +38,10 @@ class LatestPosts:
 
     def __post_init__(self) -> None:
         if not 0 <= self.share <= 1:
-            raise ValueError("share", "must be between 0 and 1")
+            raise BadValue("share", PHRASES["between_0_and_1"])
         for key in ("posts", "minimum"):
             if getattr(self, key) < 1:
-                raise ValueError(key, "must be 1 or more")
+                raise BadValue(key, PHRASES["at_least_1"])
 
 
 def is_promotional(document: Document, site: Site) -> bool | None:

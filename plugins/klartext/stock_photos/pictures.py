@@ -7,6 +7,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from klartext.settings import SettingsError
+from klartext.settings_wording import PHRASES
 from klartext.stock_photos.declaration import declaration, label
 from klartext.stock_photos.origin import Clues, Finding, Origin, decide_origin
 from klartext.stock_photos.references import PostPictures, Reference, Target, post_pictures, resolve
@@ -140,9 +141,7 @@ class Gallery:
             try:
                 state = file.stat()
             except OSError as error:
-                raise SettingsError(
-                    f"KLARTEXT['stock_photos']['indexes']: there is no library {file}"
-                ) from error
+                raise SettingsError(PHRASES["no_library"], file=file) from error
             key = f"{file}|{state.st_size}|{state.st_mtime_ns}"
             name = self._index.name_in_library(record, key, partial(self._search, file))
             if name:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from klartext.settings import SettingsError
+from klartext.settings_wording import PHRASES
 from klartext.writing_effort.wording import say
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def calendar_file(planned: Sequence[PlannedDraft], begins: timedelta, site_url: 
     try:
         from icalendar import Calendar, Event  # noqa: PLC0415 — an extra, needed for calendar files only
     except ImportError as error:
-        raise SettingsError("--ics needs the extra 'calendar': pip install 'klartext[calendar]'") from error
+        raise SettingsError(PHRASES["no_calendar_library"]) from error
     calendar = Calendar()
     calendar.add("prodid", "-//Klartext//klartext effort//" + lang.upper())
     calendar.add("version", "2.0")

@@ -9,6 +9,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from klartext.settings import BadValue
+from klartext.settings_wording import PHRASES
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -121,7 +124,7 @@ def load_constants(settings: WritingEffortSettings) -> Constants:
     """Return the constants with the site's own values.
 
     Raises:
-        ValueError: a name is unknown or a value makes no sense; the settings refuse such values when they are parsed.
+        BadValue: a name is unknown or a value makes no sense; the settings refuse such values when they are parsed.
     """
     return _load(tuple(sorted(settings.constants.items())))
 
@@ -131,9 +134,9 @@ def _load(own: tuple[tuple[str, float], ...]) -> Constants:
     values = {name: float(entry["value"]) for name, entry in documented().items()}
     for name, value in own:
         if name not in values:
-            raise _bad(f"{name!r} is no constant; valid keys: {', '.join(values)}")
+            raise _bad("no_constant", name=name, keys=", ".join(values))
         if not 0 <= value < float("inf") or (value == 0 and name in _POSITIVE):
-            raise _bad(f"{name} must be {'above' if name in _POSITIVE else 'at least'} 0")
+            raise _bad("constant_above_0" if name in _POSITIVE else "constant_at_least_0", name=name)
         values[name] = value
     constants = Constants(**{field.name: values[field.name] for field in dataclasses.fields(Constants)})
     _check(constants)
@@ -143,24 +146,21 @@ def _load(own: tuple[tuple[str, float], ...]) -> Constants:
 def _check(constants: Constants) -> None:
     """Refuse values that contradict each other."""
     if constants.planning_minutes_per_1000_words < 0:
-        raise _bad(
-            "drafting_minutes_per_1000_words and editing_minutes_per_1000_words take more than "
-            f"words_per_hour = {constants.words_per_hour:g} allows"
-        )
+        raise _bad("pace_exceeded", pace=constants.words_per_hour)
     if constants.publishing_minutes > constants.base_minutes:
-        raise _bad("publishing_minutes must not be above base_minutes")
+        raise _bad("constant_not_above", name="publishing_minutes", other="base_minutes")
     if not 0.5 <= constants.coverage <= 0.99:
-        raise _bad("coverage must be from 0.5 to 0.99")
+        raise _bad("constant_from_to", name="coverage", low=0.5, high=0.99)
     if constants.team_git_sd < constants.team_sd:
-        raise _bad("team_git_sd must not be below team_sd")
+        raise _bad("constant_not_above", name="team_sd", other="team_git_sd")
     if constants.git_weight > 1:
-        raise _bad("git_weight must be from 0 to 1")
+        raise _bad("constant_from_to", name="git_weight", low=0, high=1)
     if constants.author_sd_degrees <= 4:
-        raise _bad("author_sd_degrees must be above 4")
+        raise _bad("constant_above", name="author_sd_degrees", low=4)
     shares = [share for _, share in constants.done_curve]
     if shares != sorted(shares) or shares[-1] > 1:
-        raise _bad("the done_at_…_percent must ascend and end at 1 at most")
+        raise _bad("curve_not_ascending")
 
 
-def _bad(why: str) -> ValueError:
-    return ValueError("constants", why)
+def _bad(key: str, **values: object) -> BadValue:
+    return BadValue("constants", PHRASES[key], **values)

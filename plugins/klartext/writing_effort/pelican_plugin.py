@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ from pelican import signals
 from pelican.generators import ArticlesGenerator
 
 from klartext.build_site import build_site
+from klartext.lint.messages.language import choose_language
 from klartext.settings import SettingsError, parse_settings
 from klartext.writing_effort.constants import load_constants
 from klartext.writing_effort.features import COUNTS
@@ -40,7 +42,8 @@ def check_place(pelican: Pelican) -> None:
         settings = parse_settings(pelican.settings.get("KLARTEXT", {}))
         Calendar(settings.writing_effort).check()
     except SettingsError as error:
-        logging.getLogger(__name__).critical("%s", error)
+        lang = choose_language(None, os.environ, str(pelican.settings["DEFAULT_LANG"]))
+        logging.getLogger(__name__).critical("%s", error.told(lang))
         raise SystemExit(2) from error
 
 

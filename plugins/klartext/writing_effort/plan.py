@@ -9,6 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from klartext.settings import WEEKDAYS, SettingsError
+from klartext.settings_wording import PHRASES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -68,8 +69,9 @@ class Calendar:
             try:
                 found = holidays.country_holidays(self._country, subdiv=self._region or None, years=year)
             except NotImplementedError as error:
-                where = 'KLARTEXT["writing_effort"]'
-                raise SettingsError(f"{where}: country and region must be known: {error}") from error
+                raise SettingsError(
+                    PHRASES["no_holidays"], country=self._country, region=self._region
+                ) from error
             self._holidays[year] = frozenset(found)
         return self._holidays[year]
 

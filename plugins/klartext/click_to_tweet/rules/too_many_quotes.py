@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from klartext.lint.rule import Message, Rule, Scope
+from klartext.settings import BadValue
+from klartext.settings_wording import PHRASES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,7 +59,7 @@ class TooManyQuotes(Rule):
 
         def __post_init__(self) -> None:
             if self.most < 0:
-                raise ValueError("most", "must be 0 or more")
+                raise BadValue("most", PHRASES["at_least_0"])
 
     code = "CT005"
     name = "too-many-quotes"

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from klartext.lint.rule import Message, Rule, Scope
 from klartext.self_promotion.analysis import findings, phrase
+from klartext.settings import BadValue
+from klartext.settings_wording import PHRASES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,7 +68,7 @@ class CallToAction(Rule):
 
         def __post_init__(self) -> None:
             if not 0 <= self.ending <= 1:
-                raise ValueError("ending", "must be between 0 and 1")
+                raise BadValue("ending", PHRASES["between_0_and_1"])
 
     code = "SP002"
     name = "call-to-action"

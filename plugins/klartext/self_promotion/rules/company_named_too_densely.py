@@ -10,6 +10,8 @@ from klartext.lint.diagnostic import Related
 from klartext.lint.rule import Message, Rule, Scope
 from klartext.self_promotion.analysis import is_declared, is_helpful, names, words
 from klartext.self_promotion.features import FLOOR_WORDS
+from klartext.settings import BadValue
+from klartext.settings_wording import PHRASES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,9 +70,9 @@ class CompanyNamedTooDensely(Rule):
 
         def __post_init__(self) -> None:
             if self.per_100_words <= 0:
-                raise ValueError("per_100_words", "must be above 0")
+                raise BadValue("per_100_words", PHRASES["above_0"])
             if self.minimum < 1:
-                raise ValueError("minimum", "must be 1 or more")
+                raise BadValue("minimum", PHRASES["at_least_1"])
 
     code = "SP003"
     name = "company-named-too-densely"

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from klartext.lint.diagnostic import Related
 from klartext.lint.rule import Message, Rule, Scope
 from klartext.self_promotion.analysis import findings, help_count, words
+from klartext.settings import BadValue
+from klartext.settings_wording import PHRASES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,9 +64,9 @@ class CustomerSuccessWithoutLimit(Rule):
 
         def __post_init__(self) -> None:
             if self.phrases < 1:
-                raise ValueError("phrases", "must be 1 or more")
+                raise BadValue("phrases", PHRASES["at_least_1"])
             if self.per_100_words < 0:
-                raise ValueError("per_100_words", "must be 0 or more")
+                raise BadValue("per_100_words", PHRASES["at_least_0"])
 
     code = "SP011"
     name = "customer-success-without-limit"

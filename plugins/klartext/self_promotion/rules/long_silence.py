@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from klartext.lint.diagnostic import Severity
 from klartext.lint.rule import Message, Rule, Scope
 from klartext.self_promotion.balance import published_posts
+from klartext.settings import BadValue
+from klartext.settings_wording import PHRASES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,7 +78,7 @@ class LongSilence(Rule):
 
         def __post_init__(self) -> None:
             if self.weeks < 1:
-                raise ValueError("weeks", "must be 1 or more")
+                raise BadValue("weeks", PHRASES["at_least_1"])
 
     code = "SP014"
     name = "long-silence"

@@ -10,6 +10,8 @@ from klartext.lint.repetition import own_span
 from klartext.lint.rule import Message, Rule, Scope
 from klartext.self_promotion.analysis import is_declared, is_helpful
 from klartext.self_promotion.links import sorted_links
+from klartext.settings import BadValue
+from klartext.settings_wording import PHRASES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,9 +64,9 @@ class MostlyOwnLinks(Rule):
 
         def __post_init__(self) -> None:
             if not 0 < self.share <= 1:
-                raise ValueError("share", "must be above 0 and at most 1")
+                raise BadValue("share", PHRASES["above_0_to_1"])
             if self.minimum < 1:
-                raise ValueError("minimum", "must be 1 or more")
+                raise BadValue("minimum", PHRASES["at_least_1"])
 
     code = "SP005"
     name = "mostly-own-links"

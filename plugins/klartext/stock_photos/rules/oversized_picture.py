@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from klartext.lint.rule import Message
+from klartext.settings import BadValue
+from klartext.settings_wording import PHRASES
 from klartext.stock_photos.rules.picture_rule import PictureRule
 
 if TYPE_CHECKING:
@@ -64,9 +66,9 @@ class OversizedPicture(PictureRule):
         def __post_init__(self) -> None:
             """Reject limits that every picture would break."""
             if self.megabytes <= 0:
-                raise ValueError("megabytes", "must be greater than 0")
+                raise BadValue("megabytes", PHRASES["above_0"])
             if self.pixels < 1:
-                raise ValueError("pixels", "must be at least 1")
+                raise BadValue("pixels", PHRASES["at_least_1"])
 
     def check(self, document: Document, site: Site) -> Iterator[Diagnostic]:
         """Yield a finding for each picture above a limit; an SVG has no pixels of its own."""

@@ -7,6 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from klartext.lint.rule import Message, Rule, Scope
+from klartext.settings import BadValue
+from klartext.settings_wording import PHRASES
 from klartext.writing_effort.features import parse_day
 
 if TYPE_CHECKING:
@@ -95,7 +97,7 @@ class MissedDueDate(Rule):
                 try:
                     date.fromisoformat(self.today)
                 except ValueError as error:
-                    raise ValueError("today", "must be a day such as '2026-12-01' or empty") from error
+                    raise BadValue("today", PHRASES["no_day_or_empty"]) from error
 
     def check(self, document: Document, site: Site) -> Iterator[Diagnostic]:
         """Yield a finding where the draft alone, begun today, is ready too late."""
