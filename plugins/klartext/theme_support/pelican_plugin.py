@@ -300,7 +300,8 @@ def prepare_templates(generator: Generator) -> None:
     if "page_memory" not in generator.context:
         generator.context["page_memory"] = _page_memory(generator)
     generator.context["search_page"] = _search_page(generator.settings)
-    generator.context["theme"] = _theme_settings(generator.settings)
+    checked = parse_settings(generator.settings.get("KLARTEXT", {}))
+    generator.context |= {"klartext": checked, "theme": checked.theme}
 
 
 def _page_memory(generator: Generator) -> PageMemory | None:
