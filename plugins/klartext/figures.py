@@ -13,7 +13,7 @@ from klartext.writing_effort.features import COUNTS
 from klartext.writing_effort.model import estimate
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from klartext.lint.document import Document
     from klartext.lint.messages.catalogue import Catalogue
@@ -88,6 +88,14 @@ def _cells(post: dict[str, Any], say: Catalogue) -> dict[str, str]:
     }
 
 
+def promotion_line(promotion: Mapping[str, Any], say: Catalogue) -> str:
+    """Return how much a post advertises, in one line."""
+    if promotion["score"] is None:
+        return f"{say.phrase('column_promotion')}: {say.phrase('too_short')}"
+    verdict = say.phrase(f"verdict_{promotion['verdict']}")
+    return f"{say.phrase('column_promotion')}: {_score(promotion['score'], say)} – {verdict}"
+
+
 def figures_in_full(post: dict[str, Any], say: Catalogue) -> str:
     """Return one post's figures with all that they rest on."""
     promotion, effort = post["promotion"], post["effort"]
@@ -96,11 +104,8 @@ def figures_in_full(post: dict[str, Any], say: Catalogue) -> str:
         post["path"],
         f"  {post['title'] or '–'} · {status} · {say.phrase('word_count', n=post['words'])}",
     ]
-    if promotion["score"] is None:
-        lines.append(f"  {say.phrase('column_promotion')}: {say.phrase('too_short')}")
-    else:
-        verdict = say.phrase(f"verdict_{promotion['verdict']}")
-        lines.append(f"  {say.phrase('column_promotion')}: {_score(promotion['score'], say)} – {verdict}")
+    lines.append(f"  {promotion_line(promotion, say)}")
+    if promotion["score"] is not None:
         largest = sorted(promotion["contributions"].items(), key=lambda item: (-abs(item[1]), item[0]))
         parts = [
             f"{name} {say.phrase('signed', value=value)}" for name, value in largest if abs(value) >= 0.005

@@ -7,6 +7,7 @@ import os
 import sys
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pelican import signals
@@ -21,6 +22,7 @@ import klartext.writing_effort
 from klartext.build_site import build_configuration, build_site
 from klartext.checking import Checker, load_baseline
 from klartext.commands.input_errors import problem_lines
+from klartext.draft_note import draft_note, has_own_note
 from klartext.figures import figures_table, post_figures
 from klartext.lint.diagnostic import Severity
 from klartext.lint.messages.catalogue import Catalogue
@@ -99,6 +101,7 @@ def check(generators: Sequence[object]) -> None:
             generator.settings[_CHECKED] = checked
             if generator.settings.get("KLARTEXT_PREVIEW"):
                 _annotate(generator, checked)
+            _add_notes(generator, checked.say)
 
 
 def _check(site: LoadedSite) -> _Checked:
@@ -125,6 +128,17 @@ def _annotate(generator: ArticlesGenerator, checked: _Checked) -> None:
         by_path.setdefault(str(checked.checker.site.root / found.place.path), []).append(told)
     for draft in (*generator.drafts, *generator.drafts_translations):
         draft.klartext_findings = by_path.get(str(draft.source_path), [])
+
+
+def _add_notes(generator: ArticlesGenerator, say: Catalogue) -> None:
+    """Put what is known of a draft at its head, unless the theme shows it."""
+    settings, drafts = generator.settings, (*generator.drafts, *generator.drafts_translations)
+    folders = [*map(Path, settings["THEME_TEMPLATES_OVERRIDES"]), Path(settings["THEME"]) / "templates"]
+    if not drafts or has_own_note(folders):
+        return
+    for draft in drafts:
+        promotion, effort = (getattr(draft, name, None) for name in ("klartext_promotion", "klartext_effort"))
+        draft._content = draft_note(promotion, effort, say) + draft._content  # noqa: SLF001 — Pelican's own hook for plugins
 
 
 def report(pelican: Pelican) -> None:

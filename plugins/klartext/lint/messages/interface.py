@@ -98,6 +98,10 @@ PHRASES: Mapping[str, Message] = {
     ),
     "no_posts": Message(de="Keine Beiträge gefunden.", en="No posts found."),
     "posts": Message(de="{n} Beiträge", en="{n} posts", de_one="1 Beitrag", en_one="1 post"),
+    "draft_note": Message(
+        de="Entwurf, noch nicht veröffentlicht. Nur Sie sehen diesen Hinweis.",
+        en="Draft, not yet published. Only you see this note.",
+    ),
     "drafts": Message(de="{n} Entwürfe:", en="{n} drafts:", de_one="Ein Entwurf:", en_one="One draft:"),
     "promotion_share": Message(
         de="Anteil werblicher Beiträge {share:.0%}", en="share of promotional posts {share:.0%}"
