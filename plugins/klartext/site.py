@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from klartext.click_to_tweet.shortcode import scan
 from klartext.lint.document import Document
-from klartext.lint.messages.problem import Problem
+from klartext.lint.messages.problem import Problem, reason
 from klartext.lint.repetition import repeated_passages
 from klartext.settings import Settings, SettingsError, parse_settings
 from klartext.settings_wording import PHRASES
@@ -23,7 +23,7 @@ from klartext.settings_wording import PHRASES
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from klartext.lint.rule import Fact, Site
+    from klartext.lint.rule import Fact, Message, Site
 
 T = TypeVar("T")
 
@@ -47,7 +47,7 @@ class InputProblem:
     path: str
     line: int
     key: str
-    detail: str = ""
+    detail: str | Message = ""
 
 
 @dataclass(frozen=True)
@@ -377,7 +377,7 @@ def _read(path: Path, shown: str) -> str | InputProblem:
     try:
         raw = path.read_bytes()
     except OSError as error:
-        return InputProblem(shown, 0, "unreadable", error.strerror or str(error))
+        return InputProblem(shown, 0, "unreadable", reason(error))
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:

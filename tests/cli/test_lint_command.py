@@ -71,10 +71,17 @@ def test_max_warnings_allow_no_error(site):
         (("--ignore", "XX999"), "'XX999' ist keine Regel und kein Anfang eines Kürzels"),
         (("--format", "yaml"), "invalid choice: 'yaml'"),
         (("--max-warnings", "-1"), "--max-warnings"),
-        (("nirgends.md",), "nirgends.md"),
-        (("--changed", "nirgends"), "no revision"),
-        (("--baseline", "nirgends.json"), "nirgends.json"),
-        (("--output", "nirgends/bericht.txt"), "nirgends/bericht.txt"),
+        (("nirgends.md",), "nirgends.md: diese Datei oder diesen Ordner gibt es nicht"),
+        (("--changed", "nirgends"), "'nirgends' ist kein Stand eines Git-Archivs"),
+        (
+            ("--baseline", "nirgends.json"),
+            "nirgends.json: die Merkliste alter Befunde ist nicht lesbar: das gibt",
+        ),
+        (("--fix", "--stdin-filename", "content/a.md"), "--fix braucht eine Datei und keine Standardeingabe"),
+        (
+            ("--output", "nirgends/bericht.txt"),
+            "nirgends/bericht.txt lässt sich nicht schreiben: das gibt es nicht",
+        ),
     ],
 )
 def test_wrong_use_is_2_and_one_line(site, good, arguments, says):

@@ -50,6 +50,7 @@ def test_count_refuses_bad_input_in_one_line(stdin):
     done = run("count", "--format", "json", stdin=stdin)
     assert (done.returncode, done.stdout) == (2, b"")
     assert done.stderr.decode().count("\n") == 1
+    assert "Standardeingabe" in done.stderr.decode()
     assert "Traceback" not in done.stderr.decode()
 
 

@@ -187,7 +187,9 @@ def test_every_key_of_a_table_is_there():
         tree = ast.parse(source.read_text(encoding="utf-8"))
         table = ".".join(("klartext", *source.relative_to(SOURCES).with_suffix("").parts))
         for node in ast.walk(tree):
-            if isinstance(node, ast.ImportFrom) and "PHRASES" in {name.name for name in node.names}:
+            if isinstance(node, ast.ImportFrom) and "PHRASES" in {
+                name.asname or name.name for name in node.names
+            }:
                 table = str(node.module)
         for node in ast.walk(tree):
             if (

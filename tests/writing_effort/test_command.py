@@ -193,7 +193,7 @@ def test_a_wrong_setting_is_one_line(site, capsys):
     (site / "pelicanconf.py").write_text('KLARTEXT = {"writing_effort": {"constants": {"speed": 1}}}\n')
     assert main(["effort"]) == 2
     err = capsys.readouterr().err
-    assert "'speed' is no constant" in err
+    assert "'speed' ist keine der Zahlen der Schätzung" in err
     assert err.count("\n") == 1
 
 

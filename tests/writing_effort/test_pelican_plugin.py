@@ -85,7 +85,10 @@ def test_hours_are_published_where_the_site_says_so(build):
 
 @pytest.mark.parametrize(
     ("settings", "needle"),
-    [({"constants": {"speed": 1}}, "is no constant"), ({"region": "XX"}, "country and region")],
+    [
+        ({"constants": {"speed": 1}}, "'speed' ist keine der Zahlen"),
+        ({"region": "XX"}, "region = 'XX' sind keine Fei"),
+    ],
 )
 def test_a_wrong_setting_fails_the_build_in_one_line(build, settings, needle):
     with pytest.raises(AssertionError) as caught:

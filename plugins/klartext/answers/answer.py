@@ -55,13 +55,13 @@ class AnswerProblem:
     path: str
     line: int
     key: str
-    values: Mapping[str, str]
+    values: Mapping[str, object]
 
 
 class UnreadableAnswerError(Exception):
     """An answer cannot be shown."""
 
-    def __init__(self, path: str, line: int, key: str, **values: str) -> None:
+    def __init__(self, path: str, line: int, key: str, **values: object) -> None:
         super().__init__(path, line, key, values)
         self.problem = AnswerProblem(path, line, key, values)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from klartext.answers.answer import Answer, AnswerProblem, UnreadableAnswerError, parse_answer
+from klartext.lint.messages.problem import reason
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,7 +46,7 @@ def read_answer(path: Path, folder: Path, root: Path) -> Answer:
     try:
         raw = path.read_bytes()
     except OSError as error:
-        raise UnreadableAnswerError(shown, 1, "unreadable", found=error.strerror or str(error)) from error
+        raise UnreadableAnswerError(shown, 1, "unreadable", found=reason(error)) from error
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:

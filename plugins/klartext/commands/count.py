@@ -9,19 +9,14 @@ from typing import TYPE_CHECKING
 
 from klartext.click_to_tweet.networks import NETWORKS, Network
 from klartext.commands.errors import InputError
+from klartext.commands.wording import PHRASES
 from klartext.lint.messages.language import choose_language
 from klartext.lint.messages.sentence import sentence
-from klartext.lint.rule import Message
 
 if TYPE_CHECKING:
     import argparse
 
 HELP = "count a text as X, Bluesky, Mastodon and Threads count it"
-
-PHRASES = {
-    "fits": Message(de="passt, noch {difference} frei", en="fits, {difference} left"),
-    "over": Message(de="{difference} zu lang", en="{difference} too long"),
-}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -76,16 +71,14 @@ def _stdin() -> str:
     try:
         return sys.stdin.buffer.read().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise InputError(f"stdin is not UTF-8 (byte {error.start})") from error
+        raise InputError(PHRASES["stdin_not_utf8"], file="stdin", byte=error.start) from error
 
 
 def _texts(source: str) -> list[str]:
     try:
         texts = json.loads(source)
     except (ValueError, RecursionError) as error:
-        raise InputError(
-            f'stdin holds no JSON: {error}; expected a list of texts such as ["…", "…"]'
-        ) from error
+        raise InputError(PHRASES["stdin_no_json"], detail=error) from error
     if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
-        raise InputError('stdin must hold a JSON list of texts such as ["…", "…"]')
+        raise InputError(PHRASES["stdin_no_texts"])
     return texts

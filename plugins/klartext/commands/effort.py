@@ -16,9 +16,11 @@ from typing import TYPE_CHECKING, Any
 from klartext.checking import cached_site
 from klartext.commands.errors import InputError
 from klartext.commands.input_errors import print_errors, problem_lines
+from klartext.commands.wording import PHRASES
 from klartext.lint.cache import Cache
 from klartext.lint.messages.catalogue import Catalogue
 from klartext.lint.messages.language import choose_language
+from klartext.lint.messages.problem import reason
 from klartext.site import MissingPath, load_site
 from klartext.writing_effort.calendar_file import calendar_file
 from klartext.writing_effort.duration import format_duration, parse_duration
@@ -95,7 +97,7 @@ def run(arguments: argparse.Namespace) -> int:
         site = cached_site(load_site(arguments.settings, paths))
     except MissingPath as error:
         if len(words) == 1 and "." not in words[0] and "/" not in words[0]:
-            raise InputError(f"{words[0]!r} is neither a file nor one of {', '.join(_ACTIONS)}") from error
+            raise InputError(PHRASES["effort_what"], word=words[0], choices=", ".join(_ACTIONS)) from error
         raise
     lang = choose_language(arguments.lang, os.environ, site.configuration.default_lang)
     if action == "accuracy":
@@ -273,7 +275,7 @@ def _write_calendar(file: Path, content: bytes) -> None:
         part.replace(file)
     except OSError as error:
         part.unlink(missing_ok=True)
-        raise InputError(f"{file}: the calendar cannot be written: {error.strerror}") from error
+        raise InputError(PHRASES["unwritable"], file=file, why=reason(error)) from error
 
 
 def _timer(action: str, paths: Sequence[Path], arguments: argparse.Namespace) -> int:
@@ -339,9 +341,9 @@ def _stated_minutes(text: str) -> int:
     try:
         minutes = round(float(text) if text.isdecimal() else parse_duration(text))
     except ValueError as error:
-        raise InputError(f"--minutes {text!r}: write 45, '45 min' or '1h 30m'") from error
+        raise InputError(PHRASES["minutes_form"], text=text) from error
     if minutes < 1:
-        raise InputError(f"--minutes {text!r}: must be at least one minute")
+        raise InputError(PHRASES["minutes_few"], text=text)
     return minutes
 
 

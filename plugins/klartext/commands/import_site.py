@@ -16,7 +16,6 @@ from klartext.commands.errors import InputError
 from klartext.commands.progress import progress_bar
 from klartext.lint.messages.language import choose_language
 from klartext.moving_in.destination import Destination
-from klartext.moving_in.errors import UnreadableLedgerError
 from klartext.moving_in.ledger import Ledger, write_if_new
 from klartext.moving_in.wording import PHRASES, files_line, look_lines, phrase, report_lines
 from klartext.moving_in.wxr import NotAnExport
@@ -89,10 +88,7 @@ def run(arguments: argparse.Namespace) -> int:
     _refuse_what_cannot_be(arguments, configuration, language)
     destination = _destination(configuration, arguments.into)
     notes = destination.root / destination.notes
-    try:
-        ledger = Ledger(notes / "manifest.json", destination.root, force=arguments.force)
-    except UnreadableLedgerError as error:
-        raise InputError(str(error)) from error
+    ledger = Ledger(notes / "manifest.json", destination.root, force=arguments.force)
     downloads = _downloads(arguments, notes)
     try:
         move = _move(arguments, configuration, destination, ledger, downloads, language)

@@ -14,10 +14,12 @@ from klartext import __version__
 from klartext.checking import Checker, baseline_file, cached_site, collector_paused, load_baseline
 from klartext.commands.errors import InputError
 from klartext.commands.input_errors import print_errors, problem_lines
+from klartext.commands.wording import PHRASES
 from klartext.lint.baseline import baseline_text
 from klartext.lint.diagnostic import Severity
 from klartext.lint.messages.catalogue import Catalogue
 from klartext.lint.messages.language import choose_language
+from klartext.lint.messages.problem import reason
 from klartext.lint.reporters.report import FORMATS, Report, render
 from klartext.lint.rules.stale_baseline_entry import StaleBaselineEntry
 from klartext.registry import RuleChoice, all_rules
@@ -91,7 +93,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Check, report, and return the exit code."""
     if arguments.fix and arguments.stdin_filename:
-        raise InputError("--fix needs a file, not standard input; see --diff")
+        raise InputError(PHRASES["fix_needs_file"])
     site = _site(arguments)
     configuration = site.configuration
     lang = choose_language(arguments.lang, os.environ, configuration.default_lang)
@@ -150,7 +152,7 @@ def _site(arguments: argparse.Namespace) -> LoadedSite:
     if stdin is None:
         return cached_site(load_site(arguments.settings, arguments.paths), stored=not arguments.no_cache)
     if arguments.paths:
-        raise InputError("--stdin-filename takes no PATH besides")
+        raise InputError(PHRASES["stdin_alone"])
     configuration = load_configuration(arguments.settings)
     site = site_of(configuration) if configuration.file else LoadedSite(configuration, (), (), ())
     shown = Path(os.path.abspath(stdin))  # noqa: PTH100 — links stay as they are
@@ -158,7 +160,7 @@ def _site(arguments: argparse.Namespace) -> LoadedSite:
     try:
         text = sys.stdin.buffer.read().decode("utf-8")
     except UnicodeDecodeError as error:
-        raise InputError(f"{stdin}: standard input is not encoded in UTF-8") from error
+        raise InputError(PHRASES["stdin_not_utf8"], file=stdin, byte=error.start) from error
     document = document_from_text(text, path, configuration)
     others = [other for other in site.documents if other.path != path]
     documents = tuple(sorted([*others, document], key=lambda d: d.path))
@@ -212,7 +214,7 @@ def _write(text: str, output: Path | None) -> None:
         part.replace(output)
     except OSError as error:
         part.unlink(missing_ok=True)
-        raise InputError(f"{output}: the report cannot be written: {error.strerror}") from error
+        raise InputError(PHRASES["unwritable"], file=output, why=reason(error)) from error
 
 
 def _columns() -> int:

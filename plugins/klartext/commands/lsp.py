@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from klartext.commands.errors import InputError
+from klartext.commands.wording import PHRASES
 
 if TYPE_CHECKING:
     import argparse
@@ -25,7 +26,7 @@ def run(arguments: argparse.Namespace) -> int:  # noqa: ARG001 — see add_argum
     except ModuleNotFoundError as error:
         if (error.name or "").split(".")[0] not in {"pygls", "lsprotocol"}:
             raise
-        raise InputError("the language server needs more: pip install 'klartext[editor]'") from error
+        raise InputError(PHRASES["no_editor"]) from error
     protocol = sys.stdout.buffer
     # Whatever else prints must not end up among the messages to the editor.
     sys.stdout = sys.stderr

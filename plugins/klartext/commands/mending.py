@@ -7,7 +7,9 @@ import difflib
 from typing import TYPE_CHECKING
 
 from klartext.commands.errors import InputError
+from klartext.commands.wording import PHRASES
 from klartext.lint.fixes import edits_for, mended, write_text
+from klartext.lint.messages.problem import reason
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -72,4 +74,4 @@ def write_texts(site: LoadedSite, texts: Mapping[str, str]) -> None:
         try:
             write_text(site.root / path, text)
         except OSError as error:
-            raise InputError(f"{path}: the file cannot be written: {error.strerror}") from error
+            raise InputError(PHRASES["unwritable"], file=path, why=reason(error)) from error

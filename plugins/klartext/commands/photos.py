@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from klartext.commands.errors import InputError
 from klartext.commands.progress import progress_bar
+from klartext.commands.wording import PHRASES
 from klartext.lint.messages.language import choose_language
 from klartext.settings import SettingsError
 from klartext.site import load_configuration, load_site, site_of
@@ -130,7 +131,7 @@ def _pairs_report(
 def _show(arguments: argparse.Namespace, lang: str) -> int:
     missing = next((path for path in arguments.files if not path.exists() and not path.is_symlink()), None)
     if missing:
-        raise InputError(f"{missing}: there is no such file")
+        raise InputError(PHRASES["no_file"], path=missing)
     records = [analyse(path) for path in arguments.files]
     site = site_of(load_configuration(arguments.settings))
     blocks = [
@@ -217,7 +218,7 @@ def _check(arguments: argparse.Namespace, lang: str) -> int:
 
 def _existing_folder(folder: Path) -> Path:
     if not folder.is_dir():
-        raise InputError(f"{folder}: there is no such folder")
+        raise InputError(PHRASES["no_folder"], path=folder)
     return folder
 
 

@@ -7,6 +7,7 @@ import subprocess
 from typing import TYPE_CHECKING
 
 from klartext.commands.errors import InputError
+from klartext.commands.wording import PHRASES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -74,10 +75,10 @@ def _git(root: Path, *arguments: str, check: bool = True, named: str = "") -> st
             check=False,
         )
     except OSError as error:
-        raise InputError("--changed needs git, which is not installed") from error
+        raise InputError(PHRASES["no_git"]) from error
     if done.returncode and check:
         if named:
-            raise InputError(f"--changed: {named!r} is no revision of a git repository here")
+            raise InputError(PHRASES["no_revision"], name=named)
         message = done.stderr.decode("utf-8", "replace").strip()
-        raise InputError(f"--changed: git {arguments[0]} failed: {message}")
+        raise InputError(PHRASES["git_failed"], action=arguments[0], detail=message)
     return done.stdout.decode("utf-8", "surrogateescape")

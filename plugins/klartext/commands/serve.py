@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from klartext.commands.build import PREVIEW
 from klartext.commands.errors import InputError
+from klartext.commands.wording import PHRASES
 from klartext.settings import SettingsError
-from klartext.settings_wording import PHRASES
+from klartext.settings_wording import PHRASES as SETTINGS_PHRASES
 from klartext.site import load_configuration
 
 if TYPE_CHECKING:
@@ -53,9 +54,9 @@ def run(arguments: argparse.Namespace) -> int:
     """Serve until interrupted."""
     configuration = load_configuration(arguments.settings)
     if configuration.file is None:
-        raise SettingsError(PHRASES["no_site"])
+        raise SettingsError(SETTINGS_PHRASES["no_site"])
     if not 0 <= arguments.port <= 65535:
-        raise InputError(f"--port {arguments.port}: ports go from 0 to 65535")
+        raise InputError(PHRASES["no_port"], port=arguments.port)
     # Slow to import, and no other command needs them.
     from watchfiles import PythonFilter, watch  # noqa: PLC0415
 
@@ -70,9 +71,7 @@ def run(arguments: argparse.Namespace) -> int:
         isso = (configuration.settings.answers.isso, ISSO_PORT)
         server = PreviewServer(arguments.port, folder, FOLDER, _index(folder), isso)
     except OSError as error:
-        raise InputError(
-            f"port {arguments.port} is taken ({error.strerror}); choose another one with --port"
-        ) from error
+        raise InputError(PHRASES["port_taken"], port=arguments.port, detail=error.strerror) from error
     builder.build()  # a failed build has said what is wrong; the preview waits for the next save
     threading.Thread(target=server.serve_forever, daemon=True).start()
     print(f"http://localhost:{server.server_port}/  (Strg+C / Ctrl+C)", file=sys.stderr, flush=True)

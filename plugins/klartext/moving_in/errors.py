@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from klartext.lint.messages.problem import Problem
 
-class UnreadableLedgerError(Exception):
-    """The record of earlier imports is damaged; the text is one line for the user."""
+
+class UnreadableLedgerError(Problem):
+    """The record of earlier imports is damaged."""

@@ -8,6 +8,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 from klartext.moving_in.errors import UnreadableLedgerError
+from klartext.moving_in.wording import PHRASES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -160,7 +161,4 @@ def _read(file: Path) -> dict[str, tuple[str, str]]:
     except FileNotFoundError:
         return {}
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise UnreadableLedgerError(
-            f"{file}: this file remembers what was imported and cannot be read; restore it or delete it "
-            "(then files that are there already are left alone)"
-        ) from error
+        raise UnreadableLedgerError(PHRASES["bad-ledger"], path=file) from error

@@ -300,6 +300,12 @@ PHRASES: Mapping[str, Message] = {
         de="{path}: das ist kein Hugo-Blog (darin fehlt hugo.toml oder der Ordner content)",
         en="{path}: this is no Hugo blog (there is no hugo.toml in it, or no folder content)",
     ),
+    "bad-ledger": Message(
+        de="{path}: diese Datei merkt sich, was schon übernommen wurde, und ist nicht zu lesen: stellen Sie sie "
+        "wieder her, oder löschen Sie sie (dann bleiben Dateien, die schon da sind, unberührt)",
+        en="{path}: this file remembers what was imported and cannot be read; restore it or delete it "
+        "(then files that are there already are left alone)",
+    ),
     "bad-settings": Message(
         de="die Einstellungen des alten Blogs sind nicht zu lesen: {detail}",
         en="the old blog's settings cannot be read: {detail}",

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from klartext.lint.messages.problem import Problem
 from klartext.stock_photos.fingerprint import hamming_distance
 from klartext.stock_photos.local_features import mirrored
 from klartext.stock_photos.matching import SIMILAR_BITS, compare, edit_between
 from klartext.stock_photos.picture_match import Edit
 from klartext.stock_photos.picture_record import PictureRecord
+from klartext.stock_photos.wording import PHRASES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -43,8 +45,8 @@ CREATE TABLE buckets (key INTEGER PRIMARY KEY, pictures BLOB NOT NULL);
 """
 
 
-class LibraryError(OSError):
-    """A file cannot be used as a library; the text is one line that names it."""
+class LibraryError(Problem):
+    """A file cannot be used as a library."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +68,15 @@ class Library:
         """
         self.name = file.name
         if not file.is_file():
-            raise LibraryError(f"{file}: there is no such library")
+            raise LibraryError(PHRASES["library-missing"], file=file)
         try:
             self._connection = sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)
             row = self._connection.execute("SELECT value FROM meta WHERE key = 'library'").fetchone()
             if row is None or row[0] != VERSION:
-                raise LibraryError(f"{file}: made by another version; build the library again")
+                raise LibraryError(PHRASES["library-outdated"], file=file)
             ids, prints = self._connection.execute("SELECT pictures, data FROM fingerprints").fetchone()
         except (sqlite3.Error, TypeError) as error:
-            raise LibraryError(f"{file}: this is no library of pictures, or it is damaged") from error
+            raise LibraryError(PHRASES["library-damaged"], file=file) from error
         self._ids = np.frombuffer(ids, "<u4")
         self._prints = np.frombuffer(prints, "<u8").reshape(-1, 4)
 
@@ -153,7 +155,7 @@ def build_library(file: Path, named: Iterable[tuple[str, PictureRecord]]) -> int
             connection.close()
         partial.replace(file)
     except sqlite3.Error as error:
-        raise LibraryError(f"{file}: cannot be written ({error})") from error
+        raise LibraryError(PHRASES["library-unwritable"], file=file, detail=error) from error
     finally:
         with contextlib.suppress(OSError):
             partial.unlink()

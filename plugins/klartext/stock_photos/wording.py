@@ -13,6 +13,22 @@ if TYPE_CHECKING:
     from klartext.stock_photos.origin import Evidence
 
 PHRASES: Mapping[str, Message] = {
+    "library-missing": Message(
+        de="{file}: diese Sammlung gibt es nicht: prüfen Sie die Schreibweise",
+        en="{file}: there is no such library",
+    ),
+    "library-outdated": Message(
+        de="{file}: diese Sammlung stammt von einer anderen Version: erstellen Sie sie neu mit »klartext photos "
+        "index build«",
+        en="{file}: made by another version; build the library again",
+    ),
+    "library-damaged": Message(
+        de="{file}: das ist keine Sammlung von Bildern, oder sie ist beschädigt",
+        en="{file}: this is no library of pictures, or it is damaged",
+    ),
+    "library-unwritable": Message(
+        de="{file} lässt sich nicht schreiben ({detail})", en="{file}: cannot be written ({detail})"
+    ),
     # How one picture differs from another
     "identical": Message(de="dieselbe Datei", en="the same file"),
     "resaved": Message(de="anders gespeichert oder bearbeitet", en="saved differently or edited"),

@@ -31,6 +31,6 @@ class Catalogue:
         messages: Mapping[str, Message] = self._messages[diagnostic.rule]
         return sentence(messages[related.message], self.lang, **dict(related.values))
 
-    def phrase(self, key: str, /, **values: Value) -> str:
+    def phrase(self, key: str, /, **values: Value | Message) -> str:
         """Return a phrase of the command, ``klartext.lint.messages.interface`` holds them."""
         return sentence(PHRASES[key], self.lang, **values)

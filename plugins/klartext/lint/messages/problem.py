@@ -71,9 +71,7 @@ def refusal(error: OSError) -> Problem:
 
 
 def _told(value: object, lang: str) -> object:
-    if isinstance(value, Problem):
-        return value.told(lang)
-    return sentence(value, lang) if isinstance(value, Message) else value
+    return value.told(lang) if isinstance(value, Problem) else value
 
 
 def reason(error: OSError) -> Message | str:

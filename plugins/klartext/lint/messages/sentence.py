@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import string
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from klartext.lint.rule import Message
+from klartext.lint.rule import Message
 
 _GERMAN_MARKS = str.maketrans(",.", ".,")
 
@@ -18,6 +17,8 @@ class _Formatter(string.Formatter):
         self._lang = lang
 
     def format_field(self, value: Any, format_spec: str) -> str:  # noqa: ANN401 — as the base class has it
+        if isinstance(value, Message):
+            return sentence(value, self._lang)
         text = format(value, format_spec)
         if self._lang == "de" and isinstance(value, (int, float)):
             return text.translate(_GERMAN_MARKS)
@@ -30,7 +31,8 @@ _FORMATTERS = {lang: _Formatter(lang) for lang in ("de", "en")}
 def sentence(message: Message, lang: str, /, **values: object) -> str:
     """Return a message in German (``de``) or else in English, with its values.
 
-    The form for one is taken where the value ``n`` is the whole number 1: German and English have these two forms.
+    A message among the values is told in the same language. The form for one is taken where the value ``n`` is the
+    whole number 1: German and English have these two forms.
     Source: Unicode CLDR, plural rules for cardinals.
     """
     one = values.get("n") == 1 and isinstance(values["n"], int)

@@ -1,0 +1,84 @@
+"""What commands say, above all of input that they cannot use, in German and English."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from klartext.lint.rule import Message
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+PHRASES: Mapping[str, Message] = {
+    "fits": Message(de="passt, noch {difference} frei", en="fits, {difference} left"),
+    "over": Message(de="{difference} zu lang", en="{difference} too long"),
+    "fix_needs_file": Message(
+        de="--fix braucht eine Datei und keine Standardeingabe: --diff zeigt, was sich ändern würde",
+        en="--fix needs a file, not standard input; see --diff",
+    ),
+    "stdin_alone": Message(
+        de="neben --stdin-filename darf kein weiterer Pfad stehen",
+        en="--stdin-filename takes no PATH besides",
+    ),
+    "stdin_not_utf8": Message(
+        de="{file}: die Standardeingabe ist nicht in UTF-8 kodiert (Byte {byte}): speichern Sie den Text als UTF-8",
+        en="{file}: standard input is not encoded in UTF-8 (byte {byte}): save the text as UTF-8",
+    ),
+    "stdin_no_json": Message(
+        de="die Standardeingabe ist kein JSON ({detail}): erwartet wird eine Liste von Texten wie "
+        '["eins", "zwei"]',
+        en='stdin holds no JSON: {detail}; expected a list of texts such as ["one", "two"]',
+    ),
+    "stdin_no_texts": Message(
+        de='die Standardeingabe muss eine JSON-Liste von Texten sein, etwa ["eins", "zwei"]',
+        en='stdin must hold a JSON list of texts such as ["one", "two"]',
+    ),
+    "unwritable": Message(
+        de="{file} lässt sich nicht schreiben: {why}. Wählen Sie einen anderen Ort, oder ändern Sie die Rechte",
+        en="{file} cannot be written: {why}; choose another place, or change the permissions",
+    ),
+    "effort_what": Message(
+        de="»{word}« ist keine Datei und keines von {choices}",
+        en='"{word}" is neither a file nor one of {choices}',
+    ),
+    "minutes_form": Message(
+        de="--minutes {text!r}: schreiben Sie 45, '45 min' oder '1h 30m'",
+        en="--minutes {text!r}: write 45, '45 min' or '1h 30m'",
+    ),
+    "minutes_few": Message(
+        de="--minutes {text!r}: es muss mindestens eine Minute sein",
+        en="--minutes {text!r}: must be at least one minute",
+    ),
+    "no_git": Message(
+        de="--changed braucht git, und das ist hier nicht installiert",
+        en="--changed needs git, which is not installed",
+    ),
+    "no_revision": Message(
+        de="--changed: {name!r} ist kein Stand eines Git-Archivs in diesem Ordner: nehmen Sie etwa main oder HEAD",
+        en="--changed: {name!r} is no revision of a git repository here; take main or HEAD, for instance",
+    ),
+    "git_failed": Message(
+        de="--changed: git {action} ist gescheitert: {detail}", en="--changed: git {action} failed: {detail}"
+    ),
+    "no_editor": Message(
+        de="der Sprachserver für Editoren braucht noch eine Erweiterung: pip install 'klartext[editor]'",
+        en="the language server needs more: pip install 'klartext[editor]'",
+    ),
+    "no_file": Message(
+        de="{path}: diese Datei gibt es nicht: prüfen Sie die Schreibweise",
+        en="{path}: there is no such file",
+    ),
+    "no_folder": Message(
+        de="{path}: diesen Ordner gibt es nicht: prüfen Sie die Schreibweise",
+        en="{path}: there is no such folder",
+    ),
+    "no_port": Message(
+        de="--port {port}: Ports reichen von 0 bis 65535", en="--port {port}: ports go from 0 to 65535"
+    ),
+    "port_taken": Message(
+        de="der Port {port} ist nicht zu haben ({detail}): vielleicht läuft die Vorschau schon in einem anderen "
+        "Fenster; sonst wählen Sie mit --port einen anderen",
+        en="port {port} is taken ({detail}); choose another one with --port",
+    ),
+}
+"""Every message by its key."""
