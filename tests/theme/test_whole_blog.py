@@ -181,7 +181,7 @@ def test_the_keyboard_goes_through_every_kind_of_page(
 ) -> None:
     page = browser.new_page(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
     for kind, name in kinds.items():
-        page.goto(address + name)
+        page.goto(address + name, wait_until="networkidle")  # the search takes its place when it is loaded
         expected = page.evaluate(
             """() => [...document.querySelectorAll('a[href], button, input, summary, [tabindex="0"], video')]
                 .filter(e => e.checkVisibility() && !e.closest('details:not([open]) > :not(summary)')).length"""
