@@ -8,7 +8,8 @@ import pytest
 
 from klartext.lint.rule import Fact
 from klartext.settings import SettingsError
-from klartext.site import MissingPath, load_configuration, load_site, site_language
+from klartext.settings_file import site_language
+from klartext.site import MissingPath, load_configuration, load_site
 
 CONF = "PATH = 'content'\nDEFAULT_LANG = 'de'\nPAGE_PATHS = ['seiten']\nARTICLE_EXCLUDES = ['antworten']\n"
 

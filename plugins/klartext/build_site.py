@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from klartext.checking import CACHE_FOLDER, cached_site
 from klartext.publishing.output_files import OutputFiles, record_of
 from klartext.settings import parse_settings
-from klartext.site import Configuration, find_settings, site_of
+from klartext.settings_file import find_settings
+from klartext.site import Configuration, site_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, MutableMapping

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import fnmatch
 import os
-import re
 import sys
 import types
 from dataclasses import dataclass, field
@@ -18,6 +17,7 @@ from klartext.lint.document import Document
 from klartext.lint.messages.problem import Problem, reason
 from klartext.lint.repetition import repeated_passages
 from klartext.settings import Settings, SettingsError, parse_settings
+from klartext.settings_file import find_settings
 from klartext.settings_wording import PHRASES
 
 if TYPE_CHECKING:
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-SETTINGS_FILE = "pelicanconf.py"
-_LANGUAGE = re.compile(r"""^DEFAULT_LANG\s*=\s*["']([\w-]+)["']""", re.MULTILINE)
 EXTENSIONS = (".md", ".markdown", ".mkd", ".mdown")
 """The file endings that Pelican's Markdown reader takes."""
 
@@ -177,15 +175,6 @@ def _pelican_settings(site: Site) -> dict[str, Any]:
     return pelican_settings(site.configuration.values if isinstance(site, LoadedSite) else {})
 
 
-def find_settings(start: Path) -> Path | None:
-    """Return the settings file in a folder or the nearest one above it."""
-    for folder in (start, *start.parents):
-        candidate = folder / SETTINGS_FILE
-        if candidate.is_file():
-            return candidate
-    return None
-
-
 def load_configuration(settings_file: Path | None = None) -> Configuration:
     """Return the configuration of the site here, or of the site whose settings file is named.
 
@@ -205,22 +194,6 @@ def load_configuration(settings_file: Path | None = None) -> Configuration:
         error.place = f"{_shown(file, here)}: {error.place}" if error.place else _shown(file, here)
         raise
     return Configuration(file, file.parent, values, settings)
-
-
-def site_language(settings_file: Path | None) -> str:
-    """Return the language that a settings file names, read as text: it must be known while the file has a fault.
-
-    A file that names none, such as ``publishconf.py``, takes that of the ``pelicanconf.py`` beside it. Without a
-    file it is German, as for posts outside any site.
-    """
-    if settings_file is None:
-        return "de"
-    for file in (settings_file, settings_file.with_name(SETTINGS_FILE)):
-        with contextlib.suppress(OSError):
-            named = _LANGUAGE.search(file.read_text(encoding="utf-8", errors="replace"))
-            if named:
-                return named[1]
-    return "en"
 
 
 def load_site(settings_file: Path | None = None, paths: Sequence[Path] = ()) -> LoadedSite:

@@ -120,7 +120,7 @@ def test_nothing_is_written_over(site: Path, klartext: Klartext) -> None:
         (("--post", "../../x", "--name", "A"), "Text", "gibt es nicht"),
         (("--post", "kalk", "--name", "A", "--reply-to", "b"), "Text", "keine Antwort »b«"),
         (("--post", "kalk", "--name", "A", "--site", "javascript:x"), "Text", "ist keine Webadresse"),
-        (("--post", "kalk", "--name", "A", "--date", "neulich"), "Text", "is no date"),
+        (("--post", "kalk", "--name", "A", "--date", "neulich"), "Text", "ist kein Datum wie"),
     ],
 )
 def test_what_cannot_be_taken_is_one_line_and_writes_nothing(

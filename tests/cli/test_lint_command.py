@@ -69,8 +69,8 @@ def test_max_warnings_allow_no_error(site):
         (("--select", "missing-alternativ-text"), "meinten Sie 'missing-alternative-text'?"),
         (("--lang", "en", "--select", "missing-alternativ-text"), "did you mean 'missing-alternative-text'?"),
         (("--ignore", "XX999"), "'XX999' ist keine Regel und kein Anfang eines Kürzels"),
-        (("--format", "yaml"), "invalid choice: 'yaml'"),
-        (("--max-warnings", "-1"), "--max-warnings"),
+        (("--format", "yaml"), "--format: 'yaml' gibt es hier nicht; möglich sind"),
+        (("--max-warnings", "-1"), "--max-warnings: '-1' ist keine ganze Zahl ab 0"),
         (("nirgends.md",), "nirgends.md: diese Datei oder diesen Ordner gibt es nicht"),
         (("--changed", "nirgends"), "'nirgends' ist kein Stand eines Git-Archivs"),
         (

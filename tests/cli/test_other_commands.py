@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
-from klartext.cli import COMMANDS
+from klartext.cli import COMMANDS, main
+from klartext.commands.help_texts import PHRASES
 from klartext.commands.new import slugify
+from klartext.lint.messages.sentence import sentence
 from klartext.registry import all_rules
 
 
@@ -19,14 +22,71 @@ def test_help_names_every_command(site):
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_every_command_has_help(site, command):
-    assert site.run(command, "--help").returncode == 0
+def test_every_command_has_help_in_both_languages(command, capsys):
+    told = {}
+    for lang, headings in (("de", ("Aufruf: ", "Optionen:")), ("en", ("usage: ", "options:"))):
+        assert main([command, "--lang", lang, "--help"]) == 0
+        told[lang] = capsys.readouterr().out
+        assert told[lang].startswith(f"{headings[0]}klartext {command} ")
+        assert f"\n{headings[1]}\n" in told[lang]
+        assert sentence(PHRASES[f"command_{command}"], lang)[:60] in told[lang]
+    german = {line.strip() for line in told["de"].splitlines()}
+    prose = {line.strip() for line in told["en"].splitlines() if re.search(r"[a-z]{2} [a-z]{2}", line)}
+    assert prose
+    assert not {line for line in prose if "[-" not in line} & german
 
 
-@pytest.mark.parametrize("arguments", [("lnt",), ("--nix",), ("lint", "--nix")])
-def test_wrong_use_is_one_line(site, arguments):
-    done = site.run(*arguments)
-    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, "", 1)
+def test_the_help_of_an_action_is_german_too(site):
+    assert "Optionen:\n  -h, --help" in site.run("photos", "pairs", "--help").stdout
+    assert "usage: klartext photos pairs" in site.run("--lang", "en", "photos", "pairs", "--help").stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "german", "english"),
+    [
+        (("lnt",), "'lnt' ist kein Befehl; möglich sind lint, ", "no command 'lnt'; commands: lint, "),
+        (("--nix",), "--nix ist hier nicht vorgesehen", "--nix is not known here"),
+        (("lint", "--nix"), "--nix ist hier nicht vorgesehen", "--nix is not known here"),
+        (("lint", "--format", "yaml"), "gibt es hier nicht; möglich sind", "here; choose from "),
+        (("lint", "--jobs", "viele"), "--jobs: 'viele' ist keine ganze Zahl", "--jobs: 'viele' is no whole"),
+        (("lint", "--output"), "--output: hier fehlt ein Wert", "--output: a value is missing"),
+        (("lint", "--fix=ja"), "--fix: der Wert 'ja' ist hier nicht", "--fix: takes no value, but has 'ja'"),
+        (
+            ("lint", "--no"),
+            "--no ist nicht eindeutig",
+            "--no is not clear: it may mean --no-baseline, --no-c",
+        ),
+        (("new",), "es fehlt noch: TITEL", "these are missing: TITLE"),
+        (("photos", "nix"), "'nix' gibt es hier nicht; möglich sind", "no 'nix' here; choose from "),
+        (("effort", "--json", "--csv"), "geht nicht zusammen mit --json", "not go together with --json"),
+        (("effort", "--per-day", "x"), "--per-day 'x': es muss eine ganze", "--per-day 'x': must be a whole"),
+        (("effort", "--from", "morgen"), "'morgen' ist kein Tag wie", "'morgen' is no day such as"),
+        (("effort", "--at", "neun"), "'neun' ist keine Uhrzeit wie", "'neun' is no time such as"),
+        (
+            ("import", "hugo", ".", "--fetch-limit", "0"),
+            "eine ganze Zahl von Megabytes",
+            "number of megabytes",
+        ),
+        (("answers", "add", "x", "--date", "nie"), "'nie' ist kein Datum wie", "'nie' is no date such as"),
+        (("photos", "pairs", "weg"), "weg: diesen Ordner gibt es nicht", "weg: there is no such folder"),
+        (("serve", "--port", "70000"), "Ports reichen von 0 bis", "ports go from 0 to"),
+        (("count", "--format"), "--format: hier fehlt ein Wert", "--format: a value is missing"),
+    ],
+)
+def test_wrong_use_is_one_line(site, monkeypatch, capsys, arguments, german, english):
+    monkeypatch.chdir(site.root)
+    for lang, says in (("de", german), ("en", english)):
+        assert main(["--lang", lang, *arguments]) == 2
+        out, err = capsys.readouterr()
+        assert (out, len(err.splitlines())) == ("", 1)
+        assert says in err
+
+
+def test_the_language_of_wrong_use_is_that_of_the_site(site):
+    assert "ist kein Befehl" in site.run("lnt").stderr
+    assert "there is no command" in site.run("lnt", LANG="en_GB.UTF-8").stderr
+    site.write("pelicanconf.py", "DEFAULT_LANG = 'en'\n")
+    assert "there is no command" in site.run("lnt").stderr
 
 
 def test_no_command_shows_the_help_and_is_2(site):

@@ -22,7 +22,7 @@ from klartext.answers.wording import problem_line, say
 from klartext.build_site import output_files
 from klartext.lint.messages.language import choose_language
 from klartext.settings import parse_settings
-from klartext.site import find_settings
+from klartext.settings_file import find_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import dataclasses
 import difflib
 import json
@@ -24,36 +23,36 @@ from klartext.answers.mail_file import MAX_BYTES, Mail, UnreadableMailError, rea
 from klartext.answers.wording import problem_line, say
 from klartext.commands.errors import InputError
 from klartext.commands.input_errors import print_errors
+from klartext.commands.wording import PHRASES
 from klartext.lint.document import parse_date
 from klartext.lint.messages.language import choose_language
 from klartext.site import load_site
 from klartext.slug import slugify
 
 if TYPE_CHECKING:
-    from klartext.site import LoadedSite
+    import argparse
 
-HELP = "take readers' answers by mail, list those that wait for review"
+    from klartext.command_line import Parser
+    from klartext.site import LoadedSite
 
 _EXCERPT = 72
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """Add what ``klartext answers`` takes."""
     actions = parser.add_subparsers(dest="action", required=True, metavar="add|list|isso")
-    add = actions.add_parser("add", help="write an answer for review from a mail or a text")
-    add.add_argument("file", metavar="FILE", help="a mail saved as .eml, or a text; - reads from stdin")
-    add.add_argument("--post", default="", metavar="SLUG", help="the post (default: the subject names it)")
-    add.add_argument("--reply-to", default="", metavar="ID", help="the answer that is answered")
-    add.add_argument("--name", default="", help="who answers (default: the mail's sender)")
-    add.add_argument("--site", default="", metavar="ADDRESS", help="the reader's web site")
-    add.add_argument("--date", type=_moment, metavar="DATE", help="such as 2026-03-14 (default: the mail's)")
-    add.add_argument("--author", action="store_true", help="an answer of your own")
-    listing = actions.add_parser("list", help="show the answers that wait for review")
-    listing.add_argument("--format", choices=("text", "json"), default="text", help="form (default: text)")
-    isso = actions.add_parser("isso", help="write the configuration of Isso and print its path")
-    isso.add_argument(
-        "--site", default="", metavar="ADDRESS", help="where it is tried, such as http://localhost:8000"
-    )
+    add = actions.add_parser("add", help=parser.say("answers_add"))
+    add.add_argument("file", metavar=parser.say("FILE"), help=parser.say("answers_file"))
+    add.add_argument("--post", default="", metavar="SLUG", help=parser.say("answers_post"))
+    add.add_argument("--reply-to", default="", metavar="ID", help=parser.say("answers_reply"))
+    add.add_argument("--name", default="", metavar=parser.say("NAME"), help=parser.say("answers_name"))
+    add.add_argument("--site", default="", metavar=parser.say("ADDRESS"), help=parser.say("answers_site"))
+    add.add_argument("--date", type=_moment, metavar=parser.say("DATE"), help=parser.say("answers_date"))
+    add.add_argument("--author", action="store_true", help=parser.say("answers_author"))
+    listing = actions.add_parser("list", help=parser.say("answers_list"))
+    listing.add_argument("--format", choices=("text", "json"), default="text", help=parser.say("format"))
+    isso = actions.add_parser("isso", help=parser.say("answers_isso"))
+    isso.add_argument("--site", default="", metavar=parser.say("ADDRESS"), help=parser.say("answers_tried"))
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -218,7 +217,7 @@ def _write(answer: Answer, folder: Path) -> Path:
 def _moment(value: str) -> datetime:
     moment = parse_date(value)
     if moment is None:
-        raise argparse.ArgumentTypeError(f"{value!r} is no date such as 2026-03-14 or '2026-03-14 08:30'")
+        raise InputError(PHRASES["no_moment"], text=value)
     return moment
 
 

@@ -8,7 +8,11 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from klartext.commands.input_errors import print_errors
+from klartext.commands.wording import PHRASES as COMMAND_PHRASES
+from klartext.lint.messages.language import choose_language
 from klartext.lint.messages.problem import Problem
+from klartext.lint.messages.sentence import sentence
 from klartext.settings import SettingsError
 from klartext.settings_wording import PHRASES
 from klartext.site import load_configuration
@@ -17,17 +21,17 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
+    from klartext.command_line import Parser
     from klartext.site import Configuration
 
-HELP = "build the site with Pelican"
 PREVIEW = Path(".klartext/preview")
 """Where the preview is built: drafts must not end up in the folder that is published."""
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """Add the options of ``klartext build``."""
-    parser.add_argument("--output", type=Path, help="folder to write (default: OUTPUT_PATH of the settings)")
-    parser.add_argument("--preview", action="store_true", help=f"build a preview with drafts into {PREVIEW}")
+    parser.add_argument("--output", type=Path, metavar=parser.say("DIR"), help=parser.say("output_folder"))
+    parser.add_argument("--preview", action="store_true", help=parser.say("build_preview", folder=PREVIEW))
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -35,7 +39,8 @@ def run(arguments: argparse.Namespace) -> int:
     configuration = load_configuration(arguments.settings)
     if configuration.file is None:
         raise SettingsError(PHRASES["no_site"])
-    return build(pelican_arguments(configuration, arguments.output, preview=arguments.preview))
+    lang = choose_language(arguments.lang, os.environ, configuration.default_lang)
+    return build(pelican_arguments(configuration, arguments.output, preview=arguments.preview), lang)
 
 
 def pelican_arguments(configuration: Configuration, output: Path | None, *, preview: bool) -> list[str]:
@@ -51,7 +56,7 @@ def pelican_arguments(configuration: Configuration, output: Path | None, *, prev
     return [*arguments, "--output", str(output)] if output else arguments
 
 
-def build(arguments: Sequence[str]) -> int:
+def build(arguments: Sequence[str], lang: str) -> int:
     """Run Pelican in this process and return 0, or 2 where an error stopped it."""
     # This command is the build: the one place besides the adapters that needs Pelican, and only when it runs.
     from pelican import get_instance, parse_arguments  # noqa: PLC0415, TID251
@@ -71,8 +76,9 @@ def build(arguments: Sequence[str]) -> int:
             raise
         # Under --fatal Pelican has logged the error before it raises this.
         known = isinstance(error, RuntimeError) and "encountered" in str(error)
-        why = "see the error above" if known else f"{type(error).__name__}: {' '.join(str(error).split())}"
-        print(f"klartext: the site was not built; {why}", file=sys.stderr)
+        detail = " ".join(str(error).split())
+        why = COMMAND_PHRASES["see_above"] if known else f"{type(error).__name__}: {detail}"
+        print_errors([sentence(COMMAND_PHRASES["not_built"], lang, why=why)])
         return 2
     return 0
 

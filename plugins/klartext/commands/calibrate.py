@@ -17,7 +17,7 @@ from klartext.site import load_site
 if TYPE_CHECKING:
     import argparse
 
-HELP = "show the site's own percentiles of self-promotion and suggest limits"
+    from klartext.command_line import Parser
 
 _MONTHS = 12
 
@@ -66,9 +66,9 @@ PHRASES = {
 }
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """Add what ``klartext calibrate`` takes."""
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="form (default: text)")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help=parser.say("format"))
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -16,17 +16,17 @@ from klartext.lint.messages.sentence import sentence
 if TYPE_CHECKING:
     import argparse
 
-HELP = "count a text as X, Bluesky, Mastodon and Threads count it"
+    from klartext.command_line import Parser
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """Add what ``klartext count`` takes."""
-    parser.add_argument("text", nargs="?", metavar="TEXT", help="the text; without it one is read from stdin")
+    parser.add_argument("text", nargs="?", metavar=parser.say("TEXT"), help=parser.say("count_text"))
     parser.add_argument(
         "--format",
         choices=("text", "json"),
         default="text",
-        help="json reads a JSON list of texts from stdin and writes a list of counts",
+        help=parser.say("count_format"),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import csv
 import io
 import json
@@ -38,12 +37,12 @@ from klartext.writing_effort.timer import RunningTimer, TimerError, Timers, add_
 from klartext.writing_effort.wording import note_text, plan_text, say, warning_text
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Sequence
 
+    from klartext.command_line import Parser
     from klartext.site import LoadedSite
     from klartext.writing_effort.plan import PlannedDraft
-
-HELP = "what drafts still take, when they will be ready; accuracy, timer"
 
 _ACTIONS = ("accuracy", "start", "stop")
 _ONLY_IN_ACCURACY = frozenset({"bulk", "clock", "single-commit", "squash"})
@@ -52,38 +51,31 @@ _CELLS_THAT_COUNT = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for a formula at the beginning of a cell."""
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """Add what ``klartext effort`` takes."""
-    parser.usage = "klartext effort [accuracy | start DRAFT | stop [DRAFT]] [PATH …] [options]"
+    parser.usage = parser.say("effort_usage")
     parser.add_argument(
         "words",
         nargs="*",
-        metavar="PATH",
-        help="drafts or folders (default: the content folder); first of all 'accuracy' compares estimates with "
-        "recorded times, 'start DRAFT' and 'stop' run the timer",
+        metavar=parser.say("PATH"),
+        help=parser.say("effort_words"),
     )
     form = parser.add_mutually_exclusive_group()
+    form.add_argument("--format", choices=("text", "json", "csv"), default="text", help=parser.say("format"))
     form.add_argument(
-        "--format", choices=("text", "json", "csv"), default="text", help="form (default: text)"
-    )
-    form.add_argument(
-        "--json", dest="format", action="store_const", const="json", help="the same as --format json"
+        "--json", dest="format", action="store_const", const="json", help=parser.say("effort_json")
     )
     form.add_argument(
-        "--csv", dest="format", action="store_const", const="csv", help="the same as --format csv"
+        "--csv", dest="format", action="store_const", const="csv", help=parser.say("effort_csv")
     )
+    parser.add_argument("--per-day", type=_count, metavar="N", help=parser.say("effort_per_day"))
     parser.add_argument(
-        "--per-day", type=_count, metavar="N", help="sittings a working day (default: the settings')"
+        "--from", dest="start", type=_day, metavar=parser.say("DAY"), help=parser.say("effort_from")
     )
-    parser.add_argument(
-        "--from", dest="start", type=_day, metavar="DAY", help="first day of the plan (default: today)"
-    )
-    parser.add_argument("--ics", type=Path, metavar="FILE", help="write the sittings as calendar events")
-    parser.add_argument(
-        "--at", type=_clock, default="09:00", metavar="HH:MM", help="when a day's sittings begin (09:00)"
-    )
-    parser.add_argument("--minutes", metavar="TIME", help="stop: write this time instead of the measured one")
-    parser.add_argument("--discard", action="store_true", help="stop: write nothing")
+    parser.add_argument("--ics", type=Path, metavar=parser.say("FILE"), help=parser.say("effort_ics"))
+    parser.add_argument("--at", type=_clock, default="09:00", metavar="HH:MM", help=parser.say("effort_at"))
+    parser.add_argument("--minutes", metavar=parser.say("TIME"), help=parser.say("effort_minutes"))
+    parser.add_argument("--discard", action="store_true", help=parser.say("effort_discard"))
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -348,22 +340,21 @@ def _stated_minutes(text: str) -> int:
 
 
 def _count(text: str) -> int:
-    number = int(text)
-    if not 1 <= number <= 48:
-        raise argparse.ArgumentTypeError("must be from 1 to 48")
-    return number
+    if not (text.isdecimal() and 1 <= int(text) <= 48):
+        raise InputError(PHRASES["per_day_range"], text=text)
+    return int(text)
 
 
 def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise argparse.ArgumentTypeError(f"{text!r} is no day such as 2026-12-01") from error
+        raise InputError(PHRASES["no_first_day"], text=text) from error
 
 
 def _clock(text: str) -> timedelta:
     try:
         clock = datetime.strptime(text, "%H:%M")  # noqa: DTZ007 — a time of day, no moment
     except ValueError as error:
-        raise argparse.ArgumentTypeError(f"{text!r} is no time such as 09:30") from error
+        raise InputError(PHRASES["no_clock"], text=text) from error
     return timedelta(hours=clock.hour, minutes=clock.minute)

@@ -16,17 +16,16 @@ from klartext.site import load_configuration
 if TYPE_CHECKING:
     import argparse
 
+    from klartext.command_line import Parser
     from klartext.lint.rule import Rule
     from klartext.lint.rule_doc import Example
-
-HELP = "explain a rule, or list all rules"
 
 _WIDTH = 88
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """Add what ``klartext explain`` takes."""
-    parser.add_argument("rule", nargs="?", metavar="RULE", help="a rule's name or code; none lists all rules")
+    parser.add_argument("rule", nargs="?", metavar=parser.say("RULE"), help=parser.say("explain_rule"))
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -17,7 +17,8 @@ from klartext.site import load_site
 if TYPE_CHECKING:
     import argparse
 
-HELP = "write the blog as an export that WordPress reads"
+    from klartext.command_line import Parser
+
 PHRASES = {
     "exists": Message(
         de="{path} gibt es schon; --force überschreibt, -o nennt eine andere Datei",
@@ -49,13 +50,18 @@ PHRASES = {
 }
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """Add what ``klartext export`` takes."""
-    parser.add_argument("kind", choices=("wordpress",), help="what shall read it")
+    parser.add_argument("kind", choices=("wordpress",), help=parser.say("export_kind"))
     parser.add_argument(
-        "-o", "--output", type=Path, default=Path("wordpress.xml"), metavar="FILE", help="the file"
+        "-o",
+        "--output",
+        type=Path,
+        default=Path("wordpress.xml"),
+        metavar=parser.say("FILE"),
+        help=parser.say("export_file"),
     )
-    parser.add_argument("--force", action="store_true", help="overwrite a file that is there")
+    parser.add_argument("--force", action="store_true", help=parser.say("export_force"))
 
 
 def run(arguments: argparse.Namespace) -> int:

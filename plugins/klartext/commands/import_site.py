@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import sys
@@ -14,6 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from klartext.commands.errors import InputError
 from klartext.commands.progress import progress_bar
+from klartext.commands.wording import PHRASES as COMMAND_PHRASES
 from klartext.lint.messages.language import choose_language
 from klartext.moving_in.destination import Destination
 from klartext.moving_in.ledger import Ledger, write_if_new
@@ -22,59 +22,62 @@ from klartext.moving_in.wxr import NotAnExport
 from klartext.site import load_configuration, site_of
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Callable, Mapping, Sequence
 
+    from klartext.command_line import Parser
     from klartext.moving_in.download import Downloads
     from klartext.moving_in.markdown_blog import MarkdownBlogImport
     from klartext.moving_in.report import Report
     from klartext.moving_in.wordpress import WordPressImport
     from klartext.site import Configuration
 
-HELP = "move another blog in: WordPress, Pelican, Jekyll, Hugo"
 _SHOWN_NOTES = 5
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """Add what ``klartext import`` takes."""
     parser.add_argument(
-        "kind", choices=("wordpress", "pelican", "jekyll", "hugo"), help="where the blog comes from"
+        "kind", choices=("wordpress", "pelican", "jekyll", "hugo"), help=parser.say("import_kind")
     )
     parser.add_argument(
         "source",
         type=Path,
-        metavar="SOURCE",
-        help="WordPress: the export (Tools → Export → All content); else the blog's folder",
+        metavar=parser.say("SOURCE"),
+        help=parser.say("import_source"),
     )
-    parser.add_argument("--media", type=Path, metavar="DIR", help="local copy of wp-content/uploads")
+    parser.add_argument("--media", type=Path, metavar=parser.say("DIR"), help=parser.say("import_media"))
     parser.add_argument(
         "--fetch-media",
         action="store_true",
-        help="download missing pictures and files from the old blog's own server, from nobody else",
+        help=parser.say("import_fetch"),
     )
     parser.add_argument(
         "--fetch-limit",
         type=_megabytes,
         default=2000,
         metavar="MB",
-        help="download no more than this in one run (default: 2000)",
+        help=parser.say("import_limit"),
     )
     parser.add_argument(
         "--authors",
         type=Path,
         metavar="users.json",
-        help="the authors' biographies: the page https://YOUR-BLOG/wp-json/wp/v2/users?per_page=100, saved",
+        help=parser.say("import_authors"),
     )
-    parser.add_argument("--into", type=Path, metavar="DIR", help="content folder (default: the site's)")
-    parser.add_argument("--force", action="store_true", help="overwrite files that were edited since, too")
+    parser.add_argument("--into", type=Path, metavar=parser.say("DIR"), help=parser.say("import_into"))
+    parser.add_argument("--force", action="store_true", help=parser.say("import_force"))
     parser.add_argument(
         "--field",
         action="append",
         default=[],
-        metavar="NAME",
-        help="keep this custom field in the posts' headers (may be repeated)",
+        metavar=parser.say("NAME"),
+        help=parser.say("import_field"),
     )
-    parser.add_argument("--no-lint", action="store_true", help="do not check what came over")
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="the report on stdout")
+    parser.add_argument("--no-lint", action="store_true", help=parser.say("import_no_lint"))
+    parser.add_argument(
+        "--format", choices=("text", "json"), default="text", help=parser.say("import_format")
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -272,7 +275,7 @@ def _write_report(report: Report, language: str, notes: Path, folder: str, look:
 
 def _megabytes(text: str) -> int:
     if not text.isdecimal() or int(text) == 0:
-        raise argparse.ArgumentTypeError(f"{text!r} must be a whole number of megabytes")
+        raise InputError(COMMAND_PHRASES["no_megabytes"], text=text)
     return int(text)
 
 

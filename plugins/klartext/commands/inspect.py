@@ -20,8 +20,8 @@ from klartext.site import load_site
 
 if TYPE_CHECKING:
     import argparse
-HELP = "show every figure of posts: self-promotion, effort, pictures, quotes"
 
+    from klartext.command_line import Parser
 _DETAILED = 3
 """Up to so many posts are shown in full, more as a table."""
 
@@ -30,12 +30,10 @@ _QUESTIONS = 10
 """So many readers' questions are shown, the open and the newest ones; JSON has all."""
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """Add what ``klartext inspect`` takes."""
-    parser.add_argument(
-        "paths", nargs="*", type=Path, metavar="PATH", help="files or folders (default: the content folder)"
-    )
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="form (default: text)")
+    parser.add_argument("paths", nargs="*", type=Path, metavar=parser.say("PATH"), help=parser.say("paths"))
+    parser.add_argument("--format", choices=("text", "json"), default="text", help=parser.say("format"))
 
 
 @collector_paused()

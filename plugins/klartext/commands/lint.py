@@ -31,62 +31,53 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Mapping, Sequence
 
+    from klartext.command_line import Parser
     from klartext.lint.diagnostic import Diagnostic
-
-HELP = "check drafts and posts"
 
 COLOURS = ("auto", "always", "never")
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """Add what ``klartext lint`` takes."""
-    parser.add_argument(
-        "paths", nargs="*", type=Path, metavar="PATH", help="files or folders (default: the content folder)"
-    )
-    parser.add_argument(
-        "--format", choices=FORMATS, default="text", help="form of the report (default: text)"
-    )
-    parser.add_argument("--output", type=Path, metavar="FILE", help="write the report to a file")
+    parser.add_argument("paths", nargs="*", type=Path, metavar=parser.say("PATH"), help=parser.say("paths"))
+    parser.add_argument("--format", choices=FORMATS, default="text", help=parser.say("report_format"))
+    parser.add_argument("--output", type=Path, metavar=parser.say("FILE"), help=parser.say("lint_output"))
     parser.add_argument(
         "--select",
         type=_names,
         default=(),
-        metavar="RULES",
-        help="only these rules or codes, with commas between",
+        metavar=parser.say("RULES"),
+        help=parser.say("lint_select"),
     )
     parser.add_argument(
         "--ignore",
         type=_names,
         default=(),
-        metavar="RULES",
-        help="not these rules or codes, with commas between",
+        metavar=parser.say("RULES"),
+        help=parser.say("lint_ignore"),
     )
-    parser.add_argument(
-        "--max-warnings", type=_count, metavar="N", help="exit 0 with up to N warnings and no errors"
-    )
-    parser.add_argument("--exit-zero", action="store_true", help="exit 0 although there are findings")
+    parser.add_argument("--max-warnings", type=_count, metavar="N", help=parser.say("lint_max_warnings"))
+    parser.add_argument("--exit-zero", action="store_true", help=parser.say("lint_exit_zero"))
     parser.add_argument(
         "--changed",
-        metavar="REF",
-        help="only findings in lines changed since a git revision, main for instance",
+        metavar=parser.say("REF"),
+        help=parser.say("lint_changed"),
     )
     parser.add_argument(
-        "--stdin-filename", type=Path, metavar="PATH", help="check standard input as if it were this file"
+        "--stdin-filename", type=Path, metavar=parser.say("PATH"), help=parser.say("lint_stdin")
     )
     parser.add_argument(
         "--write-baseline",
         action="store_true",
-        help="note all findings of today, to report only new ones from now",
+        help=parser.say("lint_write_baseline"),
     )
-    parser.add_argument("--baseline", type=Path, metavar="FILE", help="the baseline (default: the settings')")
-    parser.add_argument("--no-baseline", action="store_true", help="report old findings too")
-    parser.add_argument("--fix", action="store_true", help="mend what is safe to mend, then report the rest")
-    parser.add_argument(
-        "--diff", action="store_true", help="show what --fix would change, and change nothing"
-    )
-    parser.add_argument("--no-cache", action="store_true", help="neither read nor write the cache")
-    parser.add_argument("--jobs", type=_count, metavar="N", help="number of processes (default: what pays)")
-    parser.add_argument("--color", choices=COLOURS, default="auto", help="colours in text (default: auto)")
+    parser.add_argument("--baseline", type=Path, metavar=parser.say("FILE"), help=parser.say("lint_baseline"))
+    parser.add_argument("--no-baseline", action="store_true", help=parser.say("lint_no_baseline"))
+    parser.add_argument("--fix", action="store_true", help=parser.say("lint_fix"))
+    parser.add_argument("--diff", action="store_true", help=parser.say("lint_diff"))
+    parser.add_argument("--no-cache", action="store_true", help=parser.say("lint_no_cache"))
+    parser.add_argument("--jobs", type=_count, metavar="N", help=parser.say("lint_jobs"))
+    parser.add_argument("--color", choices=COLOURS, default="auto", help=parser.say("lint_color"))
 
 
 @collector_paused()

@@ -11,12 +11,12 @@ from klartext.commands.wording import PHRASES
 if TYPE_CHECKING:
     import argparse
 
-HELP = "language server for editors"
+    from klartext.command_line import Parser
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """Add what ``klartext lsp`` takes: nothing but what some editors add to every server."""
-    parser.add_argument("--stdio", action="store_true", help="ignored: the server always uses standard input")
+    parser.add_argument("--stdio", action="store_true", help=parser.say("lsp_stdio"))
 
 
 def run(arguments: argparse.Namespace) -> int:  # noqa: ARG001 — see add_arguments

@@ -21,9 +21,8 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator, Sequence
 
+    from klartext.command_line import Parser
     from klartext.lint.document import Document
-
-HELP = "rewrite old quote shortcodes to one clean form (shows a diff first)"
 
 PHRASES = {
     "clean": Message(
@@ -51,18 +50,14 @@ PHRASES = {
 }
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """Add what ``klartext migrate`` takes."""
-    parser.add_argument("what", choices=("shortcodes",), help="what to migrate")
+    parser.add_argument("what", choices=("shortcodes",), help=parser.say("migrate_what"))
     parser.add_argument(
-        "paths", nargs="*", type=Path, metavar="PATH", help="files and folders (default: the content)"
+        "paths", nargs="*", type=Path, metavar=parser.say("PATH"), help=parser.say("migrate_paths")
     )
-    parser.add_argument(
-        "--write", action="store_true", help="write the files; without it only the diff is shown"
-    )
-    parser.add_argument(
-        "--backup", action="store_true", help="keep each file as FILE.bak, also where git would keep it"
-    )
+    parser.add_argument("--write", action="store_true", help=parser.say("migrate_write"))
+    parser.add_argument("--backup", action="store_true", help=parser.say("migrate_backup"))
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -16,21 +16,18 @@ from klartext.slug import slugify
 if TYPE_CHECKING:
     import argparse
 
+    from klartext.command_line import Parser
     from klartext.site import Configuration
 
-HELP = "start a draft with a filled header"
 
-
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """Add what ``klartext new`` takes."""
-    parser.add_argument("title", metavar="TITLE", help="the title of the post")
-    parser.add_argument("--category", default="", help="the category (default: the site's)")
-    parser.add_argument("--tags", default="", help="tags with commas between")
-    parser.add_argument("--author", default="", help="who writes (default: the site's author)")
-    parser.add_argument("--slug", default="", help="the last part of the address (default: from the title)")
-    parser.add_argument(
-        "--post-lang", choices=LANGUAGES, help="the language of the post (default: the site's)"
-    )
+    parser.add_argument("title", metavar=parser.say("TITLE"), help=parser.say("new_title"))
+    parser.add_argument("--category", default="", metavar=parser.say("NAME"), help=parser.say("new_category"))
+    parser.add_argument("--tags", default="", metavar=parser.say("NAMES"), help=parser.say("new_tags"))
+    parser.add_argument("--author", default="", metavar=parser.say("NAME"), help=parser.say("new_author"))
+    parser.add_argument("--slug", default="", metavar="SLUG", help=parser.say("new_slug"))
+    parser.add_argument("--post-lang", choices=LANGUAGES, help=parser.say("new_language"))
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -27,37 +27,38 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
+    from klartext.command_line import Parser
     from klartext.stock_photos.picture_match import PictureMatch
     from klartext.stock_photos.picture_record import PictureRecord
 
-HELP = "find reused pictures, and show what is known of a picture"
 
-
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """Add what ``klartext photos`` takes."""
-    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
-    pairs = actions.add_parser("pairs", help="pairs of pictures in a folder that show the same")
-    pairs.add_argument("folder", type=Path, metavar="DIR")
+    actions = parser.add_subparsers(dest="action", required=True, metavar=parser.say("ACTION"))
+    pairs = actions.add_parser("pairs", help=parser.say("photos_pairs"))
+    pairs.add_argument("folder", type=Path, metavar=parser.say("DIR"))
     pairs.add_argument(
         "--format",
         choices=("text", "json", "html"),
         default="text",
-        help="form of the report (default: text)",
+        help=parser.say("report_format"),
     )
-    show = actions.add_parser("show", help="all that is known of a picture, in plain words")
-    show.add_argument("files", type=Path, nargs="+", metavar="FILE")
-    actions.add_parser("sheet", help="a page with the blog's pictures by origin, on standard output")
-    index = actions.add_parser("index", help="libraries of fingerprints, to share without the pictures")
-    tasks = index.add_subparsers(dest="task", required=True, metavar="TASK")
-    build = tasks.add_parser("build", help="fingerprint the pictures of a folder")
-    build.add_argument("folder", type=Path, metavar="DIR")
-    build.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
-    merge = tasks.add_parser("merge", help="put several libraries into one")
-    merge.add_argument("libraries", type=Path, nargs="+", metavar="LIBRARY")
-    merge.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
-    check = tasks.add_parser("check", help="look pictures up in a library")
-    check.add_argument("files", type=Path, nargs="+", metavar="FILE")
-    check.add_argument("-i", "--library", type=Path, action="append", required=True, metavar="LIBRARY")
+    show = actions.add_parser("show", help=parser.say("photos_show"))
+    show.add_argument("files", type=Path, nargs="+", metavar=parser.say("FILE"))
+    actions.add_parser("sheet", help=parser.say("photos_sheet"))
+    index = actions.add_parser("index", help=parser.say("photos_index"))
+    tasks = index.add_subparsers(dest="task", required=True, metavar=parser.say("TASK"))
+    build = tasks.add_parser("build", help=parser.say("photos_build"))
+    build.add_argument("folder", type=Path, metavar=parser.say("DIR"))
+    build.add_argument("-o", "--output", type=Path, required=True, metavar=parser.say("FILE"))
+    merge = tasks.add_parser("merge", help=parser.say("photos_merge"))
+    merge.add_argument("libraries", type=Path, nargs="+", metavar=parser.say("LIBRARY"))
+    merge.add_argument("-o", "--output", type=Path, required=True, metavar=parser.say("FILE"))
+    check = tasks.add_parser("check", help=parser.say("photos_check"))
+    check.add_argument("files", type=Path, nargs="+", metavar=parser.say("FILE"))
+    check.add_argument(
+        "-i", "--library", type=Path, action="append", required=True, metavar=parser.say("LIBRARY")
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:

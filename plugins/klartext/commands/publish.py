@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
+    from klartext.command_line import Parser
     from klartext.lint.document import Document
     from klartext.site import LoadedSite
 
-HELP = "check the whole site, then write what is uploaded"
 PUBLISH_SETTINGS = "publishconf.py"
 RELEASE = Path(CACHE_FOLDER, "release")
 """Where the site is built before it is checked."""
@@ -37,9 +37,9 @@ _MANY = 3
 _SHOWN_NAMES = 5
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """Add the options of ``klartext publish``."""
-    parser.add_argument("--output", type=Path, help="folder to write (default: OUTPUT_PATH of the settings)")
+    parser.add_argument("--output", type=Path, metavar=parser.say("DIR"), help=parser.say("output_folder"))
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -56,7 +56,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise InputError(say("unsafe_output", lang, output=output))
     shown = _shown(output)
     built = configuration.root / RELEASE
-    if code := build(pelican_arguments(configuration, built, preview=False)):
+    if code := build(pelican_arguments(configuration, built, preview=False), lang):
         print(say("not_built", lang, output=shown), file=sys.stderr)
         return code
     workspace = configuration.content.resolve().parent / CACHE_FOLDER  # where builds keep theirs

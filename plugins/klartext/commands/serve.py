@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import threading
 from pathlib import Path
@@ -9,7 +10,10 @@ from typing import TYPE_CHECKING
 
 from klartext.commands.build import PREVIEW
 from klartext.commands.errors import InputError
+from klartext.commands.input_errors import print_errors
 from klartext.commands.wording import PHRASES
+from klartext.lint.messages.language import choose_language
+from klartext.lint.messages.sentence import sentence
 from klartext.settings import SettingsError
 from klartext.settings_wording import PHRASES as SETTINGS_PHRASES
 from klartext.site import load_configuration
@@ -18,17 +22,16 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable
 
+    from klartext.command_line import Parser
     from klartext.site import Configuration
-
-HELP = "preview the site with its drafts, live"
 
 _DEBOUNCE_MILLISECONDS = 300
 _PACKAGE = Path(__file__).parents[1]
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """Add the options of ``klartext serve``."""
-    parser.add_argument("--port", type=int, default=8000, help="port on this machine (default: 8000; 0: any)")
+    parser.add_argument("--port", type=int, metavar="N", default=8000, help=parser.say("serve_port"))
 
 
 def watched_paths(configuration: Configuration) -> list[Path]:
@@ -65,11 +68,12 @@ def run(arguments: argparse.Namespace) -> int:
     from klartext.preview.server import PreviewServer  # noqa: PLC0415
     from klartext.theme_support.search_index import FOLDER  # noqa: PLC0415
 
+    lang = choose_language(arguments.lang, os.environ, configuration.default_lang)
     builder = Builder(["--settings", str(configuration.file), "build", "--preview"], Path.cwd())
     folder = configuration.root / PREVIEW
     try:
         isso = (configuration.settings.answers.isso, ISSO_PORT)
-        server = PreviewServer(arguments.port, folder, FOLDER, _index(folder), isso)
+        server = PreviewServer(arguments.port, folder, FOLDER, _index(folder, lang), isso)
     except OSError as error:
         raise InputError(PHRASES["port_taken"], port=arguments.port, detail=error.strerror) from error
     builder.build()  # a failed build has said what is wrong; the preview waits for the next save
@@ -89,7 +93,7 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _index(folder: Path) -> Callable[[], None]:
+def _index(folder: Path, lang: str) -> Callable[[], None]:
     def make() -> None:
         from klartext.theme_support.search_index import SearchIndexError, available, build_index  # noqa: PLC0415
 
@@ -97,6 +101,6 @@ def _index(folder: Path) -> Callable[[], None]:
             try:
                 build_index(folder)
             except SearchIndexError as error:
-                print(f"klartext: the search index was not made: {error}", file=sys.stderr)
+                print_errors([sentence(PHRASES["no_search_index"], lang, detail=error)])
 
     return make

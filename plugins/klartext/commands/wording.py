@@ -72,6 +72,30 @@ PHRASES: Mapping[str, Message] = {
         de="{path}: diesen Ordner gibt es nicht: prüfen Sie die Schreibweise",
         en="{path}: there is no such folder",
     ),
+    "per_day_range": Message(
+        de="--per-day {text!r}: es muss eine ganze Zahl von 1 bis 48 sein",
+        en="--per-day {text!r}: must be a whole number from 1 to 48",
+    ),
+    "no_first_day": Message(
+        de="--from {text!r} ist kein Tag wie 2026-12-01", en="--from {text!r} is no day such as 2026-12-01"
+    ),
+    "no_clock": Message(
+        de="--at {text!r} ist keine Uhrzeit wie 09:30", en="--at {text!r} is no time such as 09:30"
+    ),
+    "no_moment": Message(
+        de="--date {text!r} ist kein Datum wie 2026-03-14 oder '2026-03-14 08:30'",
+        en="--date {text!r} is no date such as 2026-03-14 or '2026-03-14 08:30'",
+    ),
+    "no_megabytes": Message(
+        de="--fetch-limit {text!r}: es muss eine ganze Zahl von Megabytes ab 1 sein",
+        en="--fetch-limit {text!r}: must be a whole number of megabytes",
+    ),
+    "not_built": Message(de="die Website wurde nicht gebaut: {why}", en="the site was not built; {why}"),
+    "see_above": Message(de="der Fehler steht darüber", en="see the error above"),
+    "no_search_index": Message(
+        de="das Verzeichnis für die Suche ist nicht entstanden: {detail}",
+        en="the search index was not made: {detail}",
+    ),
     "no_port": Message(
         de="--port {port}: Ports reichen von 0 bis 65535", en="--port {port}: ports go from 0 to 65535"
     ),

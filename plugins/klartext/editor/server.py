@@ -24,7 +24,8 @@ from klartext.lint.rules.engine_rule import EngineRule
 from klartext.lint.suppression_edit import suppression_edit
 from klartext.registry import all_rules, find_rule
 from klartext.rule_address import rule_address
-from klartext.site import EXTENSIONS, find_settings, site_language
+from klartext.settings_file import find_settings, site_language
+from klartext.site import EXTENSIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
