@@ -154,3 +154,10 @@ def test_what_cannot_be_written_plainly_stays():
     (shortcode,) = scan(block, [])
     assert shortcode.text == 'a " via="no"] b'
     assert rewritten(block) == block
+
+
+def test_migrate_names_a_file_that_it_cannot_read(site):
+    (site / "content" / "kaputt.md").write_bytes("Title: Grün\n".encode("latin-1"))
+    done = run("migrate", "shortcodes", cwd=site)
+    assert done.returncode == 1  # there is something to rewrite
+    assert "klartext: content/kaputt.md:1: die Datei ist nicht in UTF-8 kodiert" in done.stderr.decode()

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from klartext.click_to_tweet.clean_form import rewritten
 from klartext.commands.errors import InputError
+from klartext.commands.input_errors import print_errors, problem_lines
+from klartext.lint.messages.catalogue import Catalogue
 from klartext.lint.messages.language import choose_language
 from klartext.lint.messages.sentence import sentence
 from klartext.lint.rule import Message
@@ -75,8 +77,7 @@ def run(arguments: argparse.Namespace) -> int:
     ]
     for _, document, text in changes:
         sys.stdout.writelines(_diff(document, text))
-    for problem in site.problems:
-        sys.stderr.write(f"klartext: {problem.path}:{problem.line or 1}: {problem.key}\n")
+    print_errors(problem_lines(site.problems, Catalogue((), lang)))
     if not changes:
         sys.stderr.write(sentence(PHRASES["clean"], lang) + "\n")
         return 2 if site.problems else 0
