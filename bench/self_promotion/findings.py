@@ -29,7 +29,7 @@ def findings(posts: list[LabelledPost], rule_name: str | None) -> list[str]:
     lines: list[str] = []
     for post in posts:
         settings = Settings(company=post.company)
-        site = replace(site_of(Configuration(None, Path("/nowhere"), {}, settings)), repeated=post.repeated)
+        site = replace(site_of(Configuration(None, Path("/nowhere"), {}, settings)), passages=post.repeated)
         for rule in rules:
             for found in rule.check(post.document, site):
                 start, end = found.place.start, found.place.end

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from klartext.lint.document import Document
-from klartext.lint.repetition import repeated_passages
+from klartext.lint.repetition import ends_of, repeated_passages
 from klartext.settings import Company
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def read_posts(folder: Path) -> list[LabelledPost]:
     sites: dict[Company, list[Document]] = {}
     for post in found:
         sites.setdefault(post.company, []).append(post.document)
-    repeated = {company: repeated_passages(documents) for company, documents in sites.items()}
+    repeated = {company: repeated_passages(map(ends_of, documents)) for company, documents in sites.items()}
     return [replace(post, repeated=repeated[post.company]) for post in found]
 
 

@@ -13,6 +13,7 @@ from klartext.lint.baseline import Baseline, BaselineError, read_baseline
 from klartext.lint.cache import Cache, rules_digest
 from klartext.lint.engine import Engine
 from klartext.lint.messages.problem import reason
+from klartext.lint.repetition import repeated_passages
 from klartext.lint.rule import Scope
 from klartext.lint.rules.stale_baseline_entry import StaleBaselineEntry
 from klartext.lint.workers import fill_cache, jobs_for
@@ -129,9 +130,13 @@ def cached_site(site: LoadedSite, *, stored: bool = True) -> LoadedSite:
     file = None
     if stored and configuration.file:
         file = configuration.root / CACHE_FOLDER / f"lint-{configuration.file.stem}.cache"
-    shared = sorted(site.repeated)
-    basis = repr((configuration.settings, configuration.default_lang, str(configuration.content), shared))
-    return dataclasses.replace(site, cache=Cache(file, basis))
+    basis = repr((configuration.settings, configuration.default_lang, str(configuration.content)))
+    cache = Cache(file, basis)
+    passages = site.passages
+    if passages is None:
+        passages = repeated_passages(map(cache.ends, site.documents))
+    cache.repeated = passages
+    return dataclasses.replace(site, cache=cache, passages=passages)
 
 
 def baseline_file(configuration: Configuration, file: Path | None = None) -> Path:

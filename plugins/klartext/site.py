@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from klartext.click_to_tweet.shortcode import scan
 from klartext.lint.document import Document
 from klartext.lint.messages.problem import Problem, reason
-from klartext.lint.repetition import repeated_passages
+from klartext.lint.repetition import ends_of, repeated_passages
 from klartext.settings import Settings, SettingsError, parse_settings
 from klartext.settings_file import find_settings
 from klartext.settings_wording import PHRASES
@@ -119,8 +119,8 @@ class LoadedSite:
     problems: tuple[InputProblem, ...]
     cache: FactCache | None = None
     """Where facts are kept from run to run."""
-    repeated: frozenset[str] = frozenset()
-    """What several of the saved posts share at their ends: footers, licences, title endings."""
+    passages: frozenset[str] | None = None
+    """What ``repeated`` returns; None as long as nobody has asked. Of a text in an editor, the saved posts tell it."""
     _facts: dict[tuple[str, int, str], Any] = field(default_factory=dict, repr=False)
     _shared: dict[Callable[[Site], Any], Any] = field(default_factory=dict, repr=False)
 
@@ -138,6 +138,11 @@ class LoadedSite:
     def content(self) -> Path:
         """The content folder."""
         return self.configuration.content
+
+    @cached_property
+    def repeated(self) -> frozenset[str]:
+        """What several posts share at their ends: footers, licences, title endings."""
+        return repeated_passages(map(ends_of, self.documents)) if self.passages is None else self.passages
 
     def address(self, document: Document | None = None, status: str = "") -> str:
         """Return the address at which Pelican will publish a document, or the site without a slash at the end.
@@ -254,7 +259,6 @@ def site_of(configuration: Configuration, paths: Sequence[Path] = ()) -> LoadedS
         tuple(sorted(documents, key=_path)),
         tuple(sorted(selected, key=_path)),
         tuple(sorted(problems, key=lambda p: p.path)),
-        repeated=repeated_passages(documents),
     )
 
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from klartext.lint.document import Document
-from klartext.lint.repetition import own_span, own_title_span, repeated_passages
+from klartext.lint.repetition import ends_of, own_span, own_title_span, repeated_passages
 
 FOOTER = "Der Malerbetrieb Sommer ist Ihr Partner.\nRufen Sie uns an!"
 
@@ -11,7 +11,7 @@ def posts(*bodies: str, title: str = "Titel") -> list[Document]:
 
 
 def own(document: Document, documents: list[Document]) -> str:
-    span = own_span(document, repeated_passages(documents))
+    span = own_span(document, repeated_passages(map(ends_of, documents)))
     return document.text[span.start : span.end]
 
 
@@ -53,11 +53,18 @@ def test_a_long_paragraph_is_not_cut_in_two():
     assert own(documents[0], documents).endswith("eins")
 
 
+def test_a_line_alone_is_no_footer():
+    documents = posts(
+        *(f"Text {word}.\n\n{FOOTER}\n" for word in ("eins", "zwei", "drei")), "Text vier.\n\n---\n"
+    )
+    assert own(documents[3], documents).strip() == "Text vier.\n\n---"
+
+
 def test_an_ending_of_titles():
     documents = [
         Document(f"{i}.md", f"Title: {title} – Malerbetrieb Sommer\n\nText {title}.\n")
         for i, title in enumerate(("Kalk", "Leim", "Öl"))
     ]
-    span = own_title_span(documents[0], repeated_passages(documents))
+    span = own_title_span(documents[0], repeated_passages(map(ends_of, documents)))
     assert documents[0].text[span.start : span.end] == "Kalk"
     assert own_title_span(documents[0], frozenset()) == documents[0].title_span

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from klartext.lint.document import Document
-from klartext.lint.repetition import repeated_passages
 from klartext.settings import Company, Settings
 from klartext.site import Configuration, LoadedSite
 
@@ -30,7 +29,7 @@ def site_with():
         chosen = settings or Settings(company=SOMMER)
         configuration = Configuration(None, Path("/site"), {}, chosen)
         found = tuple(documents.values())
-        return LoadedSite(configuration, found, found, (), repeated=repeated_passages(found))
+        return LoadedSite(configuration, found, found, ())
 
     return make
 

@@ -156,7 +156,7 @@ def _site(arguments: argparse.Namespace) -> LoadedSite:
     others = [other for other in site.documents if other.path != path]
     documents = tuple(sorted([*others, document], key=lambda d: d.path))
     return cached_site(
-        LoadedSite(configuration, documents, (document,), (), repeated=site.repeated), stored=False
+        LoadedSite(configuration, documents, (document,), (), passages=site.repeated), stored=False
     )
 
 

@@ -1,7 +1,8 @@
 """Findings and facts kept from run to run, so that only posts that have changed are parsed again.
 
 One file: a line that names what the entries rest on (our own code, the settings), then one line an entry, with a
-digest of the post's content and one of the line itself. Whatever does not fit is ignored and made anew; a run
+digest of the post's content and one of the line itself. An entry also holds what of the post other posts repeat;
+where that is something else by now, the rest is made anew. Whatever does not fit is ignored and made anew; a run
 replaces the file as a whole, so that two runs at once at worst forget what the other has learnt.
 """
 
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from klartext.lint.diagnostic import Diagnostic, Place, Related, Severity
 from klartext.lint.engine import Findings
+from klartext.lint.repetition import ends_of
 from klartext.lint.suppression import Allowed, Directive
 
 if TYPE_CHECKING:
@@ -31,8 +33,14 @@ _DIGITS = 32
 
 @dataclass(slots=True)
 class Entry:
-    """What is known of one content of one file. ``rules`` is the digest of the rules that made the findings."""
+    """What is known of one content of one file.
 
+    ``ends`` is what `klartext.lint.repetition` compares; all behind it rests on ``shared``, those of them that other
+    posts have too. ``rules`` is the digest of the rules that made the findings.
+    """
+
+    ends: list[str]
+    shared: list[str] = field(default_factory=list)
     rules: str = ""
     diagnostics: list[Any] = field(default_factory=list)
     directives: list[Any] = field(default_factory=list)
@@ -45,10 +53,13 @@ class Cache:
     Args:
         file: where they are kept; None keeps them for this run alone.
         basis: text of everything besides the posts that findings and facts depend on.
+
+    ``repeated`` is what posts share at their ends; it must be set before findings and facts are asked for.
     """
 
     def __init__(self, file: Path | None, basis: str) -> None:
         self._file = file
+        self.repeated: frozenset[str] = frozenset()
         self._head = f"{_FORMAT} {_digest(basis + _code_digest())}"
         self._lines = _read(file, self._head) if file else {}
         self._entries: dict[str, Entry] = {}
@@ -86,10 +97,15 @@ class Cache:
 
     def entry(self, document: Document) -> Entry:
         """Return what is known of a document, to read or to fill."""
-        key = self._key(document)
-        if key not in self._entries:
-            self._entries[key] = _decoded(self._lines.get(key, ""))
-        return self._entries[key]
+        entry = self._stored(document)
+        shared = [end for end in entry.ends if end in self.repeated]
+        if entry.shared != shared:
+            entry = self._entries[self._key(document)] = Entry(entry.ends, shared)
+        return entry
+
+    def ends(self, document: Document) -> list[str]:
+        """Return the ``ends_of`` a document."""
+        return self._stored(document).ends
 
     def forget(self, document: Document) -> None:
         """Let go of a content that is no more, such as what stood in an editor one letter ago."""
@@ -130,6 +146,16 @@ class Cache:
             part.replace(self._file)
         except OSError:
             part.unlink(missing_ok=True)
+
+    def _stored(self, document: Document) -> Entry:
+        key = self._key(document)
+        if key not in self._entries:
+            if key in self._lines:
+                self._entries[key] = _decoded(self._lines[key])
+            else:
+                self._entries[key] = Entry(ends_of(document))
+                self._changed.add(key)
+        return self._entries[key]
 
     def _key(self, document: Document) -> str:
         known = self._keys.get(document.path)
@@ -177,12 +203,12 @@ def _read(file: Path, head: str) -> dict[str, str]:
 
 
 def _encoded(entry: Entry) -> str:
-    row = [entry.rules, entry.diagnostics, entry.directives, entry.facts]
+    row = [entry.ends, entry.shared, entry.rules, entry.diagnostics, entry.directives, entry.facts]
     return json.dumps(row, separators=(",", ":"))
 
 
 def _decoded(text: str) -> Entry:
-    return Entry(*json.loads(text)) if text else Entry()
+    return Entry(*json.loads(text))
 
 
 def _place_row(place: Place, path: str) -> list[Any]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from hashlib import blake2b
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from klartext.lint.source import Span
@@ -26,18 +28,21 @@ _PARAGRAPH = re.compile(r"\S[^\n]*(?:\n(?![ \t\r]*\n)[^\n]*)*")
 _TITLE_END = re.compile(r"\s(?:[–—|·•]|-|::)\s+(?=[^–—|·•]*$)")
 
 
-def repeated_passages(documents: Iterable[Document]) -> frozenset[str]:
-    """Return the paragraphs at either end, and the ends of titles, that at least ``POSTS`` documents share.
+def ends_of(document: Document) -> list[str]:
+    """Return short digests of the paragraphs at either end of a document and of the end of its title, each once.
 
-    They are read from the source, without parsing it, and compared without regard to case and white space.
+    They are read from the source, without parsing it, and without regard to case and white space.
     """
-    count: Counter[str] = Counter()
-    for document in documents:
-        ends = {_plain(document, span) for span in (*_first(document), *_last(document))}
-        if (end := _title_end(document)) is not None:
-            ends.add(_as_title(document, end))
-        count.update(ends)
-    return frozenset(text for text, posts in count.items() if posts >= POSTS and _has_letters(text))
+    ends = {_plain(document, span) for span in (*_first(document), *_last(document))}
+    if (end := _title_end(document)) is not None:
+        ends.add(_as_title(document, end))
+    return sorted(_digest(text) for text in ends if _has_letters(text))
+
+
+def repeated_passages(ends: Iterable[Iterable[str]]) -> frozenset[str]:
+    """Return what at least ``POSTS`` documents have at their ends, from the ``ends_of`` each of them."""
+    count = Counter(chain.from_iterable(ends))
+    return frozenset(digest for digest, posts in count.items() if posts >= POSTS)
 
 
 def own_span(document: Document, repeated: frozenset[str]) -> Span:
@@ -45,15 +50,9 @@ def own_span(document: Document, repeated: frozenset[str]) -> Span:
     body = document.body_span
     if not repeated:
         return body
-    start, end = body.start, body.end
-    for span in _first(document):
-        if not _is_shared(document, span, repeated):
-            break
-        start = span.end
-    for span in _last(document):
-        if not _is_shared(document, span, repeated):
-            break
-        end = span.start
+    head = _innermost_shared(document, _first(document), repeated)
+    foot = _innermost_shared(document, _last(document), repeated)
+    start, end = head.end if head else body.start, foot.start if foot else body.end
     return Span(start, end) if start < end else body
 
 
@@ -61,7 +60,7 @@ def own_title_span(document: Document, repeated: frozenset[str]) -> Span:
     """Return the title without an ending that other posts have too, such as `` – Malerbetrieb Sommer``."""
     span = document.title_span
     end = _title_end(document) if repeated else None
-    if end is None or _as_title(document, end) not in repeated:
+    if end is None or _digest(_as_title(document, end)) not in repeated:
         return span
     return Span(span.start, end.start)
 
@@ -93,10 +92,19 @@ def _title_end(document: Document) -> Span | None:
     return Span(match.start(), span.end) if match else None
 
 
-def _is_shared(document: Document, span: Span, repeated: frozenset[str]) -> bool:
-    """Tell whether a paragraph is shared; lines and other paragraphs without words are no end of a footer."""
-    text = _plain(document, span)
-    return text in repeated or not _has_letters(text)
+def _innermost_shared(document: Document, spans: Iterable[Span], repeated: frozenset[str]) -> Span | None:
+    """Return the last of the paragraphs, from an end inwards, that belongs to a footer; None where there is none.
+
+    Lines and other paragraphs without words are no end of a footer, and alone they are none.
+    """
+    innermost, found = None, False
+    for span in spans:
+        text = _plain(document, span)
+        is_shared = _digest(text) in repeated
+        if not is_shared and _has_letters(text):
+            break
+        innermost, found = span, found or is_shared
+    return innermost if found else None
 
 
 def _plain(document: Document, span: Span) -> str:
@@ -105,6 +113,10 @@ def _plain(document: Document, span: Span) -> str:
 
 def _as_title(document: Document, span: Span) -> str:
     return f"title: {_plain(document, span)}"
+
+
+def _digest(text: str) -> str:
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
 
 
 def _has_letters(text: str) -> bool:

@@ -236,9 +236,9 @@ class _Files:
     def __init__(self, site: Site) -> None:
         self.roots = tuple(os.path.realpath(folder) + os.sep for folder in (site.root, site.content))
         self.targets: dict[tuple[str, str], Target] = {}
-        self._pictures: dict[Path, dict[str, str]] = {}
+        self._pictures: dict[str, dict[str, str]] = {}
 
-    def pictures_in(self, folder: Path) -> dict[str, str]:
+    def pictures_in(self, folder: str) -> dict[str, str]:
         """Return the names of a folder's pictures by their case-folded form; none where it cannot be read."""
         if folder not in self._pictures:
             endings = tuple(EXTENSIONS)
@@ -256,8 +256,6 @@ def similar_picture(src: str, document: Document, site: Site) -> str:
 
     It is written relative to the content folder; empty where there is none.
     """
-    from difflib import get_close_matches  # noqa: PLC0415 — only for missing files
-
     placeholder = _PLACEHOLDER.match(src.strip())
     try:
         path = unquote(urlsplit(src.strip()[placeholder.end() :] if placeholder else src.strip()).path)
@@ -265,11 +263,16 @@ def similar_picture(src: str, document: Document, site: Site) -> str:
         return ""
     if not path or "\0" in path:
         return ""
-    for candidate in map(Path, _candidates(path, document, site, exact=bool(placeholder))):
-        by_lower = site.shared(_Files).pictures_in(candidate.parent)
-        close = get_close_matches(candidate.name.casefold(), by_lower, n=1, cutoff=0.8)
+    for candidate in _candidates(path, document, site, exact=bool(placeholder)):
+        folder, _, name = candidate.rstrip("/").rpartition("/")
+        by_lower = site.shared(_Files).pictures_in(folder)
+        if not by_lower:
+            continue
+        from difflib import get_close_matches  # noqa: PLC0415 — only where a picture could be meant
+
+        close = get_close_matches(name.casefold(), by_lower, n=1, cutoff=0.8)
         if close:
-            found = Path(os.path.normpath(candidate.parent / by_lower[close[0]]))
+            found = Path(os.path.normpath(f"{folder}/{by_lower[close[0]]}"))
             base = site.content if found.is_relative_to(site.content) else site.root
             return found.relative_to(base).as_posix() if found.is_relative_to(base) else found.name
     return ""
