@@ -20,7 +20,7 @@ from urllib.parse import quote
 
 from klartext.settings import Settings
 from klartext.site import Configuration, site_of
-from klartext.stock_photos.origin import Clues, Finding, Origin, decide_origin
+from klartext.stock_photos.origin import Clues, Finding, Origin, decide_origin, text_signs
 from klartext.stock_photos.picture_record import Metadata, MetadataField
 from klartext.stock_photos.pictures import gallery
 from klartext.stock_photos.references import picture_reference
@@ -97,7 +97,9 @@ def _metadata_origin(text: str) -> Finding:
     standard, _, rest = text.partition(" ")
     name, _, value = rest.partition("=")
     metadata = Metadata((MetadataField(standard, name, value),))
-    return decide_origin(Clues(picture_reference("hof.jpg"), "file", "bilder/hof.jpg", metadata), Settings())
+    reference = picture_reference("hof.jpg")
+    clues = Clues(reference, "file", text_signs(reference), "bilder/hof.jpg", metadata)
+    return decide_origin(clues, Settings())
 
 
 def _judged(case: Case, found: Finding, *, credited: bool) -> Answer:

@@ -67,7 +67,7 @@ def parse_front_matter(text: str) -> FrontMatter:  # noqa: C901 — one branch a
             fenced, first, at = True, False, after
             continue
         first = False
-        if _CLOSE.match(line) and (fenced or fields):
+        if line.startswith(("---", "...")) and (fenced or fields) and _CLOSE.match(line):
             return FrontMatter(tuple(fields), Span(start, after), tuple(unreadable))
         if not line.strip():
             if not fenced:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from klartext.stock_photos.content_credentials import verify
-from klartext.stock_photos.origin import Clues, decide_origin
+from klartext.stock_photos.origin import Clues, decide_origin, text_signs
 from klartext.stock_photos.pictures import gallery
 from klartext.stock_photos.references import picture_reference
 from klartext.stock_photos.reuse import appearances
@@ -46,9 +46,11 @@ def _origin_and_use(path: Path, record: PictureRecord, site: Site, lang: str) ->
         if absolute.is_relative_to(site.content)
         else path.as_posix()
     )
+    reference = picture_reference(path.name)
     clues = Clues(
-        picture_reference(path.name),
+        reference,
         "file",
+        text_signs(reference),
         in_content,
         record.metadata,
         # Asking the gallery opens its index, which a folder that is no site should not get.

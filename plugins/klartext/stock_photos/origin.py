@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 from fnmatch import fnmatch
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from klartext.stock_photos.agencies import (
     CERTAIN,
@@ -140,11 +140,13 @@ class Clues:
 
     ``kind`` is what the reference resolves to: ``file``, ``remote``, ``inline`` or ``missing``;
     ``path_in_content`` is the file below the content folder, empty where there is none; ``credit_lines`` are
-    those that speak of this picture; ``known_as`` are its names in libraries of bought pictures.
+    those that speak of this picture; ``known_as`` are its names in libraries of bought pictures; ``signs`` are
+    the ``text_signs`` of the reference.
     """
 
     reference: Reference
     kind: str
+    signs: tuple[Evidence, ...]
     path_in_content: str = ""
     metadata: Metadata | None = None
     credit_lines: tuple[CreditLine, ...] = ()
@@ -160,9 +162,9 @@ def decide_origin(clues: Clues, settings: Settings) -> Finding:
     """
     reference, kind = clues.reference, clues.kind
     evidence = [
-        *_from_address(reference, kind),
-        *_from_credits(reference, clues.credit_lines),
-        *_from_declarations(reference),
+        *_from_host(reference, kind),
+        *clues.signs,
+        *_from_credit_lines(clues.credit_lines),
         *(_from_metadata(clues.metadata) if clues.metadata else ()),
         *(Evidence(Origin.STOCK, EvidenceKind.LIBRARY, "library", name, CERTAIN) for name in clues.known_as),
         *_own(clues.path_in_content, clues.metadata, settings),
@@ -178,6 +180,17 @@ def decide_origin(clues: Clues, settings: Settings) -> Finding:
             Evidence(Origin.REMOTE, EvidenceKind.FILE, "loaded from elsewhere", reference.src, 1.0)
         )
     return Finding(chosen, confidence, tuple(sorted(evidence, key=lambda e: e.origin is not chosen)))
+
+
+def text_signs(reference: Reference) -> tuple[Evidence, ...]:
+    """Return what a picture's name and the words around it say of its origin: nothing outside the post changes that."""
+    return (*_from_name(reference), *_from_credits(reference), *_from_declarations(reference))
+
+
+def evidence_of(row: Sequence[Any]) -> Evidence:
+    """Return evidence from its values in order, as JSON gives them back."""
+    origin, kind, *rest = row
+    return Evidence(Origin(origin), EvidenceKind(kind), *rest)
 
 
 def metadata_evidence(metadata: Metadata) -> tuple[Evidence, ...]:
@@ -213,20 +226,26 @@ def _sign(
     return Evidence(origin, kind, field, value, sure, match.agency.name)
 
 
-def _from_address(reference: Reference, kind: str) -> Iterator[Evidence]:
-    if kind == "inline":
-        return
+def _from_host(reference: Reference, kind: str) -> Iterator[Evidence]:
     if kind == "remote" and (match := match_host(reference.src if "//" in reference.src else "")):
         yield _sign(match, EvidenceKind.ADDRESS, "address", reference.src)
+
+
+def _from_name(reference: Reference) -> Iterator[Evidence]:
+    if reference.src.strip().startswith("data:"):
+        return
     name = re.split(r"[?#]", reference.src)[0].rsplit("/", 1)[-1]
     if match := match_file_name(name):
         yield _sign(match, EvidenceKind.FILE_NAME, "file name", name)
 
 
-def _from_credits(reference: Reference, lines: Sequence[CreditLine]) -> Iterator[Evidence]:
+def _from_credits(reference: Reference) -> Iterator[Evidence]:
     for field, text in (("alternative text", reference.alt), ("title", reference.title)):
         if text and (match := credited_source(text)):
             yield _sign(match, EvidenceKind.CREDIT, field, text)
+
+
+def _from_credit_lines(lines: Sequence[CreditLine]) -> Iterator[Evidence]:
     for line in lines:
         yield _sign(Match(line.agency, 0.9, line.text), EvidenceKind.CREDIT, "credit line", line.text)
 

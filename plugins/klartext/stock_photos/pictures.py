@@ -124,13 +124,13 @@ class Gallery:
         named = post_pictures(document, self._site)
         attached, loose = _attach(named)
         found = []
-        for reference, lines in zip(named.references, attached, strict=True):
+        for reference, signs, lines in zip(named.references, named.signs, attached, strict=True):
             target = resolve(reference.src, document, self._site)
             record = self.record(target.path) if target.path else None
             in_content = _below(target.path, self._site.content)
             known_as = self.known_as(record) if record and record.is_usable else ()
             metadata = record.metadata if record else None
-            clues = Clues(reference, target.kind, in_content, metadata, lines, known_as)
+            clues = Clues(reference, target.kind, signs, in_content, metadata, lines, known_as)
             found.append(PostPicture(reference, target, record, clues, self._site.settings))
         return PictureSet(tuple(found), loose)
 

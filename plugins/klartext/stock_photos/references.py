@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, astuple, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import unquote, urlsplit
@@ -15,10 +15,12 @@ from klartext.lint.source import Span
 from klartext.picture_formats import EXTENSIONS
 from klartext.stock_photos.agencies import load_agencies
 from klartext.stock_photos.credit_lines import CreditLine, credit_lines
+from klartext.stock_photos.origin import evidence_of, text_signs
 
 if TYPE_CHECKING:
     from klartext.lint.document import Document, Image
     from klartext.lint.rule import Site
+    from klartext.stock_photos.origin import Evidence
 
 HEADER_KEYS = (
     "image", "cover", "header_image", "header-image", "featured_image", "featured-image", "og_image", "thumbnail",
@@ -49,9 +51,10 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class PostPictures:
-    """The pictures and the credit lines of one post, in order."""
+    """The pictures and the credit lines of one post, in order; ``signs`` has the ``text_signs`` of each picture."""
 
     references: tuple[Reference, ...]
+    signs: tuple[tuple[Evidence, ...], ...]
     credits: tuple[CreditLine, ...]
 
 
@@ -65,13 +68,20 @@ class Target:
 
 def post_pictures(document: Document, site: Site) -> PostPictures:
     """Return the pictures and credit lines of a post, from the cache where it has not changed."""
-    raw = site.fact(PICTURES, document)
-    agencies = {agency.name: agency for agency in load_agencies()}
+    known = site.shared(_Files).named
+    if document.path not in known:
+        known[document.path] = _decoded(site.fact(PICTURES, document))
+    return known[document.path]
+
+
+def _decoded(raw: dict[str, Any]) -> PostPictures:
+    agencies = {agency.name: agency for agency in load_agencies()} if raw["credits"] else {}
     return PostPictures(
         tuple(
             Reference(**{**entry, "span": Span(*entry["span"]), "alt_span": Span(*entry["alt_span"])})
             for entry in raw["references"]
         ),
+        tuple(tuple(map(evidence_of, rows)) for rows in raw["signs"]),
         tuple(CreditLine(agencies[name], text, Span(*span)) for name, text, span in raw["credits"]),
     )
 
@@ -79,7 +89,7 @@ def post_pictures(document: Document, site: Site) -> PostPictures:
 def resolve(src: str, document: Document, site: Site) -> Target:
     """Return what a picture's address means, by Pelican's rules for ``{static}``, ``{attach}`` and relative paths."""
     known = site.shared(_Files).targets
-    key = (_folder(document, site), src)
+    key = (document.path.rpartition("/")[0], src)
     if key not in known:
         known[key] = _resolved(src, document, site)
     return known[key]
@@ -127,11 +137,12 @@ def _compute(document: Document, _site: Site) -> dict[str, Any]:
             {**asdict(r), "span": [r.span.start, r.span.end], "alt_span": [r.alt_span.start, r.alt_span.end]}
             for r in references
         ],
+        "signs": [list(map(astuple, text_signs(reference))) for reference in references],
         "credits": [[c.agency.name, c.text, [c.span.start, c.span.end]] for c in credit_lines(document)],
     }
 
 
-PICTURES = Fact("pictures", 3, _compute)
+PICTURES = Fact("pictures", 4, _compute)
 
 
 def _header_pictures(document: Document) -> list[Reference]:
@@ -231,10 +242,11 @@ def _existing(candidates: list[str], site: Site) -> Path | None:
 
 
 class _Files:
-    """What addresses of pictures mean and which pictures lie in which folders, each looked up once a run."""
+    """What posts name, what addresses mean and which pictures lie in which folders, each looked up once a run."""
 
     def __init__(self, site: Site) -> None:
         self.roots = tuple(os.path.realpath(folder) + os.sep for folder in (site.root, site.content))
+        self.named: dict[str, PostPictures] = {}
         self.targets: dict[tuple[str, str], Target] = {}
         self._pictures: dict[str, dict[str, str]] = {}
 

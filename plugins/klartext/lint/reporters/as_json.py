@@ -14,9 +14,10 @@ def render(report: Report) -> str:
     """Return one JSON object with every finding."""
     # One finding a line: the standard library indents ten times more slowly than it writes. And one join: a report of
     # many megabytes should not stand in memory twice.
+    encode = json.JSONEncoder(ensure_ascii=False).encode
     parts = ['{"version": 1, "diagnostics": [']
     for number, diagnostic in enumerate(report.diagnostics):
-        parts += (",\n" if number else "\n", json.dumps(_entry(diagnostic, report), ensure_ascii=False))
+        parts += (",\n" if number else "\n", encode(_entry(diagnostic, report)))
     parts.append("\n]}\n" if report.diagnostics else "]}\n")
     return "".join(parts)
 
