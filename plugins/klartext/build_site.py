@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from klartext.checking import CACHE_FOLDER, cached_site
+from klartext.lint.messages.language import choose_language
 from klartext.publishing.output_files import OutputFiles, record_of
 from klartext.settings import parse_settings
 from klartext.settings_file import find_settings
@@ -14,6 +16,7 @@ from klartext.site import Configuration, site_of
 if TYPE_CHECKING:
     from collections.abc import Mapping, MutableMapping
 
+    from klartext.settings import Settings
     from klartext.site import LoadedSite
 
 _KEY = "klartext_site"
@@ -52,4 +55,18 @@ def build_configuration(settings: Mapping[str, Any]) -> Configuration:
         SettingsError: a setting cannot be used.
     """
     file = find_settings(Path(settings["PATH"]).absolute()) or Path.cwd() / "pelicanconf.py"
-    return Configuration(file, file.parent, settings, parse_settings(settings.get("KLARTEXT", {})))
+    return Configuration(file, file.parent, settings, klartext_settings(settings))
+
+
+def klartext_settings(settings: Mapping[str, Any]) -> Settings:
+    """Return what Pelican's settings say to us, checked.
+
+    Raises:
+        SettingsError: a setting cannot be used.
+    """
+    return parse_settings(settings.get("KLARTEXT", {}))
+
+
+def message_language(settings: Mapping[str, Any]) -> str:
+    """Return the language in which a build speaks to the person who runs it."""
+    return choose_language(None, os.environ, str(settings["DEFAULT_LANG"]))

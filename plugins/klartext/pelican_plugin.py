@@ -19,7 +19,7 @@ import klartext.self_promotion
 import klartext.stock_photos
 import klartext.theme_support
 import klartext.writing_effort
-from klartext.build_site import build_configuration, build_site
+from klartext.build_site import build_configuration, build_site, message_language
 from klartext.checking import Checker, load_baseline
 from klartext.commands.input_errors import problem_lines
 from klartext.draft_note import draft_note, has_own_note
@@ -85,7 +85,7 @@ def check_settings(pelican: Pelican) -> None:
         configuration = build_configuration(pelican.settings)
         RuleChoice(configuration.plugins, configuration.settings.lint)
     except SettingsError as error:
-        lang = choose_language(None, os.environ, str(pelican.settings["DEFAULT_LANG"]))
+        lang = message_language(pelican.settings)
         _log().critical("%s", error.told(lang))
         raise SystemExit(2) from error
 

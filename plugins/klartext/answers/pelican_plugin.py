@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,9 +18,7 @@ from klartext.answers.mail_link import reply_address
 from klartext.answers.rendering import safe_html
 from klartext.answers.thread import Node, conversation, in_order
 from klartext.answers.wording import problem_line, say
-from klartext.build_site import output_files
-from klartext.lint.messages.language import choose_language
-from klartext.settings import parse_settings
+from klartext.build_site import klartext_settings, message_language, output_files
 from klartext.settings_file import find_settings
 
 if TYPE_CHECKING:
@@ -81,7 +78,7 @@ class AnswersFeedGenerator(Generator):
             getattr(post, "conversation", None) and post.conversation.count
             for post in self.context["articles"]
         )
-        self.context["ANSWERS_FEED"] = _settings(self.settings).feed if shown else ""
+        self.context["ANSWERS_FEED"] = klartext_settings(self.settings).answers.feed if shown else ""
 
     def generate_output(self, writer: Writer) -> None:  # noqa: ARG002 — Pelican's interface
         """Write the file."""
@@ -115,24 +112,24 @@ def register() -> None:
 
 def check_folder(pelican: Pelican) -> None:
     """Stop the build with one line where Pelican would publish each answer as a post."""
-    settings = _settings(pelican.settings)
+    settings = klartext_settings(pelican.settings).answers
     content = Path(pelican.settings["PATH"])
     excluded = [content / folder for folder in pelican.settings.get("ARTICLE_EXCLUDES", ())]
     folder = content / settings.folder
     read = any(folder.is_relative_to(content / path) for path in pelican.settings.get("ARTICLE_PATHS", ("",)))
     if folder.is_dir() and read and not any(folder.is_relative_to(bar) for bar in excluded):
-        line = say("not_excluded", _message_language(pelican.settings), folder=settings.folder)
+        line = say("not_excluded", message_language(pelican.settings), folder=settings.folder)
         logging.getLogger(__name__).critical("%s", line)
         raise SystemExit(2)
 
 
 def attach(generator: ArticlesGenerator) -> None:
     """Give each post its ``conversation``; answers that cannot be read fail the build."""
-    settings = _settings(generator.settings)
+    settings = klartext_settings(generator.settings).answers
     content = Path(generator.settings["PATH"]).absolute()
     file = find_settings(content)
     found, problems = read_answers(content / settings.folder, file.parent if file else Path.cwd())
-    lang, log = _message_language(generator.settings), _log()
+    lang, log = message_language(generator.settings), _log()
     for problem in problems:
         log.error("%s", problem_line(problem, lang))
     if problems:
@@ -210,14 +207,6 @@ def _every(conversation_: Conversation | None) -> Iterator[ShownAnswer]:
 
 def _spoken(lang: str) -> str:
     return "de" if lang.lower().startswith("de") else "en"
-
-
-def _message_language(settings: Mapping[str, Any]) -> str:
-    return choose_language(None, os.environ, str(settings["DEFAULT_LANG"]))
-
-
-def _settings(settings: Mapping[str, Any]) -> AnswersSettings:
-    return parse_settings(settings.get("KLARTEXT", {})).answers
 
 
 def _log() -> logging.Logger:

@@ -14,7 +14,7 @@ from pelican.contents import Content, Static
 from pelican.utils import truncate_html_paragraphs, truncate_html_words
 
 from klartext.article_address import site_address
-from klartext.build_site import output_files
+from klartext.build_site import klartext_settings, output_files
 from klartext.click_to_tweet.markdown_extension import ClickToTweetExtension
 from klartext.click_to_tweet.networks import NETWORKS
 from klartext.click_to_tweet.post_picture import post_picture
@@ -22,7 +22,6 @@ from klartext.click_to_tweet.quote import quote_address, quote_of, share_links, 
 from klartext.click_to_tweet.rendering import SCRIPT, QuoteTemplates
 from klartext.click_to_tweet.shortcode import may_have_shortcodes, scan
 from klartext.lint.html_tokens import tokens
-from klartext.settings import parse_settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -62,7 +61,7 @@ class _Site:
     def of(cls, settings: Mapping[str, Any]) -> _Site:
         folders = [*settings.get("THEME_TEMPLATES_OVERRIDES", []), Path(settings["THEME"]) / "templates"]
         return cls(
-            parse_settings(settings.get("KLARTEXT", {})).click_to_tweet,
+            klartext_settings(settings).click_to_tweet,
             site_address(settings),
             QuoteTemplates([str(folder) for folder in folders]),
         )

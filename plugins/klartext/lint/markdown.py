@@ -198,7 +198,6 @@ class _OpenLink:
     kind: LinkKind
     start: int
     destination: str
-    text_at: int = 0
     text: list[str] = field(default_factory=list)
     text_start: int = -1
     text_end: int = -1

@@ -22,8 +22,7 @@ from pelican.generators import ArticlesGenerator, Generator, PagesGenerator, Pel
 from pelican.readers import MarkdownReader
 from pelican.writers import FileOverwriteFailedError, Writer
 
-from klartext.build_site import output_files
-from klartext.settings import ThemeSettings, parse_settings
+from klartext.build_site import klartext_settings, output_files
 from klartext.theme_support.addresses import collisions, shared_pages
 from klartext.theme_support.page_memory import PageMemory
 from klartext.theme_support.picture_markup import PictureShelf, picture_html, with_pictures
@@ -158,7 +157,7 @@ class StylesheetGenerator(Generator):
     def generate_context(self) -> None:
         """Build the text once the categories are known."""
         slugs = [category.slug for category, _ in self.context["categories"]]
-        theme = _theme_settings(self.settings)
+        theme = klartext_settings(self.settings).theme
         parts, folder = Path(self.theme) / "static" / "css", self.settings["THEME_STATIC_DIR"]
         texts = {"site": build_stylesheet(theme, slugs, parts)} | separate_stylesheets(parts)
         names = {name: f"{folder}/{name}.{fingerprint(text)}.css" for name, text in texts.items()}
@@ -300,7 +299,7 @@ def prepare_templates(generator: Generator) -> None:
     if "page_memory" not in generator.context:
         generator.context["page_memory"] = _page_memory(generator)
     generator.context["search_page"] = _search_page(generator.settings)
-    checked = parse_settings(generator.settings.get("KLARTEXT", {}))
+    checked = klartext_settings(generator.settings)
     generator.context |= {"klartext": checked, "theme": checked.theme}
 
 
@@ -509,7 +508,3 @@ def _theme_files(settings: dict[str, Any]) -> Iterable[Path]:
 
 def _cache_folder(content: str) -> Path:
     return Path(content).resolve().parent / ".klartext" / "pictures"
-
-
-def _theme_settings(settings: dict[str, Any]) -> ThemeSettings:
-    return parse_settings(settings.get("KLARTEXT", {})).theme

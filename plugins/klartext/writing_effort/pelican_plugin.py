@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import logging
-import os
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from pelican import signals
 from pelican.generators import ArticlesGenerator
 
-from klartext.build_site import build_site
-from klartext.lint.messages.language import choose_language
-from klartext.settings import SettingsError, parse_settings
+from klartext.build_site import build_site, klartext_settings, message_language
+from klartext.settings import SettingsError
 from klartext.writing_effort.constants import load_constants
 from klartext.writing_effort.features import COUNTS
 from klartext.writing_effort.model import estimator, reading_minutes
@@ -39,10 +37,10 @@ def register() -> None:
 def check_place(pelican: Pelican) -> None:
     """Stop the build with one line where the public holidays of the settings' country or region are not known."""
     try:
-        settings = parse_settings(pelican.settings.get("KLARTEXT", {}))
+        settings = klartext_settings(pelican.settings)
         Calendar(settings.writing_effort).check()
     except SettingsError as error:
-        lang = choose_language(None, os.environ, str(pelican.settings["DEFAULT_LANG"]))
+        lang = message_language(pelican.settings)
         logging.getLogger(__name__).critical("%s", error.told(lang))
         raise SystemExit(2) from error
 

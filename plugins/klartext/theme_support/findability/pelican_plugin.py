@@ -14,9 +14,8 @@ from pelican import signals
 from pelican.generators import Generator
 from PIL import Image
 
-from klartext.build_site import output_files
+from klartext.build_site import klartext_settings, output_files
 from klartext.redirects import refresh_pages
-from klartext.settings import parse_settings
 from klartext.theme_support.findability import icons
 from klartext.theme_support.findability.linked_data import linked_data, organization
 from klartext.theme_support.findability.moved import AliasError, Moved, moved_addresses
@@ -68,7 +67,7 @@ class IconGenerator(Generator):
     def generate_context(self) -> None:
         """Name the files."""
         static = self.settings["THEME_STATIC_DIR"]
-        theme = _theme(self.settings)
+        theme = klartext_settings(self.settings).theme
         own = theme.icon
         self.problem = self._problem(own)
         if self.problem:
@@ -81,7 +80,7 @@ class IconGenerator(Generator):
     def generate_output(self, writer: Writer) -> None:  # noqa: ARG002 — Pelican's interface
         """Write the files."""
         output, static = Path(self.output_path), self.settings["THEME_STATIC_DIR"]
-        theme = _theme(self.settings)
+        theme = klartext_settings(self.settings).theme
         if self.problem:
             return
         ours = output_files(self.settings)
@@ -126,7 +125,7 @@ class SharePictureGenerator(Generator):
         self.wanted: dict[str, Card | Crop] = {}
         if not self.settings["SITEURL"]:
             return
-        theme = _theme(self.settings)
+        theme = klartext_settings(self.settings).theme
         design = Design(str(self.settings["SITENAME"]), theme.colors.brand, theme.swatches)
         color = _category_colors(theme, [category.slug for category, _ in self.context["categories"]])
         claim = str(self.settings.get("SITESUBTITLE") or self.settings["SITENAME"])
@@ -217,7 +216,7 @@ def prepare(generator: Generator) -> None:
     settings = generator.settings
     generator.env.filters["linked_data"] = linked_data
     generator.context["organization"] = organization(
-        parse_settings(settings.get("KLARTEXT", {})),
+        klartext_settings(settings),
         str(settings["FEED_DOMAIN"]),
         str(settings["SITENAME"]),
         str(settings["THEME_STATIC_DIR"]),
@@ -257,7 +256,3 @@ def _category_colors(theme: ThemeSettings, slugs: Iterable[str]) -> dict[str, st
 def _last_change(contents: Iterable[Any]) -> dt.date | None:
     dates = [getattr(content, "modified", None) or getattr(content, "date", None) for content in contents]
     return max((date.date() for date in dates if date), default=None)
-
-
-def _theme(settings: dict[str, Any]) -> ThemeSettings:
-    return parse_settings(settings.get("KLARTEXT", {})).theme

@@ -10,8 +10,7 @@ from urllib.parse import urlsplit
 from pelican import signals
 from pelican.generators import Generator, PagesGenerator
 
-from klartext.build_site import output_files
-from klartext.settings import parse_settings
+from klartext.build_site import klartext_settings, output_files
 from klartext.theme_support.law.imprint import complaint, missing_in_imprint, missing_in_privacy, no_imprint
 from klartext.theme_support.law.policy import page_policy
 from klartext.theme_support.law.server_files import server_files
@@ -54,7 +53,7 @@ def check(generators: Iterable[Generator]) -> None:
 
 def missing(settings: dict[str, Any], pages: Iterable[Any]) -> list[str]:
     """Return a line for each statement that the law asks for and the settings do not give."""
-    legal = parse_settings(settings.get("KLARTEXT", {})).legal
+    legal = klartext_settings(settings).legal
     language = "de" if str(settings["DEFAULT_LANG"]).startswith("de") else "en"
     pages = list(pages)
     lines = [
@@ -71,7 +70,7 @@ def missing(settings: dict[str, Any], pages: Iterable[Any]) -> list[str]:
 def prepare(generator: Generator) -> None:
     """Give the templates the policies and the firm's statements."""
     generator.context["policies"] = {"page": page_policy(), "search": page_policy(search=True)}
-    generator.context["legal"] = parse_settings(generator.settings.get("KLARTEXT", {})).legal
+    generator.context["legal"] = klartext_settings(generator.settings).legal
 
 
 def generators(_pelican: object) -> type[Generator]:
