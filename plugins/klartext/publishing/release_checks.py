@@ -93,9 +93,10 @@ class Release:
         if target is None:
             return ""
         path, fragment = target
-        if self._file(path) is None:
+        file = self._file(path)
+        if file is None:
             return missing
-        known = self.pages.get(str(self._file(path)))
+        known = self.pages.get(file)
         if fragment and known and fragment not in known.ids and fragment != "top":
             return "broken_fragment"
         return ""
