@@ -211,6 +211,46 @@ def test_feed_is_whole_and_absolute(site: Path) -> None:
     assert any("Nassabriebklasse 1" in content for content in contents)
 
 
+def test_each_feed_has_its_own_id_page_and_language(build) -> None:  # type: ignore[no-untyped-def]
+    head = "Date: 2026-01-0{n}\nAuthor: Jana Sommer\nCategory: Kalk\nTags: Kalk\nSlug: {slug}\nLang: {lang}\n\nText.\n"
+    site = build(
+        {
+            "a.md": "Title: A\n" + head.format(n=1, slug="a", lang="de"),
+            "a.en.md": "Title: A\n" + head.format(n=1, slug="a", lang="en"),
+            "b.md": "Title: B\n" + head.format(n=2, slug="b", lang="de"),
+            "seiten/impressum.md": "Title: Impressum\nTemplate: imprint\n\nText.\n",
+        },
+        SITEURL="https://x.example/blog",
+        FEED_DOMAIN="https://x.example/blog",
+        RELATIVE_URLS=False,
+        FEED_ATOM="feeds/einsprachig.atom.xml",
+        TAG_FEED_ATOM="feeds/stichwort-{slug}.atom.xml",
+        TAG_FEED_RSS="feeds/stichwort-{slug}.rss.xml",
+        TRANSLATION_FEED_ATOM="feeds/{lang}.atom.xml",
+    )
+    home = "https://x.example/blog"
+    pages = {
+        "alle": ("", None),
+        "einsprachig": ("", "de"),
+        "thema-kalk": ("thema/kalk.html", "de"),
+        "stichwort-kalk": ("stichwort/kalk.html", "de"),
+        "von-jana-sommer": ("von/jana-sommer.html", "de"),
+        "en": ("", "en"),
+    }
+    atom = "{http://www.w3.org/2005/Atom}"
+    for name, (page, language) in pages.items():
+        feed = ElementTree.parse(site / f"feeds/{name}.atom.xml").getroot()
+        address = f"{home}/feeds/{name}.atom.xml"
+        assert feed.findtext(f"{atom}id") == address
+        links = {link.get("rel"): link.get("href") for link in feed.findall(f"{atom}link")}
+        assert links == {"self": address, "alternate": f"{home}/{page}"}, name
+        assert feed.get("{http://www.w3.org/XML/1998/namespace}lang") == language, name
+    rss = ElementTree.parse(site / "feeds/stichwort-kalk.rss.xml").getroot()
+    assert rss.findtext("channel/link") == f"{home}/stichwort/kalk.html"
+    offered = parse(site / "stichwort/kalk.html").select('link[type="application/atom+xml"]')
+    assert f"{home}/feeds/stichwort-kalk.atom.xml" in [link["href"] for link in offered]
+
+
 HOSTILE = [
     '"><script>alert(1)</script>',
     "A" * 500,

@@ -316,6 +316,8 @@ def test_every_feed_is_sound(blog: Path) -> None:
     atom = "{http://www.w3.org/2005/Atom}"
     feeds = sorted((blog / "feeds").glob("*.xml"))
     assert len(feeds) > 8
+    known = {ElementTree.parse(path).getroot().findtext(f"{atom}id") for path in feeds}
+    assert len(known) == len(feeds), "no two feeds share an id"
     for path in feeds:
         feed = ElementTree.parse(path).getroot()
         ids = [element.findtext(f"{atom}id") for element in [feed, *feed.iter(f"{atom}entry")]]

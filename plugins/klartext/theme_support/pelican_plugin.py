@@ -24,6 +24,7 @@ from pelican.writers import FileOverwriteFailedError, Writer
 
 from klartext.build_site import klartext_settings, output_files
 from klartext.theme_support.addresses import collisions, shared_pages
+from klartext.theme_support.feeds import pages_of_feeds
 from klartext.theme_support.page_memory import PageMemory
 from klartext.theme_support.picture_markup import PictureShelf, picture_html, with_pictures
 from klartext.theme_support.pictures import (
@@ -180,6 +181,29 @@ class SteadyWriter(Writer):
         if memory is not None and name:
             template = _RememberedTemplate(template, memory, context, Path(self.output_path))
         super().write_file(name, template, context, *rest, **given)
+
+    def write_feed(
+        self,
+        elements: list[Any],
+        context: dict[str, Any],
+        path: str | None = None,
+        url: str | None = None,
+        *rest: Any,  # noqa: ANN401 — Pelican's interface is untyped
+        **given: Any,  # noqa: ANN401 — as above
+    ) -> object:
+        """Write a feed; it has an id that no other feed has, leads to its own page and tells its language."""
+        self._feed_page = pages_of_feeds(context).get(str(url or path), "")
+        self._feed_languages = {str(post.lang) for post in elements}
+        return super().write_feed(elements, context, path, url, *rest, **given)
+
+    def _create_new_feed(self, feed_type: str, feed_title: str, context: dict[str, Any]) -> Any:  # noqa: ANN401 — as above
+        feed = super()._create_new_feed(feed_type, feed_title, context)
+        # RFC 4287, section 4.2.6: an id is for ever and is nobody else's. Pelican gives each feed the site's address.
+        feed.feed["id"] = feed.feed["feed_url"]
+        feed.feed["link"] += self._feed_page
+        if len(self._feed_languages) == 1:
+            feed.feed["language"] = self._feed_languages.pop()
+        return feed
 
     def _open_w(self, filename: str, encoding: str, override: bool = False) -> IO[str]:  # noqa: FBT001, FBT002 — Pelican's interface
         """Open a file to write; the bookkeeping is that of the method that this one replaces."""

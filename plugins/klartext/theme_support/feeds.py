@@ -1,0 +1,27 @@
+"""Knows which page of the site a feed follows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_LISTS = {"CATEGORY": "categories", "TAG": "tags", "AUTHOR": "authors"}
+
+
+def pages_of_feeds(context: Mapping[str, Any]) -> dict[str, str]:
+    """Return the page with a feed's posts by the feed's address, both below the site's; other feeds follow the site.
+
+    Args:
+        context: Pelican's: its settings, and the categories, tags and authors.
+    """
+    pages: dict[str, str] = {}
+    for kind, names in _LISTS.items():
+        for form in ("ATOM", "RSS"):
+            if feed := context.get(f"{kind}_FEED_{form}"):
+                pattern = str(context.get(f"{kind}_FEED_{form}_URL", feed))
+                pages |= {
+                    pattern.format(slug=name.slug): name.url for name, _ in context[names] if name.save_as
+                }
+    return pages
