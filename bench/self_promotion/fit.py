@@ -15,7 +15,6 @@ import itertools
 import random
 import re
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -278,8 +277,7 @@ def phrases_of_others(posts: Sequence[LabelledPost], readings: Sequence[Reading]
         for key in keys:
             users.setdefault(key, set()).add(post.group)
     return [
-        replace(
-            reading,
+        reading._replace(
             passages=tuple(
                 passage
                 for passage, key in zip(reading.passages, keys, strict=True)

@@ -10,7 +10,7 @@ import types
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from klartext.click_to_tweet.shortcode import scan
 from klartext.lint.document import Document
@@ -35,8 +35,7 @@ class MissingPath(Problem):
     """A file or folder that is asked for does not exist."""
 
 
-@dataclass(frozen=True, slots=True)
-class InputProblem:
+class InputProblem(NamedTuple):
     """A content file that cannot be read at all.
 
     ``key`` is ``not-utf8``, ``unreadable`` or ``empty``; ``line`` is 0 where there is none.

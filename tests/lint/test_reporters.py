@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import replace
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
@@ -76,7 +75,7 @@ def report(tmp_path: Path) -> Report:
 @pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.parametrize("lang", ["de", "en"])
 def test_golden(form: str, lang: str, report: Report):
-    text = render(form, replace(report, catalogue=Catalogue(RULES, lang), root=Path("/site")))
+    text = render(form, report._replace(catalogue=Catalogue(RULES, lang), root=Path("/site")))
     golden = GOLDEN / f"report-{form}-{lang}.txt"
     if os.environ.get("KLARTEXT_GOLDEN") == "write":
         golden.parent.mkdir(exist_ok=True)
@@ -155,7 +154,7 @@ def test_every_format_leads_to_the_rules_page(form: str, report: Report):
 
 @pytest.mark.parametrize("form", ["github", "gitlab", "checkstyle", "junit"])
 def test_sentences_hold_no_address_that_only_this_machine_can_open(form: str, report: Report):
-    local = replace(report, url_of=lambda rule: f"file:///srv/docs/{rule}.md")
+    local = report._replace(url_of=lambda rule: f"file:///srv/docs/{rule}.md")
     assert "file://" not in render(form, local)
 
 
@@ -334,7 +333,7 @@ def test_sarif_names_files_outside_the_site_in_full():
 
 
 def test_sarif_tells_of_files_that_could_not_be_read(report: Report):
-    run = json.loads(render("sarif", replace(report, errors=["kaputt.md: nicht lesbar"])))["runs"][0]
+    run = json.loads(render("sarif", report._replace(errors=["kaputt.md: nicht lesbar"])))["runs"][0]
     assert run["invocations"][0]["executionSuccessful"] is False
     assert (
         run["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"] == "kaputt.md: nicht lesbar"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -71,4 +70,4 @@ def test_allowing_takes_the_finding_away(text: str, ends: str, tmp_path: Path):
         assert now[diagnostic.rule] < before[diagnostic.rule]
         assert not now - before
         assert (after.title, len(after.blocks)) == (document.title, len(document.blocks))
-        assert replace(edit, text="") == replace(edit, text="", end=edit.start)
+        assert edit._replace(text="") == edit._replace(text="", end=edit.start)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from klartext.click_to_tweet.shortcode import ATTRIBUTES, scan
 from klartext.lint.markdown import protected_spans
@@ -19,8 +18,7 @@ _SHORTCODE_LIKE = re.compile(r"\[(?=/?(?:bctt|click|tweet))", re.IGNORECASE)
 _TAG_LIKE = re.compile(r"<(?=[/!A-Za-z])")
 
 
-@dataclass(frozen=True, slots=True)
-class Rewriting:
+class Rewriting(NamedTuple):
     """A shortcode's place in the source and the clean form for it."""
 
     span: Span

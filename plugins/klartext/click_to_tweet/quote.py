@@ -6,7 +6,6 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from klartext.click_to_tweet.networks import NETWORKS, RETIRED, Post
@@ -30,8 +29,7 @@ _GERMAN_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"}
 _ID_LENGTH = 32
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """A quote. ``text`` is what the reader sees, ``post_text`` what is shared, attribution included."""
 
     text: str
@@ -196,7 +194,7 @@ def unique_ids(quotes: Iterable[Quote]) -> list[Quote]:
     for quote in quotes:
         seen[quote.id] += 1
         count = seen[quote.id]
-        numbered.append(quote if count == 1 else replace(quote, id=f"{quote.id}-{count}"))
+        numbered.append(quote if count == 1 else quote._replace(id=f"{quote.id}-{count}"))
     return numbered
 
 

@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from klartext.lint.diagnostic import Place
 from klartext.lint.identity import identities
@@ -30,8 +30,7 @@ class BaselineError(ValueError):
     """A baseline file cannot be read; the text says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class StaleEntry:
+class StaleEntry(NamedTuple):
     """An entry of the file whose finding occurs no more, or less often; ``place`` is its line in the file."""
 
     rule: str

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Severity(StrEnum):
@@ -17,8 +17,7 @@ class Severity(StrEnum):
 Value = str | int | float
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A span of one file, in characters and in lines and columns that count from 1."""
 
     path: str
@@ -30,8 +29,7 @@ class Place:
     end_column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """A second place that explains a diagnostic, for instance the first use of a picture."""
 
     place: Place
@@ -40,8 +38,7 @@ class Related:
     values: tuple[tuple[str, Value], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """A finding. ``text[place.start:place.end] == evidence`` always holds.
 
     It carries a message key and values instead of a sentence, so that one cached finding can be told in every

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from klartext.lint.rule import Scope
 from klartext.lint.rules.expired_suppression import ExpiredSuppression
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from klartext.lint.suppression import Directive
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
+class Findings(NamedTuple):
     """What is known of one document before suppressions count: findings of its own, and its directives."""
 
     diagnostics: tuple[Diagnostic, ...]

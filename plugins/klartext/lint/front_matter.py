@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from klartext.lint.source import Span
 
@@ -16,8 +17,7 @@ _CLOSE = re.compile(r"(-{3}|\.{3})(\s.*)?$")
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|$)")
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One front-matter line. ``key`` is lower case; ``value`` has its outer white space and quotes removed."""
 
     key: str

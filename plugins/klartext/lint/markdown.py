@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyromark
 
@@ -58,8 +58,7 @@ class LinkKind(StrEnum):
     HTML = "html"
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link. ``destination`` is as written, a reference resolved; ``text`` is as the reader sees it."""
 
     kind: LinkKind
@@ -71,8 +70,7 @@ class Link:
     quoted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(NamedTuple):
     """A picture, from Markdown or ``<img>``. ``alt`` is None only where an ``<img>`` has no such attribute."""
 
     span: Span
@@ -84,8 +82,7 @@ class Image:
     html: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Shortcode:
+class Shortcode(NamedTuple):
     """A shortcode such as ``[bctt tweet="…"]``, as a scanner of some plugin found it.
 
     ``attributes`` are lower-case names and decoded values; ``problem`` is a message key where it cannot be read
@@ -103,8 +100,7 @@ class Shortcode:
     problem: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(NamedTuple):
     """An HTML comment; ``text`` is what stands between its marks, stripped."""
 
     span: Span

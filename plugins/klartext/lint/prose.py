@@ -7,6 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 from klartext.lint.sentences import sentence_ranges
 from klartext.lint.source import Span
@@ -44,8 +45,7 @@ class BlockKind(StrEnum):
     HTML = "html"
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(NamedTuple):
     """Text as the reader sees it, with the way back to the source.
 
     ``pieces`` are ``(at in text, start in source, end in source)``, ascending; a piece whose lengths differ (an
@@ -59,9 +59,9 @@ class Prose:
         """Return the source span of ``text[start:end]``, the markup between its words included."""
         if not 0 <= start < end <= len(self.text):
             raise ValueError(f"{start}:{end} is not inside a text of {len(self.text)} characters")
-        return Span(self._source(start)[0], self._source(end - 1)[1])
+        return Span(self._range_of(start)[0], self._range_of(end - 1)[1])
 
-    def _source(self, at: int) -> tuple[int, int]:
+    def _range_of(self, at: int) -> tuple[int, int]:
         """Return the source range of one character."""
         i = bisect_right(self.pieces, (at, _LAST, _LAST)) - 1
         begin, first, last = self.pieces[i]
@@ -74,8 +74,7 @@ class Prose:
 _LAST = 1 << 62
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of the prose, as written; ``start`` and ``end`` count in its block's prose text."""
 
     text: str
@@ -83,8 +82,7 @@ class Word:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence: its text as the reader sees it, and its place in the block's prose."""
 
     text: str

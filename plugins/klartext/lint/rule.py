@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Protocol, TypeVar
 
 from klartext.lint.diagnostic import Diagnostic, Related, Severity, Value
 
@@ -27,8 +27,7 @@ class Scope(StrEnum):
     SITE = "site"
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """One message of a rule in both languages, as ``str.format`` templates over the diagnostic's values.
 
     ``de_one`` and ``en_one`` are taken when the value ``n`` equals 1.
@@ -43,8 +42,7 @@ class Message:
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """Something costly that is known of one document alone, computed once and cached by content and settings.
 
     ``compute`` must return what ``json`` can write and read back unchanged (lists, not tuples). Rules over
@@ -90,8 +88,7 @@ class Site(Protocol):
         """Return what ``build`` makes of this site, made once a run and seen by all rules."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """A change of a document's source: ``text[start:end]`` becomes ``text``."""
 
     start: int

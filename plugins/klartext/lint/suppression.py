@@ -11,9 +11,8 @@ Three forms, each with a reason and, if wished, a last day (``until 2027-01-31``
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from klartext.lint.source import Span
 
@@ -34,8 +33,7 @@ _HEADING = re.compile(r"[ \t>]*#")
 _ITEM = re.compile(r"[ \t>]*(?:[-*+]|\d+[.)])\s")
 
 
-@dataclass(frozen=True, slots=True)
-class Allowed:
+class Allowed(NamedTuple):
     """One rule that a directive names: in lower case, as written, and where."""
 
     rule: str
@@ -43,8 +41,7 @@ class Allowed:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Directive:
+class Directive(NamedTuple):
     """A suppression as written.
 
     ``start`` and ``end`` are the characters it covers. ``problem`` is a message key of the rule

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from klartext.lint.source import Span
 from klartext.self_promotion.model import model
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 _YES = frozenset({"yes", "ja", "true", "1"})
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """A phrase that a rule may report.
 
     ``entry`` is its name in the phrase list. ``named`` tells that its sentence names the company or says "we",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from klartext.self_promotion.analysis import is_declared
 from klartext.self_promotion.score import judge
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from klartext.lint.rule import Site
 
 
-@dataclass(frozen=True, slots=True)
-class DatedPost:
+class DatedPost(NamedTuple):
     """A post in the site's balance: promotional where it is excessive or says that it is an advert."""
 
     document: Document

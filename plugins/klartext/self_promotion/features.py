@@ -5,8 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from klartext.self_promotion.lexicon import TITLE_FAMILIES
 
@@ -33,8 +32,7 @@ SERVICE = "service"
 _EMOJI = re.compile("[\U0001f300-\U0001faff\u2600-\u27bf]")
 
 
-@dataclass(frozen=True, slots=True)
-class Feature:
+class Feature(NamedTuple):
     """A measured quantity: the contribution it belongs to, and the sign its weight must have, 0 for either."""
 
     name: str

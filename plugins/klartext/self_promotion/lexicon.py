@@ -8,7 +8,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import Stemmer
 
@@ -79,8 +79,7 @@ def _pattern(
     return _Pattern(entry, cancels, initial, steps[0][1], second, tuple(steps[2 if pair else 1 :]))
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A phrase found: tokens ``start`` to ``end`` of a list."""
 
     entry: Entry
@@ -352,8 +351,7 @@ def _index(made: Lexicon, patterns: Sequence[_Pattern]) -> None:
     made._endings = {key: tuple(value) for key, value in endings.items()}  # noqa: SLF001
 
 
-@dataclass(frozen=True, slots=True)
-class _Source:
+class _Source(NamedTuple):
     """A phrase list's text, to name the line of what is wrong in it."""
 
     name: str

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from klartext.lint.source import Span
 
 
-@dataclass(frozen=True, slots=True)
-class SortedLinks:
+class SortedLinks(NamedTuple):
     """The links of the author's own prose. Links within the page count for neither side."""
 
     own: tuple[Link, ...]

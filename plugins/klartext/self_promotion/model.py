@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import math
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from klartext.self_promotion.features import FEATURES
 
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from klartext.settings import SelfPromotionSettings
 
 
-@dataclass(frozen=True, slots=True)
-class Model:
+class Model(NamedTuple):
     """A logistic regression: the score is the chance that a careful reader calls the post excessive."""
 
     intercept: float

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from klartext.self_promotion.lexicon import BRAND
 from klartext.self_promotion.tokens import normalize
@@ -25,8 +24,7 @@ _NEIGHBOURS = 4
 """The characters that may part the words of a name, as in "tim & koko" or "OPENGIS.ch"."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
+class _Name(NamedTuple):
     parts: tuple[str, ...]
     """Normalized words."""
     first: str

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from klartext.lint.document import Block, BlockKind, Prose
 from klartext.lint.repetition import own_span, own_title_span
@@ -32,8 +32,7 @@ _NEGATION_REACH = 3
 """How many words before a phrase a "not" still negates it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A phrase or a name in the source. ``share`` tells how far into the text it stands, from 0 to 1."""
 
     entry: Entry
@@ -60,8 +59,7 @@ class Passage:
         return self.text.span(self.tokens)
 
 
-@dataclass(frozen=True, slots=True)
-class ReadSentence:
+class ReadSentence(NamedTuple):
     """A sentence of the author's own prose; title and headings count as sentences."""
 
     sentence: Sentence
@@ -78,8 +76,7 @@ class ReadSentence:
         return self.sentence.span
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What the score and the rules know of a post."""
 
     lang: str
@@ -126,8 +123,7 @@ def read(
     return Reading(document.lang, tuple(part.sentence for part in parts), tuple(passages), total, links)
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
+class _Frame(NamedTuple):
     """Where a block stands: its number and its zone, and the post's links to others."""
 
     number: int
@@ -161,8 +157,7 @@ class _Text:
         return [mark for match in _QUOTATION.finditer(self.prose.text) for mark in match.span()]
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     sentence: ReadSentence
     text: _Text
     block: int

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from klartext.lint.rule import Fact
 from klartext.self_promotion.features import FAMILIES, FEATURES, features
@@ -36,8 +35,7 @@ _LONG_SENTENCE = 300
 """Longer sentences, in characters, are shown by their phrase alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(NamedTuple):
     kind: str
     span: Span
     sentence: int

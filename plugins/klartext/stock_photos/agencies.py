@@ -8,7 +8,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from klartext.settings import parse_section
@@ -96,8 +96,7 @@ class Agency:
         return bool(self._metadata.search(text))
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A source and how sure a sign of it is, 0–1; ``part`` is the piece of the text that gave it away."""
 
     agency: Agency
@@ -187,8 +186,7 @@ def _first_words() -> dict[str, set[int]]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A place where a text names a source."""
 
     agency: Agency

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from klartext.lint.document import BlockKind
 from klartext.stock_photos.agencies import (
@@ -82,8 +81,7 @@ _WORDS_LIMIT = 24
 """A credit line is short; longer sentences tell a story."""
 
 
-@dataclass(frozen=True, slots=True)
-class CreditLine:
+class CreditLine(NamedTuple):
     """A credit line of a post: the source it names, its text and its place."""
 
     agency: Agency

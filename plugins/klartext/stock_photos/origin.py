@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from fnmatch import fnmatch
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from klartext.stock_photos.agencies import (
     CERTAIN,
@@ -57,8 +56,7 @@ class EvidenceKind(StrEnum):
     FILE = "file"
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """One sign: where it was found (``field``), what stands there (``value``), what it says and how surely (0–1).
 
     ``source`` is the agency's or generator's name, empty for own pictures and for agencies that stay unnamed.
@@ -76,8 +74,7 @@ class Evidence:
         return f"{self.field}: {self.value}{named}" if self.value else f"{self.field}{named}"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """The decision, how sure it is (0–1), and its evidence, the surest first."""
 
     origin: Origin
@@ -134,8 +131,7 @@ _PROGRAM_FIELDS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Clues:
+class Clues(NamedTuple):
     """What is known of a picture in a post.
 
     ``kind`` is what the reference resolves to: ``file``, ``remote``, ``inline`` or ``missing``;

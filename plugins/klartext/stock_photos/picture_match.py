@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,8 +23,7 @@ class Edit(StrEnum):
     MIRRORED_AND_CROPPED = "mirrored-cropped"
 
 
-@dataclass(frozen=True, slots=True)
-class PictureMatch:
+class PictureMatch(NamedTuple):
     """Two pictures that show the same; ``a`` and ``b`` are their places in the collection, ``a`` first.
 
     ``distance_bits`` is the Hamming distance of their global fingerprints, mirrored where that is nearer.
@@ -46,8 +44,7 @@ def places_by_digest(records: Sequence[PictureRecord]) -> dict[bytes, list[int]]
     return places
 
 
-@dataclass(frozen=True, slots=True)
-class ContentMatch:
+class ContentMatch(NamedTuple):
     """Two contents, by their digests, that show the same."""
 
     a: bytes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from klartext.settings import SettingsError
 from klartext.settings_wording import PHRASES
@@ -69,8 +69,7 @@ class PostPicture:
         return label(lang) if self.origin.origin is Origin.GENERATED else ""
 
 
-@dataclass(frozen=True, slots=True)
-class PictureSet:
+class PictureSet(NamedTuple):
     """All pictures of a post, and the credit lines that belong to none of them in particular."""
 
     pictures: tuple[PostPicture, ...]

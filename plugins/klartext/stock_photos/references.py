@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import asdict, astuple, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from klartext.films import is_film
@@ -35,8 +34,7 @@ _PLACEHOLDER = re.compile(r"^[{|](static|filename|attach|photo)[}|]", re.IGNOREC
 _GAP = re.compile(r"[\s*_>\[\](){}<>/a-z\"'=!.:-]{0,40}", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A picture as a post names it. ``caption`` is the short text around it; ``header`` marks front matter."""
 
     src: str
@@ -49,8 +47,7 @@ class Reference:
     header: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PostPictures:
+class PostPictures(NamedTuple):
     """The pictures and the credit lines of one post, in order; ``signs`` has the ``text_signs`` of each picture."""
 
     references: tuple[Reference, ...]
@@ -58,8 +55,7 @@ class PostPictures:
     credits: tuple[CreditLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """What a reference means: a file (``path``), an address elsewhere, data inside the page, or nothing there is."""
 
     kind: Literal["file", "remote", "inline", "missing"]
@@ -134,10 +130,14 @@ def _compute(document: Document, _site: Site) -> dict[str, Any]:
     references = [*_header_pictures(document), *(_reference(document, image) for image in shown)]
     return {
         "references": [
-            {**asdict(r), "span": [r.span.start, r.span.end], "alt_span": [r.alt_span.start, r.alt_span.end]}
+            {
+                **r._asdict(),
+                "span": [r.span.start, r.span.end],
+                "alt_span": [r.alt_span.start, r.alt_span.end],
+            }
             for r in references
         ],
-        "signs": [list(map(astuple, text_signs(reference))) for reference in references],
+        "signs": [[list(sign) for sign in text_signs(reference)] for reference in references],
         "credits": [[c.agency.name, c.text, [c.span.start, c.span.end]] for c in credit_lines(document)],
     }
 

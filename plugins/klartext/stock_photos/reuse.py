@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from klartext.stock_photos.pictures import gallery
 from klartext.stock_photos.roles import may_recur
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     from klartext.stock_photos.pictures import PostPicture
 
 
-@dataclass(frozen=True, slots=True)
-class Reuse:
+class Reuse(NamedTuple):
     """A picture that an earlier post showed already. ``earlier`` are all those posts, the first one first."""
 
     picture: PostPicture
@@ -27,8 +25,7 @@ class Reuse:
     earlier: tuple[tuple[Document, PostPicture], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ReuseMap:
+class ReuseMap(NamedTuple):
     """The recurring pictures of each post, by the post's path."""
 
     by_post: dict[str, list[Reuse]]

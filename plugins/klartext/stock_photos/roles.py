@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fnmatch import fnmatch
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,8 +26,7 @@ _ROLE = re.compile(
 _TEMPLATE_ENDINGS = {".html", ".htm", ".jinja", ".j2", ".css", ".xml"}
 
 
-@dataclass(frozen=True, slots=True)
-class _PicturesOfTheSite:
+class _PicturesOfTheSite(NamedTuple):
     """The pictures that belong to the site rather than to a post: named by its templates or by the theme's settings."""
 
     paths: frozenset[str]

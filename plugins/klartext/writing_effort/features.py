@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from klartext.lint.document import parse_date
@@ -37,8 +36,7 @@ _WHOLE_NUMBER = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PostFeatures:
+class PostFeatures(NamedTuple):
     """One post as the estimate sees it; what the header says unreadably is as if it were not there."""
 
     path: str

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from klartext.lint.document import BlockKind
 from klartext.lint.rule import Fact
@@ -36,8 +35,7 @@ _HIATUS = re.compile(
 _WORD_PART = re.compile(r"[^\W\d_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Readability:
+class Readability(NamedTuple):
     """The figures of one text.
 
     ``flesch`` falls from about 100 (very easy) to 0 and below (very hard), by Amstad's formula in German.
