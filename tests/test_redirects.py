@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from klartext.redirect_table import RowError, read_table, write_table
 from klartext.redirects import redirect_files, refresh_pages
 
 
@@ -42,3 +43,43 @@ def test_the_servers_hear_of_every_move_but_not_of_what_stays():
     assert 'RewriteRule "^alt/?$" "/neu/" [R=301,L,NE]' in files["redirects.htaccess"]
     assert '"/alt" "/neu/";' in files["redirects.nginx.conf"]
     assert "gleich" not in "".join(files.values())
+
+
+def test_the_table_is_read_as_it_was_written():
+    paths = {
+        "/tag/kalk & lehm/": "/thema/kalk.html#a",
+        "/100 % weiß/": "https://x.example/?a=b",
+        "/a#b?c/": "/ü.html",
+    }
+    rows = {old: new for _, old, new in read_table(write_table(paths))}
+    assert rows == paths
+
+
+def test_the_table_holds_only_what_can_lead_on_and_is_told_nowhere_else():
+    unusable = {
+        "/": "/a",
+        "x": "/a",
+        "/../x": "/a",
+        "/a\\b": "/a",
+        "/b\x00": "/a",
+        "/c": "//x.example",
+        "/d": "javascript:x",
+    }
+    assert write_table({**unusable, "/gleich": "/gleich", "/post/": "/post.html"}, ["/post"]) == ""
+
+
+@pytest.mark.parametrize(
+    ("row", "why"),
+    [
+        ("/nur-eine", "give an old address, a blank and the new one"),
+        ("/a /b 301", "give an old address, a blank and the new one"),
+        ("/%2e%2e/x /b", "the old address must be a path from the root"),
+        ("tag/x /b", "the old address must be a path from the root"),
+        ("/a b.html", "the new address must be a path such as"),
+        ("/a //b.example", "the new address must be a path such as"),
+        ("/a javascript:alert(1)", "the new address must be a path such as"),
+    ],
+)
+def test_a_row_that_cannot_be_is_told_with_its_line(row, why):
+    with pytest.raises(RowError, match=f"^3: .*{why}"):
+        list(read_table(f"# Kopf\n\n{row}\n"))

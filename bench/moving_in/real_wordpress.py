@@ -390,7 +390,7 @@ def _answers(entry: dict[str, Any], site: Path, slug: str, tally: Tally) -> None
 
 def _redirects(site: Path) -> dict[str, str]:
     moved: dict[str, str] = {}
-    for line in (site / "umzug" / "_redirects").read_text(encoding="utf-8").splitlines():
+    for line in (site / "output" / "_redirects").read_text(encoding="utf-8").splitlines():
         old, *query, new, _ = line.split(" ")
         moved[unquote(f"?{query[0]}" if query else old).rstrip("/")] = unquote(new)
     return moved

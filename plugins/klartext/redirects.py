@@ -44,13 +44,13 @@ def refresh_pages(paths: Mapping[str, str], language: str = "en", site: str = ""
     """
     pages: dict[str, str] = {}
     for old, new in sorted(paths.items()):
-        file = _page_file(old)
+        file = page_file(old)
         if file and old not in {new, "/"}:
             pages[file] = _refresh_page(file, new, language, site)
     return pages
 
 
-def _page_file(old: str) -> str:
+def page_file(old: str) -> str:
     """Return the file that answers an old path on any web server; nothing where no page can stand there."""
     parts = [part for part in old.split("/") if part]
     if not parts or any(part in {".", ".."} or "\\" in part or "\0" in part for part in parts):

@@ -10,6 +10,7 @@ import sys
 import pytest
 
 from klartext.cli import main
+from klartext.redirect_table import read_table
 
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
@@ -147,11 +148,15 @@ def problems(report):
     }
 
 
-def redirects(site):
-    return dict(
-        line.rsplit(" ", 2)[:2]
-        for line in (site / "umzug/_redirects").read_text(encoding="utf-8").splitlines()
-    )
+def old_addresses(site):
+    """Return where old addresses lead: to the post with that name, or by the table."""
+    table = site / "content/redirects.txt"
+    found = {old: new for _, old, new in read_table(table.read_text("utf-8") if table.is_file() else "")}
+    for file in (site / "content").rglob("*.md"):
+        lines = file.read_text(encoding="utf-8").partition("\n\n")[0].split("\n")
+        aliases = [line.removeprefix("Aliases: ") for line in lines if line.startswith("Aliases: ")]
+        found |= dict.fromkeys(aliases[0].split(", ") if aliases else (), file.stem)
+    return found
 
 
 def test_jekyll_headers(site, moved):
@@ -227,11 +232,11 @@ def test_jekyll_report_and_redirects(site, moved):
     assert ("answers-elsewhere", "_data/comments/nirgends") in {
         (n["kind"], n["path"]) for n in report["notes"]
     }
-    found = redirects(site)
-    assert found["/blog/farbe/kalk/2014/03/kalk-im-keller/"] == "/kalk-im-keller.html"
-    assert found["/blog/alt/kalk/"] == "/kalk-im-keller.html"
-    assert found["/blog/2015/07/fenster/"] == "/fenster.html"
-    assert found["/blog/ueber-uns/"] == "/pages/ueber-uns.html"
+    found = old_addresses(site)
+    assert found["/blog/farbe/kalk/2014/03/kalk-im-keller/"] == "kalk-im-keller"
+    assert found["/blog/alt/kalk/"] == "kalk-im-keller"
+    assert found["/blog/2015/07/fenster/"] == "fenster"
+    assert found["/blog/ueber-uns/"] == "ueber-uns"
     assert found["/blog/assets/eimer.png"] == "/bilder/assets/eimer.png"
     assert not any("idee" in old or "unver" in old for old in found)
 
@@ -288,10 +293,10 @@ def test_hugo_answers_and_redirects(site, moved):
     moved("hugo")
     answer = parts(site / "content/antworten/kalk-im-keller/alt-b.md")
     assert (answer[0]["Reply-To"], answer[1]) == ("alt-a", "Ja.\n")
-    found = redirects(site)
-    assert found["/2014/03/kalk-im-keller/"] == found["/alt/kalk/"] == "/kalk-im-keller.html"
-    assert found["/2015/07/fenster/"] == "/fenster.html"
-    assert found["/about/"] == "/pages/about.html"
+    found = old_addresses(site)
+    assert found["/2014/03/kalk-im-keller/"] == found["/alt/kalk/"] == "kalk-im-keller"
+    assert found["/2015/07/fenster/"] == "fenster"
+    assert found["/about/"] == "about"
     assert found["/img/wand.png"] == "/bilder/img/wand.png"
     assert found["/tags/keller/"] == "/tag/keller.html"
 
@@ -328,9 +333,9 @@ def test_pelican(site, moved):
         ("bad-header", "content/ohne.md", 1, "Title:"),
         ("unknown-address", post, 16, "{filename}/weg.md"),
     }
-    found = redirects(site)
-    assert found["/blog/kalk-im-keller.html"] == "/kalk-im-keller.html"
-    assert found["/wir/index.html"] == "/pages/wir.html"
+    found = old_addresses(site)
+    assert found["/blog/kalk-im-keller.html"] == "kalk-im-keller"
+    assert found["/wir/index.html"] == "wir"
 
 
 @pytest.mark.parametrize("kind", BLOGS)

@@ -105,6 +105,19 @@ def test_links_that_lead_somewhere_pass(site: Any) -> None:
     assert done.returncode == 0
 
 
+def test_an_old_address_that_leads_nowhere_is_told_once(site: Any) -> None:
+    rows = ["/tag/kalk/ /weg.html", "/bild.jpg /weg.jpg", "/gut/ /bad.html", "/fern https://andere.example/x"]
+    site.write("content/redirects.txt", "\n".join(rows) + "\n")
+    done = publish(site)
+    assert done.returncode == 1
+    assert 'redirects.txt: the old address "/tag/kalk/ → /weg.html" leads nowhere' in done.stderr
+    assert 'redirects.txt: the old address "/bild.jpg → /weg.jpg" leads nowhere' in done.stderr
+    assert "2 faults" in done.stderr
+    site.write("content/redirects.txt", "\n".join(rows[2:]) + "\n")
+    assert publish(site).returncode == 0
+    assert (site.root / "output/gut/index.html").is_file()
+
+
 def test_a_fault_of_the_template_is_told_once(site: Any) -> None:
     site.write(
         "vorlagen/base.html",

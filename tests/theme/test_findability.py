@@ -12,7 +12,7 @@ from PIL import Image
 from klartext.settings import parse_settings
 from klartext.theme_support.findability.icons import icon_image
 from klartext.theme_support.findability.linked_data import linked_data
-from klartext.theme_support.findability.moved import AliasError, moved_addresses
+from klartext.theme_support.findability.moved import AliasError, Moved, moved_addresses, with_table
 from klartext.theme_support.findability.share_picture import SIZE, Card, Crop, Design, draw, make
 
 from .conftest import CONTENT, parse
@@ -231,6 +231,37 @@ def test_an_old_address_of_two_posts_or_of_a_page_is_refused(build: Any) -> None
         moved_addresses([Content("a.html", aliases="/x/"), Content("b.html", aliases="/x")], SITE)
     with pytest.raises((RuntimeError, AssertionError), match=r"/b\.html is a page of the site"):
         build({"a.md": post("a", 1, "Aliases: /b.html"), "b.md": post("b")})
+
+
+def test_the_table_leads_on_too_and_a_page_stays_a_page(build: Any, caplog: pytest.LogCaptureFixture) -> None:
+    site = build(
+        {
+            "a.md": post("a", 1, "Aliases: /alt/"),
+            "redirects.txt": "# Listen\n/tag/kalk/ /stichworte.html\n/bild.jpg /neu.jpg\n/a.html /themen.html\n",
+        }
+    )
+    assert parse(site / "tag/kalk/index.html").select_one("a")["href"] == "../../stichworte.html"
+    told = (site / "_redirects").read_text("utf-8")
+    assert told == "/alt/ /a.html 301!\n/bild.jpg /neu.jpg 301!\n/tag/kalk/ /stichworte.html 301!\n"
+    assert '"/bild.jpg" "/neu.jpg";' in (site / "server/redirects.nginx.conf").read_text("utf-8")
+    assert "Beitrag a" in (site / "a.html").read_text("utf-8")
+    assert "redirects.txt:4: /a.html is a page of the site and stays one" in caplog.text
+    assert not (site / "redirects.txt").exists()
+
+
+def test_one_old_address_leads_to_one_place() -> None:
+    moved = Moved({"/alt/": "/blog/a.html"})
+    site = "https://sommer.example/blog"
+    same = with_table(moved, "/alt /a.html\n/blog/x /b.html\n/y https://z.example/\n", site, ())
+    assert same == (
+        Moved({"/alt/": "/blog/a.html", "/blog/x": "/blog/b.html", "/y": "https://z.example/"}),
+        [],
+    )
+    for text, line in (("/alt /b.html\n", 1), ("/c /a.html\n/c/ /b.html\n", 2)):
+        with pytest.raises(AliasError, match=rf"redirects\.txt:{line}: .* leads to .* already"):
+            with_table(moved, text, site, ())
+    with pytest.raises(AliasError, match=r"redirects\.txt:1: /nur: give an old address"):
+        with_table(moved, "/nur\n", site, ())
 
 
 def test_the_site_may_lie_in_a_folder_of_its_host() -> None:

@@ -106,7 +106,7 @@ def run(arguments: argparse.Namespace) -> int:
         sys.stdout.write("\n")
     else:
         print("\n".join([*report_lines(move.report, language, destination.notes, _SHOWN_NOTES), *look]))
-    print(files_line(move.report, language, destination.notes), file=sys.stderr)
+    print(files_line(move.report, language, destination.content), file=sys.stderr)
     if downloads is not None:
         downloads.tidy()
         megabytes = downloads.fetched_bytes / 1e6

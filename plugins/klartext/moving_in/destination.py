@@ -24,7 +24,7 @@ class Destination:
     zone: ZoneInfo | None
     language: str
     notes: str = "umzug"
-    """The folder for the report, the redirects and the ledger, below the root."""
+    """The folder for the report and the ledger, below the root."""
 
     def path(self, kind: str, slug: str, year: int | None, *, draft: bool) -> str:
         """Return the path of a post or page from the root; posts lie in folders by ``year``."""

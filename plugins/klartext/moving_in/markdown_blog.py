@@ -15,12 +15,11 @@ from klartext.moving_in.aliases import Aliases
 from klartext.moving_in.answer_file import answer_text, problem_with
 from klartext.moving_in.front_matter import words
 from klartext.moving_in.header import header_lines, listed_tags
-from klartext.moving_in.ledger import write_if_new
 from klartext.moving_in.markdown_text import Picture, plain_paragraphs, to_markdown
 from klartext.moving_in.report import Report
 from klartext.moving_in.shortcodes import Slots
 from klartext.moving_in.template_tags import without_liquid, without_shortcodes
-from klartext.redirects import redirect_files
+from klartext.redirect_table import FILE, write_table
 from klartext.slug import slugify
 
 if TYPE_CHECKING:
@@ -95,7 +94,7 @@ class MarkdownBlogImport:
         term: Callable[[str, str], str],
         lists: Mapping[str, str],
     ) -> None:
-        """Write the redirect files; the arguments are those of `WordPressImport.write_redirects`."""
+        """Write the table of old addresses; the arguments are those of `WordPressImport.write_redirects`."""
         paths: dict[str, str] = {}
         if "feed" in lists:
             paths |= dict.fromkeys(self._blog.feeds, lists["feed"])
@@ -103,15 +102,18 @@ class MarkdownBlogImport:
             if old := self._blog.term_path(kind, name):
                 paths[old] = term(kind, name)
         paths |= self._moved
+        entries: dict[str, str] = {}
         for index, post in enumerate(self._blog.posts):
             file = self._to.root / self._paths[index]
             if not post.draft and file.is_file():
                 new = address(file)
-                paths |= {old: new for old in (*post.aliases, post.old_path) if old}
-        paths = {unquote(old): new for old, new in paths.items() if unquote(old) != unquote(new)}
-        self.report.redirects = len(paths)
-        for name, text in redirect_files(paths, {}).items():
-            write_if_new(self._to.root / self._to.notes / name, text)
+                entries |= {unquote(old): new for old in (*post.aliases, post.old_path) if old}
+        paths = {unquote(old): new for old, new in paths.items()} | entries
+        self.report.redirects = sum(old != unquote(new) for old, new in paths.items())
+        if table := write_table(paths, entries):
+            path = f"{self._to.content}/{FILE}"
+            self._write("redirects", path, table, {"path": path})
+            self._ledger.save()
 
     def picture(self, address: str, attachment_id: str) -> Picture:  # noqa: ARG002 — what HTML is converted with
         """Return where a picture of the post at hand is now."""

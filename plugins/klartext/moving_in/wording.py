@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from klartext.lint.messages.sentence import sentence
 from klartext.lint.rule import Message
 from klartext.moving_in.report import PROBLEMS
+from klartext.redirect_table import FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -225,10 +226,10 @@ PHRASES: Mapping[str, Message] = {
     ),
     "moving": Message(de="Umzug", en="moving in"),
     "redirects": Message(
-        de="{n} alte Adressen stehen in {folder}/: redirects.nginx.conf, redirects.htaccess, _redirects.",
-        en="{n} old addresses are in {folder}/: redirects.nginx.conf, redirects.htaccess, _redirects.",
-        de_one="Eine alte Adresse steht in {folder}/: redirects.nginx.conf, redirects.htaccess, _redirects.",
-        en_one="One old address is in {folder}/: redirects.nginx.conf, redirects.htaccess, _redirects.",
+        de="{n} alte Adressen führen weiter: aus »Aliases:« der Beiträge und {file}.",
+        en='{n} old addresses lead on: from "Aliases:" of the posts and {file}.',
+        de_one="Eine alte Adresse führt weiter: aus »Aliases:« der Beiträge und {file}.",
+        en_one='One old address leads on: from "Aliases:" of the posts and {file}.',
     ),
     "more": Message(
         de="… und {n} weitere in {folder}/report.txt",
@@ -411,11 +412,11 @@ def look_lines(look: FirstLook, language: str, *, company: bool) -> Iterator[str
 
 
 def files_line(report: Report, language: str, folder: str) -> str:
-    """Return what happened to the files, in a sentence or two."""
+    """Return what happened to the files below the content folder, in a sentence or two."""
     files = report.files
     counts = {key: files[key] for key in ("written", "updated", "unchanged")}
     line = phrase(language, "files", kept=files["kept"] + files["removed"], **counts)
-    return f"{line} {phrase(language, 'redirects', n=report.redirects, folder=folder)}"
+    return f"{line} {phrase(language, 'redirects', n=report.redirects, file=f'{folder}/{FILE}')}"
 
 
 def _note_lines(notes: list[Note], language: str, folder: str, most: int | None) -> Iterator[str]:

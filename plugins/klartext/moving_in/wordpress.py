@@ -16,7 +16,6 @@ from klartext.moving_in.aliases import Aliases
 from klartext.moving_in.answer_file import answer_text, problem_with
 from klartext.moving_in.dates import local_date, parsed
 from klartext.moving_in.header import header_lines, listed_tags
-from klartext.moving_in.ledger import write_if_new
 from klartext.moving_in.markdown_text import Picture, escaped, plain, plain_paragraphs, to_markdown
 from klartext.moving_in.media import MediaLibrary
 from klartext.moving_in.records import Comment, Entry
@@ -24,7 +23,7 @@ from klartext.moving_in.report import Report
 from klartext.moving_in.shortcodes import PRIVATE, Slots, without_shortcodes
 from klartext.moving_in.survey import category_paths, is_content, old_paths, survey
 from klartext.moving_in.wxr import NotAnExport, read_export
-from klartext.redirects import redirect_files
+from klartext.redirect_table import FILE, write_table
 from klartext.slug import slugify
 
 if TYPE_CHECKING:
@@ -114,7 +113,7 @@ class WordPressImport:
         term: Callable[[str, str], str],
         lists: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
-        """Write the redirect files.
+        """Write the table of old addresses that are in no ``Aliases:``, and count them all.
 
         Args:
             address: the new address of a file.
@@ -140,8 +139,10 @@ class WordPressImport:
             **entries,
         }
         self.report.redirects = len(paths) + len(numbers)
-        for name, text in redirect_files(paths, numbers).items():
-            write_if_new(self._to.root / self._to.notes / name, text)
+        if table := write_table(paths, entries):
+            path = f"{self._to.content}/{FILE}"
+            self._write("redirects", path, table, {"path": path})
+            self._ledger.save()
 
     def _old_path(self, link: str) -> str:
         """Return the path of an old address that is no plain one (``?p=12``)."""

@@ -14,6 +14,8 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import parse
 
 from klartext.publishing.page_links import PageLinks, Reference, page_links
+from klartext.redirect_table import FILE
+from klartext.redirects import page_file
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -69,14 +71,34 @@ class Release:
 
     def faults(self) -> list[Fault]:
         """Return all that is wrong, sorted."""
-        found = {*self._broken(), *self._shown_drafts(), *self._in_lists()}
+        found = {*self._broken(), *self._shown_drafts(), *self._in_lists(), *self._moved_nowhere()}
         return sorted(found)
 
     def _broken(self) -> Iterator[Fault]:
+        leading_on = {page_file(self._below_site(old)) for old in self.moved}  # told of by _moved_nowhere
         for name, page in self.pages.items():
-            for reference in page.references:
+            for reference in page.references if name not in leading_on else ():
                 if key := self._broken_key(name, reference):
                     yield Fault(name, key, reference.address)
+
+    @cached_property
+    def moved(self) -> Mapping[str, str]:
+        """New addresses by old path, as the servers are told them."""
+        file = self.folder / "_redirects"
+        lines = file.read_text("utf-8").splitlines() if file.is_file() else []
+        # "/?p=12" has its number in a column of its own.
+        rows = [line.split(" ") for line in lines]
+        return {f"{row[0]}?{row[1]}" if len(row) > 3 else unquote(row[0]): row[-2] for row in rows}
+
+    def _moved_nowhere(self) -> Iterator[Fault]:
+        """Look where old addresses lead: each new one must be a file of the site, or lie elsewhere."""
+        for old, new in self.moved.items():
+            target = self.target("", new)
+            if target and self._file(target[0]) is None:
+                yield Fault(FILE, "moved_nowhere", f"{old} → {unquote(new)}")
+
+    def _below_site(self, path: str) -> str:
+        return path.removeprefix(urlsplit(self.site).path.rstrip("/"))
 
     def _broken_key(self, page: str, reference: Reference) -> str:
         address = reference.address

@@ -32,6 +32,10 @@ PHRASES: Mapping[str, Message] = {
         de="die Datei »{address}«, die diese Seite braucht, fehlt",
         en='the file "{address}", which this page needs, is missing',
     ),
+    "moved_nowhere": Message(
+        de="die alte Adresse »{address}« führt ins Leere: berichtigen oder löschen Sie die Zeile in redirects.txt",
+        en='the old address "{address}" leads nowhere: correct or delete the line in redirects.txt',
+    ),
     "published_draft": Message(
         de="der Entwurf {address} würde hier veröffentlicht: geben Sie ihm »Status: published«, wenn er fertig ist, "
         "oder leeren Sie DRAFT_SAVE_AS in publishconf.py",

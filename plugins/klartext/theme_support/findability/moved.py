@@ -1,4 +1,4 @@
-"""Knows the old addresses of posts: the header lines ``Aliases:`` or ``Weiterleitung:``, checked."""
+"""Knows all old addresses: those in the header of posts, ``Aliases:`` or ``Weiterleitung:``, and those in the table."""
 
 from __future__ import annotations
 
@@ -6,15 +6,18 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from klartext.redirect_table import FILE, RowError, read_table
+from klartext.redirects import page_file
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
 KEYS = ("aliases", "weiterleitung")
 """The header lines that mean the same; addresses are parted by commas or stand in lines of their own."""
 
 
 class AliasError(ValueError):
-    """An old address cannot lead on; the text is one line with the post's file."""
+    """An old address cannot lead on; the text is one line with the file in which it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,40 @@ def moved_addresses(contents: Iterable[Any], site: str) -> Moved:
             elif key != new.rstrip("/"):
                 moved.paths[old] = new
     return moved
+
+
+def with_table(moved: Moved, text: str, site: str, pages: Collection[str]) -> tuple[Moved, list[str]]:
+    """Return all old addresses, those of the table among them, and a line for each row that is left out.
+
+    Args:
+        moved: the addresses of posts and pages.
+        text: of the table.
+        site: the site's public address without a slash at the end.
+        pages: the files of the site's pages below its root: a page stays what it is.
+
+    Raises:
+        AliasError: a row cannot be used, or its old address leads elsewhere already.
+    """
+    prefix = urlsplit(site).path
+    paths, left_out = dict(moved.paths), []
+    known = {old.rstrip("/"): new for old, new in paths.items()}
+    try:
+        for number, old, new in read_table(text):
+            key, target = old.rstrip("/"), f"{prefix}{new}" if new.startswith("/") else new
+            if old.startswith(f"{prefix}/") and page_file(old.removeprefix(prefix)) in pages:
+                left_out.append(
+                    f"{FILE}:{number}: {old} is a page of the site and stays one: delete the line"
+                )
+            elif key not in known:
+                known[key] = paths[old] = target
+            elif known[key] != target:
+                raise AliasError(
+                    f"{FILE}:{number}: {old} leads to {known[key]} already, by another line or a post's Aliases: "
+                    "an old address can lead to one place only"
+                )
+    except RowError as error:
+        raise AliasError(f"{FILE}:{error}") from error
+    return Moved(paths, moved.numbers), left_out
 
 
 def _written(metadata: dict[str, Any]) -> Iterator[str]:

@@ -15,10 +15,11 @@ from pelican.generators import Generator
 from PIL import Image
 
 from klartext.build_site import klartext_settings, output_files
+from klartext.redirect_table import FILE
 from klartext.redirects import refresh_pages
 from klartext.theme_support.findability import icons
 from klartext.theme_support.findability.linked_data import linked_data, organization
-from klartext.theme_support.findability.moved import AliasError, Moved, moved_addresses
+from klartext.theme_support.findability.moved import AliasError, Moved, moved_addresses, with_table
 from klartext.theme_support.findability.share_picture import Card, Crop, Design, make
 from klartext.theme_support.findability.sitemap import Entry, robots, sitemap
 from klartext.theme_support.palette import ink_on
@@ -26,7 +27,7 @@ from klartext.theme_support.pictures import UnusablePictureError, publish, read_
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from pelican.writers import Writer
 
@@ -176,16 +177,24 @@ class MovedGenerator(Generator):
     def generate_context(self) -> None:
         """Read the old addresses; posts and pages are read by now."""
         contents = [*_published(self.context, "articles"), *_published(self.context, "pages")]
+        lists = [name for kind in ("categories", "tags", "authors") for name, _ in self.context[kind]]
+        direct = [self.settings.get(f"{name.upper()}_SAVE_AS") for name in self.settings["DIRECT_TEMPLATES"]]
+        taken = {item.save_as for item in [*contents, *lists]} | {"index.html", "404.html", *map(str, direct)}
+        site, table = str(self.settings["FEED_DOMAIN"]), Path(self.path) / FILE
         self.context["moved"] = Moved()
         self.pages: dict[str, str] = {}
         try:
-            moved = moved_addresses(contents, str(self.settings["FEED_DOMAIN"]))
-            self.pages = self._leading_on(moved, contents)
+            moved = moved_addresses(contents, site)
+            if table.is_file():
+                moved, left_out = with_table(moved, table.read_text("utf-8", "replace"), site, taken)
+                for line in left_out:
+                    logger.warning("%s", line)
+            self.pages = self._leading_on(moved, taken)
             self.context["moved"] = moved
         except AliasError as error:
             logger.error("%s", error)  # noqa: TRY400 — one line for the writer
 
-    def _leading_on(self, moved: Moved, contents: Iterable[Any]) -> dict[str, str]:
+    def _leading_on(self, moved: Moved, taken: Collection[str]) -> dict[str, str]:
         site = str(self.settings["FEED_DOMAIN"])
         prefix = urlsplit(site).path
         inside = {
@@ -194,9 +203,6 @@ class MovedGenerator(Generator):
             if old.startswith(f"{prefix}/")
         }
         pages = refresh_pages(inside, str(self.settings["DEFAULT_LANG"])[:2], site)
-        lists = [name for kind in ("categories", "tags", "authors") for name, _ in self.context[kind]]
-        direct = [self.settings.get(f"{name.upper()}_SAVE_AS") for name in self.settings["DIRECT_TEMPLATES"]]
-        taken = {item.save_as for item in [*contents, *lists]} | {"index.html", "404.html", *map(str, direct)}
         for name in pages:
             if name in taken:
                 raise AliasError(

@@ -1,0 +1,81 @@
+"""Knows the file of old addresses that belong to no post but to lists, pictures or feeds; a move or a person writes it.
+
+The old addresses of posts and pages stand in their own header, ``Aliases:``; a build leads on from both.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import quote, unquote
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+FILE = "redirects.txt"
+"""Its name in the content folder."""
+
+_HEAD = """\
+# Alte Adressen, die keinem Beitrag gehören, und wohin sie führen; die der Beiträge stehen dort unter "Aliases:".
+# Old addresses of no post, and where they lead; those of posts stand there, in "Aliases:".
+"""
+_SAFE = "/:=&~+!$,@*.-_"
+_SAFE_NEW = f"{_SAFE}%?#"
+
+
+class RowError(ValueError):
+    """A row cannot be used; the text says in which line, and why."""
+
+
+def write_table(paths: Mapping[str, str], without: Iterable[str] = ()) -> str:
+    """Return the text of the file, ``""`` where there is nothing to write; what cannot lead on is left out.
+
+    Args:
+        paths: new address by old path, decoded; the old from the host's root, the new from the blog's front page.
+        without: old paths that lead on already.
+    """
+    left_out = {old.rstrip("/") for old in without}
+    rows = {old.rstrip("/"): (old, new) for old, new in paths.items() if not _fault(old, new)}
+    lines = [
+        f"{quote(old, safe=_SAFE)} {quote(new, safe=_SAFE_NEW)}\n"
+        for key, (old, new) in sorted(rows.items())
+        if key not in left_out and old != new
+    ]
+    return _HEAD + "".join(lines) if lines else ""
+
+
+def read_table(text: str) -> Iterator[tuple[int, str, str]]:
+    """Yield each row: its line from 1, the old path, the new address; decoded.
+
+    Raises:
+        RowError: a row is no pair of addresses.
+    """
+    for number, line in enumerate(text.splitlines(), 1):
+        parts = line.split()
+        if not parts or parts[0].startswith("#"):
+            continue
+        if len(parts) != 2:
+            raise RowError(
+                f"{number}: {line.strip()}: give an old address, a blank and the new one, blanks in them as %20"
+            )
+        old, new = map(unquote, parts)
+        if fault := _fault(old, new):
+            raise RowError(f"{number}: {line.strip()}: {fault}")
+        yield number, old, new
+
+
+def _fault(old: str, new: str) -> str:
+    """Return what is wrong with a pair of addresses, ``""`` for nothing."""
+    if (
+        not old.startswith("/")
+        or not old.strip("/")
+        or {".", ".."} & set(old.split("/"))
+        or not _is_plain(old)
+    ):
+        return "the old address must be a path from the root, such as /tag/kalk/"
+    if not _is_plain(new) or new.startswith("//") or not new.startswith(("/", "https://", "http://")):
+        return "the new address must be a path such as /thema/kalk.html, or begin with https://"
+    return ""
+
+
+def _is_plain(address: str) -> bool:
+    return address.isprintable() and "\\" not in address
