@@ -11,6 +11,7 @@ from klartext.self_promotion.score import judge
 from klartext.stock_photos.pictures import pictures
 from klartext.writing_effort.features import COUNTS
 from klartext.writing_effort.model import estimate
+from klartext.writing_effort.wording import say as effort_word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,22 +21,23 @@ if TYPE_CHECKING:
     from klartext.lint.rule import Site
 
 
-def figures(posts: Sequence[Document], site: Site) -> dict[str, Any]:
+def figures(posts: Sequence[Document], site: Site, lang: str = "en") -> dict[str, Any]:
     """Return every figure of some posts of a site, as the command's JSON version 1 has it.
 
+    ``lang`` is the language of the reasons for a picture's origin, English where a program reads them.
     ``promotion_share`` is the share of posts that are excessive or say that they are adverts, among those long enough
     to judge; None where none is.
     """
     found = []
     for post in posts:
-        found.append(post_figures(post, site))
+        found.append(post_figures(post, site, lang))
         post.forget()
     told = [promotional for post in posts if (promotional := is_promotional(post, site)) is not None]
     share = round(sum(told) / len(told), 4) if told else None
     return {"version": 1, "posts": found, "site": {"promotion_share": share, "posts": len(found)}}
 
 
-def post_figures(post: Document, site: Site) -> dict[str, Any]:
+def post_figures(post: Document, site: Site, lang: str = "en") -> dict[str, Any]:
     """Return every figure of one post."""
     return {
         "path": post.path,
@@ -45,7 +47,7 @@ def post_figures(post: Document, site: Site) -> dict[str, Any]:
         "words": site.fact(COUNTS, post)["words"],
         "promotion": judge(post, site),
         "effort": estimate(post, site),
-        "pictures": pictures(post, site),
+        "pictures": pictures(post, site, lang),
         "tweets": tweets(post, site),
     }
 
@@ -108,19 +110,20 @@ def figures_in_full(post: dict[str, Any], say: Catalogue) -> str:
     if promotion["score"] is not None:
         largest = sorted(promotion["contributions"].items(), key=lambda item: (-abs(item[1]), item[0]))
         parts = [
-            f"{name} {say.phrase('signed', value=value)}" for name, value in largest if abs(value) >= 0.005
+            f"{say.phrase(f'contribution_{name}')} {say.phrase('signed', value=value)}"
+            for name, value in largest
+            if abs(value) >= 0.005
         ]
         if parts:
             lines.append("    " + ", ".join(parts))
-        lines.extend(
-            f"    {post['path']}:{e['line']}: {e['kind']}: {e['text']}" for e in promotion["evidence"]
-        )
+        for e in promotion["evidence"]:
+            kind = say.phrase(f"contribution_{e['kind']}")
+            lines.append(f"    {post['path']}:{e['line']}: {kind}: {e['text']}")
     lines.append(f"  {say.phrase('column_effort')}: {_effort(effort, say)}")
-    lines.append("    " + ", ".join(f"{name} {duration(m)}" for name, m in effort["phases"].items()))
+    phases = (f"{effort_word(name, say.lang)} {duration(m)}" for name, m in effort["phases"].items())
+    lines.append("    " + ", ".join(phases))
     for picture in post["pictures"]:
-        reasons = (
-            f" ({'; '.join(str(reason) for reason in picture['reasons'])})" if picture["reasons"] else ""
-        )
+        reasons = f" ({'; '.join(picture['reasons'])})" if picture["reasons"] else ""
         origin = say.phrase(f"origin_{picture['origin']}")
         lines.append(f"  {say.phrase('picture')}: {picture['src']}, {origin}{reasons}")
     lines.extend(f"  {say.phrase('quote')}: {tweet['text']}" for tweet in post["tweets"])

@@ -10,8 +10,10 @@ import pytest
 from klartext.cli import COMMANDS, main
 from klartext.commands.help_texts import PHRASES
 from klartext.commands.new import slugify
+from klartext.lint.messages import interface
 from klartext.lint.messages.sentence import sentence
 from klartext.registry import all_rules
+from klartext.self_promotion.features import FAMILIES, FEATURES
 
 
 def test_help_names_every_command(site):
@@ -184,3 +186,24 @@ def test_inspect_remembers_and_sees_every_change(site, good, bad):
     assert [tweet["text"] for tweet in changed["tweets"]] == ["Kalkputz puffert Feuchte."]
     cache.write_bytes(b"\x00")
     assert json.loads(site.run("inspect", "--format", "json").stdout)["posts"][0] == changed
+
+
+def test_inspect_speaks_german_in_full(site):
+    post = (
+        "Title: Farbe\nDate: 2026-01-02\n\n"
+        + "Unsere führende Farbe begeistert jeden Kunden. Jetzt Angebot anfordern! " * 20
+        + "\n\n![Ein Hof](AdobeStock_1234567.jpeg)\n"
+    )
+    site.write("content/a.md", post)
+    told = site.run("--lang", "de", "inspect", "content/a.md").stdout
+    assert "Planen und Recherchieren" in told
+    assert "Lob +" in told
+    assert ": Aufforderungen: " in told
+    assert "Dateiname: AdobeStock_1234567.jpeg (Adobe Stock)" in told
+    reasons = json.loads(site.run("--lang", "de", "inspect", "--format", "json").stdout)["posts"][0]
+    assert "file name: AdobeStock_1234567.jpeg (Adobe Stock)" in reasons["pictures"][0]["reasons"]
+
+
+def test_every_contribution_has_a_name():
+    kinds = {feature.contribution for feature in FEATURES} | {*FAMILIES, "base", "brand"}
+    assert not [kind for kind in kinds if f"contribution_{kind}" not in interface.PHRASES]

@@ -43,13 +43,14 @@ def run(arguments: argparse.Namespace) -> int:
     named = {Path(os.path.abspath(path)) for path in arguments.paths}  # noqa: PTH100 — links stay as they are
     posts = [d for d in site.selected if not d.is_page or site.root / d.path in named]
     catalogue = Catalogue((), choose_language(arguments.lang, os.environ, site.configuration.default_lang))
-    found = figures(posts, site)
+    as_json = arguments.format == "json"
+    found = figures(posts, site, "en" if as_json else catalogue.lang)
     answers, _ = read_answers(site.content / site.settings.answers.folder, site.root)
     questions = reader_questions(answers, site.configuration.default_lang)
     found["site"]["questions"] = [dataclasses.asdict(question) for question in questions]
     if isinstance(site.cache, Cache):
         site.cache.save(site.documents)
-    if arguments.format == "json":
+    if as_json:
         print(json.dumps(found, ensure_ascii=False, indent=2))
     else:
         print(_text(found, catalogue))

@@ -69,10 +69,6 @@ class Evidence(NamedTuple):
     confidence: float
     source: str = ""
 
-    def __str__(self) -> str:
-        named = f" ({self.source})" if self.source else ""
-        return f"{self.field}: {self.value}{named}" if self.value else f"{self.field}{named}"
-
 
 class Finding(NamedTuple):
     """The decision, how sure it is (0–1), and its evidence, the surest first."""

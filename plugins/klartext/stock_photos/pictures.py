@@ -11,6 +11,7 @@ from klartext.settings_wording import PHRASES
 from klartext.stock_photos.declaration import declaration, label
 from klartext.stock_photos.origin import Clues, Finding, Origin, decide_origin
 from klartext.stock_photos.references import PostPictures, Reference, Target, post_pictures, resolve
+from klartext.stock_photos.wording import evidence_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -161,7 +162,7 @@ def gallery(site: Site) -> Gallery:
     return site.shared(Gallery)
 
 
-def pictures(document: Document, site: Site) -> list[dict[str, Any]]:
+def pictures(document: Document, site: Site, lang: str = "en") -> list[dict[str, Any]]:
     """Return the pictures of a post as ``klartext inspect --format json`` prints them.
 
     Returns:
@@ -173,7 +174,7 @@ def pictures(document: Document, site: Site) -> list[dict[str, Any]]:
             "src": picture.reference.src,
             "line": document.place(picture.reference.span).line,
             "origin": picture.origin.origin.value,
-            "reasons": [str(evidence) for evidence in picture.origin.evidence],
+            "reasons": [evidence_text(evidence, lang) for evidence in picture.origin.evidence],
         }
         for picture in gallery(site).of(document).pictures
     ]

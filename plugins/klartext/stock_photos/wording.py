@@ -150,8 +150,9 @@ PHRASES: Mapping[str, Message] = {
 def evidence_text(evidence: Evidence, lang: str) -> str:
     """Return one sign of a picture's origin, ``Dateiname: AdobeStock_1.jpg (Adobe Stock)``."""
     field = say(evidence.field, lang) if evidence.field in PHRASES else evidence.field
+    value = f": {evidence.value}" if evidence.value else ""
     source = f" ({evidence.source})" if evidence.source else ""
-    return f"{field}: {evidence.value}{source}"
+    return f"{field}{value}{source}"
 
 
 def say(key: str, lang: str, /, **values: object) -> str:

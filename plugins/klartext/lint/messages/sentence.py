@@ -7,11 +7,11 @@ from typing import Any
 
 from klartext.lint.rule import Message
 
-_GERMAN_MARKS = str.maketrans(",.", ".,")
+_GERMAN_MARKS = str.maketrans({",": ".", ".": ",", "%": "\N{NO-BREAK SPACE}%"})
 
 
 class _Formatter(string.Formatter):
-    """``str.format`` that writes numbers as a language does: German has a decimal comma."""
+    """``str.format`` that writes numbers as a language does: German has a decimal comma and "12 %"."""
 
     def __init__(self, lang: str) -> None:
         self._lang = lang
