@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
+
+from klartext.lint.lazy_regex import lazy_regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 FILM_ENDINGS = (".mp4", ".webm", ".ogv")
-_VIDEO_ID = re.compile(r"[\w-]+")
+_VIDEO_ID = lazy_regex(r"[\w-]+")
 
 
 def is_film(address: str) -> bool:

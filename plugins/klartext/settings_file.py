@@ -6,11 +6,13 @@ import contextlib
 import re
 from typing import TYPE_CHECKING
 
+from klartext.lint.lazy_regex import lazy_regex
+
 if TYPE_CHECKING:
     from pathlib import Path
 
 SETTINGS_FILE = "pelicanconf.py"
-_LANGUAGE = re.compile(r"""^DEFAULT_LANG\s*=\s*["']([\w-]+)["']""", re.MULTILINE)
+_LANGUAGE = lazy_regex(r"""^DEFAULT_LANG\s*=\s*["']([\w-]+)["']""", re.MULTILINE)
 
 
 def find_settings(start: Path) -> Path | None:

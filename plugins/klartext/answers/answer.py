@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -10,13 +9,14 @@ from typing import TYPE_CHECKING
 from klartext.answers.links import Link, safe_link
 from klartext.lint.document import parse_date
 from klartext.lint.front_matter import parse_front_matter
+from klartext.lint.lazy_regex import lazy_regex
 from klartext.lint.source import LineIndex
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-ID = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?")
+ID = lazy_regex(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?")
 """What an answer's file name, without its ending, looks like; it becomes a part of addresses."""
 KEYS = ("name", "date", "site", "reply-to", "kind", "status")
 """The keys of the header."""

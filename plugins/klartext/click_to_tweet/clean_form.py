@@ -6,16 +6,17 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from klartext.click_to_tweet.shortcode import ATTRIBUTES, scan
+from klartext.lint.lazy_regex import lazy_regex
 from klartext.lint.markdown import protected_spans
 from klartext.lint.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_ESCAPED = re.compile(r"\\(?=[!-/:-@\[-`{-~\n])")
-_ENTITY_LIKE = re.compile(r"&(?=#?[A-Za-z0-9]{1,32};)")
-_SHORTCODE_LIKE = re.compile(r"\[(?=/?(?:bctt|click|tweet))", re.IGNORECASE)
-_TAG_LIKE = re.compile(r"<(?=[/!A-Za-z])")
+_ESCAPED = lazy_regex(r"\\(?=[!-/:-@\[-`{-~\n])")
+_ENTITY_LIKE = lazy_regex(r"&(?=#?[A-Za-z0-9]{1,32};)")
+_SHORTCODE_LIKE = lazy_regex(r"\[(?=/?(?:bctt|click|tweet))", re.IGNORECASE)
+_TAG_LIKE = lazy_regex(r"<(?=[/!A-Za-z])")
 
 
 class Rewriting(NamedTuple):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin
+
+from klartext.lint.lazy_regex import lazy_regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 FIELDS = ("cover", "image", "og_image")
 """The front-matter fields that name a post's picture, best first."""
 
-_PELICAN_LINK = re.compile(r"[{|](?:static|attach|filename)[}|]")
+_PELICAN_LINK = lazy_regex(r"[{|](?:static|attach|filename)[}|]")
 
 
 def post_picture(

@@ -9,6 +9,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from klartext.click_to_tweet.networks import NETWORKS, RETIRED, Post
+from klartext.lint.lazy_regex import lazy_regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -20,11 +21,11 @@ ARTICLE = "article"
 
 _YES = frozenset({"yes", "ja", "true", "1", "on"})
 _NO = frozenset({"no", "nein", "false", "0", "off"})
-_HANDLE = re.compile(r"@?([A-Za-z0-9_]{1,30})")
-_PROFILE = re.compile(r"(?:https?://)?(?:www\.)?(?:twitter|x)\.com/@?([A-Za-z0-9_]{1,30})/?", re.IGNORECASE)
+_HANDLE = lazy_regex(r"@?([A-Za-z0-9_]{1,30})")
+_PROFILE = lazy_regex(r"(?:https?://)?(?:www\.)?(?:twitter|x)\.com/@?([A-Za-z0-9_]{1,30})/?", re.IGNORECASE)
 _OPENING_MARKS = frozenset('"„“»«‚‘›‹')
 _CLOSING_MARKS = frozenset('"“”«»‘’‹›')
-_TAG = re.compile(r"\w+")
+_TAG = lazy_regex(r"\w+")
 _GERMAN_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _ID_LENGTH = 32
 

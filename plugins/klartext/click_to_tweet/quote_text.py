@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import html
-import re
 
 from klartext.lint.html_tokens import TokenKind, tokens
+from klartext.lint.lazy_regex import lazy_regex
 
 # Only elements that people put into running text count as tags, so that "a <3 b" and "<url>" keep their words.
 _INLINE_TAGS = frozenset(
@@ -13,14 +13,14 @@ _INLINE_TAGS = frozenset(
     "strike strong sub sup time tt u ul var wbr".split()
 )
 _LINE_BREAKING_TAGS = frozenset({"br", "div", "li", "p"})
-_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~\n])")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_LINE_END = re.compile(r"\r\n?|\n|\u2028|\u2029")
-_BLANKS = re.compile(r"[ \t]+")
+_ENTITY = lazy_regex(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_ESCAPE = lazy_regex(r"\\([!-/:-@\[-`{-~\n])")
+_CONTROL = lazy_regex(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_LINE_END = lazy_regex(r"\r\n?|\n|\u2028|\u2029")
+_BLANKS = lazy_regex(r"[ \t]+")
 # French quotation marks keep their distance with unbroken spaces.
 _EDGES = "\n \u00a0\u202f"
-_EMPTY_LINES = re.compile(r"\n{3,}")
+_EMPTY_LINES = lazy_regex(r"\n{3,}")
 
 
 def plain_text(value: str, *, escapes: bool = True, quoted: bool = False) -> str:

@@ -12,6 +12,7 @@ from klartext.click_to_tweet.pasted_rendering import MARK as PASTED_MARK
 from klartext.click_to_tweet.pasted_rendering import read_rendering
 from klartext.click_to_tweet.quote_text import plain_text
 from klartext.lint.document import Shortcode
+from klartext.lint.lazy_regex import lazy_regex
 from klartext.lint.source import Span
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ _NEXT = (
 # A value whose closing quote was forgotten ends where the next attribute begins.
 _FORGOTTEN = rf"(?:(?<!\s)\s{{1,40}}{_KNOWN_NAME}=\\?{_ANY_QUOTE})"
 
-_OPENING = re.compile(
+_OPENING = lazy_regex(
     r"(?P<literal>\\?\[)?(?P<bracket>\\?\[)"
     rf"(?:(?P<bctt>bctt)(?=[\s\]/\\]|&nbsp;|&#160;)|(?P<upper>(?i:bctt))(?={_SPACE}{{1,9}}{_KNOWN_NAME}=)"
     rf"|(?P<click>(?i:clickToTweet|click_to_tweet|click-to-tweet))(?=[\s\]]|&nbsp;)"
@@ -56,25 +57,25 @@ _OPENING = re.compile(
     r"|(?P<block><!--\s{0,9}wp:bctt/clicktotweet(?=[\s/{]|--))"
     rf"|(?P<pasted><span\b(?=[^<>]{{0,99}}{PASTED_MARK}))"
 )
-_CANDIDATE = re.compile(
+_CANDIDATE = lazy_regex(
     r"\[(?i:bctt|clickToTweet|click_to_tweet|click-to-tweet|tweet)\b|<!--\s{0,9}wp:bctt/|<span\b"
 )
-_BEFORE_BRACKET = re.compile(r"(?:(?<!\\)\\?\[)?(?:(?<!\\)\\)?\Z")
-_RAW_TEXT_TAG = re.compile(r"<(/)?(script|style|textarea|title|svg|iframe)\b", re.IGNORECASE)
-_NAME = re.compile(r"([A-Za-z][\w-]{0,39})\s{0,9}=\s{0,9}")
+_BEFORE_BRACKET = lazy_regex(r"(?:(?<!\\)\\?\[)?(?:(?<!\\)\\)?\Z")
+_RAW_TEXT_TAG = lazy_regex(r"<(/)?(script|style|textarea|title|svg|iframe)\b", re.IGNORECASE)
+_NAME = lazy_regex(r"([A-Za-z][\w-]{0,39})\s{0,9}=\s{0,9}")
 # Some people write a comma between attributes.
-_BETWEEN = re.compile(rf"{_SPACE}+|\s{{0,9}}[,;]\s{{0,9}}(?={_KNOWN_NAME}\s{{0,9}}=)", re.IGNORECASE)
-_END = re.compile(r"/?\\?\]")
-_MARK = re.compile(rf"\\?{_ANY_QUOTE}")
-_MARK_BEFORE = re.compile(rf"\\?{_ANY_QUOTE}\Z")
+_BETWEEN = lazy_regex(rf"{_SPACE}+|\s{{0,9}}[,;]\s{{0,9}}(?={_KNOWN_NAME}\s{{0,9}}=)", re.IGNORECASE)
+_END = lazy_regex(r"/?\\?\]")
+_MARK = lazy_regex(rf"\\?{_ANY_QUOTE}")
+_MARK_BEFORE = lazy_regex(rf"\\?{_ANY_QUOTE}\Z")
 _LONGEST_MARK = 12
-_FORGOTTEN_QUOTE = re.compile(_FORGOTTEN, re.IGNORECASE)
-_BARE_END = re.compile(rf"(?=(?<!\s)\s{{1,40}}[A-Za-z][\w-]{{0,39}}=|{_CLOSE})")
-_EMPTY_LINE = re.compile(r"\n[ \t>]*\r?\n")
-_LINE_REST = re.compile(r"[^\r\n]*")
-_CLOSING_TAG = re.compile(r"\\?\[/bctt\\?\]")
-_BLOCK_END = re.compile(r"(/)?-->")
-_BLOCK_CLOSING = re.compile(r"\s*<!--\s{0,9}/wp:bctt/clicktotweet\s{0,9}-->")
+_FORGOTTEN_QUOTE = lazy_regex(_FORGOTTEN, re.IGNORECASE)
+_BARE_END = lazy_regex(rf"(?=(?<!\s)\s{{1,40}}[A-Za-z][\w-]{{0,39}}=|{_CLOSE})")
+_EMPTY_LINE = lazy_regex(r"\n[ \t>]*\r?\n")
+_LINE_REST = lazy_regex(r"[^\r\n]*")
+_CLOSING_TAG = lazy_regex(r"\\?\[/bctt\\?\]")
+_BLOCK_END = lazy_regex(r"(/)?-->")
+_BLOCK_CLOSING = lazy_regex(r"\s*<!--\s{0,9}/wp:bctt/clicktotweet\s{0,9}-->")
 _LONGEST = 5000
 """Characters; no quote is longer, and what is not closed by then is not a shortcode."""
 
@@ -83,9 +84,9 @@ class _Family:
     """Quotation marks that open and close each other: the double ones, or the single ones."""
 
     def __init__(self, quote: str, first: str) -> None:
-        self.quote = re.compile(rf"\\?{quote}")
-        self._first = re.compile(f"[{first}&]")
-        self._end = re.compile(rf"\\?{quote}(?={_NEXT})", re.IGNORECASE)
+        self.quote = lazy_regex(rf"\\?{quote}")
+        self._first = lazy_regex(f"[{first}&]")
+        self._end = lazy_regex(rf"\\?{quote}(?={_NEXT})", re.IGNORECASE)
 
     def ends(self, text: str, at: int, limit: int) -> Iterator[re.Match[str]]:
         """Yield the marks that can end a value: the next attribute or the closing bracket follows."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -10,6 +9,7 @@ from pathlib import PurePosixPath
 
 from klartext.lint.diagnostic import Place
 from klartext.lint.front_matter import Field, FrontMatter, parse_front_matter
+from klartext.lint.lazy_regex import lazy_regex
 from klartext.lint.markdown import (
     Body,
     Comment,
@@ -41,7 +41,7 @@ __all__ = [
     "Word",
 ]
 
-_DATE = re.compile(
+_DATE = lazy_regex(
     r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?\s*(?:Z|[+-]\d{2}:?\d{2})?$"
 )
 _STATUSES = frozenset({"published", "draft", "hidden", "skip"})

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from klartext.lint.lazy_regex import lazy_regex
 from klartext.lint.source import Span
 
+if TYPE_CHECKING:
+    import re
+
 # The same shapes as Python-Markdown's "meta" extension, which Pelican uses.
-_FIELD = re.compile(r"[ ]{0,3}([A-Za-z0-9_-]+):[ \t]*(.*)")
-_MORE = re.compile(r"[ ]{4,}(\S.*)")
-_OPEN = re.compile(r"-{3}(\s.*)?$")
-_CLOSE = re.compile(r"(-{3}|\.{3})(\s.*)?$")
-_LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|$)")
+_FIELD = lazy_regex(r"[ ]{0,3}([A-Za-z0-9_-]+):[ \t]*(.*)")
+_MORE = lazy_regex(r"[ ]{4,}(\S.*)")
+_OPEN = lazy_regex(r"-{3}(\s.*)?$")
+_CLOSE = lazy_regex(r"(-{3}|\.{3})(\s.*)?$")
+_LINE = lazy_regex(r"([^\r\n]*)(\r\n|\r|\n|$)")
 
 
 class Field(NamedTuple):

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import html
-import re
 from dataclasses import field
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
+from klartext.lint.lazy_regex import lazy_regex
 from klartext.lint.source import Span
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Mapping
 
-_NAME = re.compile(r"/?([A-Za-z][^\s/>]*)")
+_NAME = lazy_regex(r"/?([A-Za-z][^\s/>]*)")
 # Each alternative begins with its own character, so the scan never goes back.
-_ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?|[\s/"'=<`]+""")
+_ATTRIBUTE = lazy_regex(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?|[\s/"'=<`]+""")
 
 
 class TokenKind(Enum):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from klartext.lint.lazy_regex import lazy_regex
 
 # The commonest function words that the other language does not have.
 _GERMAN = frozenset(
@@ -13,7 +13,7 @@ _ENGLISH = frozenset(
     "the and of to is not a that it for with as on be by this are or from at we you your our they have has "
     "which will can but if their there would been".split()
 )
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = lazy_regex(r"[^\W\d_]+")
 
 
 def quoted_language(text: str, default: str) -> str:

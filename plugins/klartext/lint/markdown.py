@@ -15,6 +15,7 @@ import pyromark
 
 from klartext.lint.html_tokens import Token, TokenKind, tokens
 from klartext.lint.language import quoted_language
+from klartext.lint.lazy_regex import lazy_regex
 from klartext.lint.prose import BLANK, MASK, Block, BlockKind, ProseBuilder
 from klartext.lint.source import Span
 
@@ -26,14 +27,14 @@ _OPTIONS = (
 )
 # Python-Markdown reads these otherwise than CommonMark (extension "extra"): abbreviations and attribute lists
 # are not shown, a link's address may hold spaces, a reference may be defined right below a paragraph.
-_ABBREVIATION = re.compile(r"^[ ]{0,3}\*\[[^\]\n]+\]:[^\n\r]*", re.MULTILINE)
-_ATTRIBUTE_LIST = re.compile(
+_ABBREVIATION = lazy_regex(r"^[ ]{0,3}\*\[[^\]\n]+\]:[^\n\r]*", re.MULTILINE)
+_ATTRIBUTE_LIST = lazy_regex(
     r"\{:? {0,9}(?:[#.][\w-]{1,99}|[\w-]{1,99}=[^{}\s]{1,999})(?: [^{}\n\r]{0,999})?\}"
 )
-_SPACED_ADDRESS = re.compile(r"\]\(([^()<>\n\"']+)(?=(?:[\"'][^\n\"']*[\"']\s*)?\))")
-_TEMPLATE_ADDRESS = re.compile(r"\]\((\{\{[^{}\n]*\}\}[^()\s]*)\)")
-_TABBED_FENCE = re.compile(r"^ {0,3}(?:`{3,}|~{3,})[ \t]*\t[ \t]*$", re.MULTILINE)
-_DEFINITION_BELOW_TEXT = re.compile(
+_SPACED_ADDRESS = lazy_regex(r"\]\(([^()<>\n\"']+)(?=(?:[\"'][^\n\"']*[\"']\s*)?\))")
+_TEMPLATE_ADDRESS = lazy_regex(r"\]\((\{\{[^{}\n]*\}\}[^()\s]*)\)")
+_TABBED_FENCE = lazy_regex(r"^ {0,3}(?:`{3,}|~{3,})[ \t]*\t[ \t]*$", re.MULTILINE)
+_DEFINITION_BELOW_TEXT = lazy_regex(
     r"(?<=\S\n) {0,3}\[(?!\^)[^\[\]\n]{1,999}\]: *\S+ *(?:\"[^\"\n]*\" *|'[^'\n]*' *|\([^()\n]*\) *)?\r?$",
     re.MULTILINE,
 )
@@ -644,11 +645,11 @@ class _Reader:
             self._prose.add_object(token.span.start, token.span.end)
 
 
-_DEFINITION = re.compile(r"^[ ]{0,3}\[([^\]\n]+)\]:[ \t]*\n?[ \t]*<?([^\s>]+)", re.MULTILINE)
-_DESTINATION = re.compile(
+_DEFINITION = lazy_regex(r"^[ ]{0,3}\[([^\]\n]+)\]:[ \t]*\n?[ \t]*<?([^\s>]+)", re.MULTILINE)
+_DESTINATION = lazy_regex(
     r"\s*(?:<([^<>\n]*)>|(.*?))\s*(?:(?:\"[^\"]*\"|'[^']*'|\([^()]*\))\s*)?$", re.DOTALL
 )
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_ENTITY = lazy_regex(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
 
 def _mask_extras(text: str) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
+from klartext.lint.lazy_regex import lazy_regex
 from klartext.lint.sentences import sentence_ranges
 from klartext.lint.source import Span
 
@@ -17,7 +17,7 @@ OBJECT = "\ufffc"
 
 # A word: numbers with separators; else letters and digits, with inner hyphens and apostrophes
 # ("Know-how", "geht's") and the German gender forms ("Expert:innen", "Kolleg*innen", "jede:r").
-_WORD = re.compile(
+_WORD = lazy_regex(
     r"\d+(?:[.,]\d+)+(?![^\W\d_])|[^\W_]+(?:(?:[-‐‑'’]|[:*_·](?=innen\b|in\b|r\b|n\b|e\b))[^\W_]+)*"
 )
 MASK = "\ue000"
@@ -28,11 +28,11 @@ BLANK = "\ue001"
 
 _SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " ", "\n": " ", "\r": " "})
 # Bare addresses and masks become one object each; invisible characters and blanks go.
-_SPECIAL = re.compile(
+_SPECIAL = lazy_regex(
     r"(?P<object>(?:https?://|www\.)[^\s<>\"]*[^\s<>\".,;:!?)\]]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\ue000+)"
     "|[\u00ad\u200b\u2060\ufeff\ue001]+"
 )
-_HINTS = re.compile("[@\u00a0\u202f\u2009\t\n\r\u00ad\u200b\u2060\ufeff\ue000\ue001]|://|www\\.")
+_HINTS = lazy_regex("[@\u00a0\u202f\u2009\t\n\r\u00ad\u200b\u2060\ufeff\ue000\ue001]|://|www\\.")
 
 
 class BlockKind(StrEnum):

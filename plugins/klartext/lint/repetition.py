@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from hashlib import blake2b
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from klartext.lint.lazy_regex import lazy_regex
 from klartext.lint.source import Span
 
 if TYPE_CHECKING:
@@ -24,8 +24,8 @@ _DEPTH = 8
 _REACH = 6000
 """How many characters from either end: a footer is short, and a site has many posts."""
 
-_PARAGRAPH = re.compile(r"\S[^\n]*(?:\n(?![ \t\r]*\n)[^\n]*)*")
-_TITLE_END = re.compile(r"\s(?:[–—|·•]|-|::)\s+(?=[^–—|·•]*$)")
+_PARAGRAPH = lazy_regex(r"\S[^\n]*(?:\n(?![ \t\r]*\n)[^\n]*)*")
+_TITLE_END = lazy_regex(r"\s(?:[–—|·•]|-|::)\s+(?=[^–—|·•]*$)")
 
 
 def ends_of(document: Document) -> list[str]:

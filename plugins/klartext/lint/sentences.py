@@ -6,20 +6,22 @@ import re
 
 import sentencex
 
+from klartext.lint.lazy_regex import lazy_regex
+
 _MONTHS = (
     "Jan|Januar|Jänner|Feb|Februar|Mär|März|Mrz|Apr|April|Mai|Jun|Juni|Jul|Juli|Aug|August|Sep|Sept|September|"
     "Okt|Oktober|Nov|November|Dez|Dezember"
 )
 # An abbreviation that never ends a sentence when something follows: what stands behind it belongs to it.
-_LEADING = re.compile(
+_LEADING = lazy_regex(
     r"(?:^|[\s(„\"»-])(?:Dipl|Dr|Prof|Hr|Fr|Hrn|Nr|Abs|Art|Bd|Kap|Abb|Tab|Str|St|vgl|bzw|ca|evtl|ggf|inkl|exkl|zzgl"
     r"|max|min|mind|sog|Tel|gem|lt|Mag|Ing|Univ|geb|Inh|Mr|Mrs|Ms|e\.g|i\.e|approx|No|vs"
     r"|z\.\s?B|d\.\s?h|u\.\s?a|i\.\s?d|o\.\s?ä|z|d|u|i|o|v|s)\.\s*$"
 )
-_ORDINAL = re.compile(r"(?:^|\s)\d{1,2}\.\s*$")
-_MONTH = re.compile(rf"(?:{_MONTHS})\b")
-_SHORT_MONTH = re.compile(r"\d{1,2}\.\s?(?:Jan|Feb|Mrz|Apr|Jun|Jul|Aug|Sept?|Okt|Nov|Dez)\.\s*$")
-_ARTICLE_ORDINAL = re.compile(
+_ORDINAL = lazy_regex(r"(?:^|\s)\d{1,2}\.\s*$")
+_MONTH = lazy_regex(rf"(?:{_MONTHS})\b")
+_SHORT_MONTH = lazy_regex(r"\d{1,2}\.\s?(?:Jan|Feb|Mrz|Apr|Jun|Jul|Aug|Sept?|Okt|Nov|Dez)\.\s*$")
+_ARTICLE_ORDINAL = lazy_regex(
     r"(?:^|\s)(?:der|die|das|den|dem|des|am|im|zum|zur|vom|beim|ab|bis|und|ein|eine|einen|einem)\s+\d{1,2}\.\s*$",
     re.IGNORECASE,
 )

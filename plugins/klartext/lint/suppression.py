@@ -14,6 +14,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from klartext.lint.lazy_regex import lazy_regex
 from klartext.lint.source import Span
 
 if TYPE_CHECKING:
@@ -24,13 +25,13 @@ if TYPE_CHECKING:
 
 FRONT_MATTER_KEY = "lint-allow"
 
-_DIRECTIVE = re.compile(r"\s*lint:\s*(\S*)", re.IGNORECASE)
-_REASON = re.compile(r"\s(?:—|–|--?)\s+(?=\S)|:\s+(?=\S)")
-_UNTIL = re.compile(r"\b(?:until|bis)\s+(\S+)", re.IGNORECASE)
-_NAME = re.compile(r"[^\s,;]+")
-_WORD = re.compile(r"\w")
-_HEADING = re.compile(r"[ \t>]*#")
-_ITEM = re.compile(r"[ \t>]*(?:[-*+]|\d+[.)])\s")
+_DIRECTIVE = lazy_regex(r"\s*lint:\s*(\S*)", re.IGNORECASE)
+_REASON = lazy_regex(r"\s(?:—|–|--?)\s+(?=\S)|:\s+(?=\S)")
+_UNTIL = lazy_regex(r"\b(?:until|bis)\s+(\S+)", re.IGNORECASE)
+_NAME = lazy_regex(r"[^\s,;]+")
+_WORD = lazy_regex(r"\w")
+_HEADING = lazy_regex(r"[ \t>]*#")
+_ITEM = lazy_regex(r"[ \t>]*(?:[-*+]|\d+[.)])\s")
 
 
 class Allowed(NamedTuple):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from klartext.lint.lazy_regex import lazy_regex
 from klartext.self_promotion.lexicon import TITLE_FAMILIES
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ GENRES = ("course", "event", "launch", "story", "rival", "ourselves", "alliance"
 SERVICE = "service"
 """The family of the words for services and people: they count by their number alone."""
 
-_EMOJI = re.compile("[\U0001f300-\U0001faff\u2600-\u27bf]")
+_EMOJI = lazy_regex("[\U0001f300-\U0001faff\u2600-\u27bf]")
 
 
 class Feature(NamedTuple):

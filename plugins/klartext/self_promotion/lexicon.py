@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from bisect import bisect_right
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import Stemmer
 
+from klartext.lint.lazy_regex import lazy_regex
 from klartext.self_promotion.tokens import normalize, without_feminine
 from klartext.settings import SettingsError
 
@@ -30,11 +30,11 @@ BRAND = "\ue000"
 # A stem joins "open" and "openness": words fit only where they are about as long as the listed one.
 _REACH = {"de": 2, "en": 3}
 _CACHE_LIMIT = 200_000
-_GAP = re.compile(r"\.\.(\d{1,2})$")
-_ELEMENT = re.compile(r"(?:\*?[^\W_]+(?:'[^\W_]+)*\*?|[?!:%§°€$£/])$")
+_GAP = lazy_regex(r"\.\.(\d{1,2})$")
+_ELEMENT = lazy_regex(r"(?:\*?[^\W_]+(?:'[^\W_]+)*\*?|[?!:%§°€$£/])$")
 _ENTRY_KEYS = {"id", "strength", "rule", "phrases", "false_friends", "whose"}
 _CLASSES = {"brand", "we", "our", "number", "currency", "name", "unit", "not"}
-_MEASURE = re.compile(r"\d+(?:ms|s|h|km|m|cm|mm|kg|g|kb|mb|gb|tb|mhz|ghz|kw|kwh|w|v|px|dpi)$")
+_MEASURE = lazy_regex(r"\d+(?:ms|s|h|km|m|cm|mm|kg|g|kb|mb|gb|tb|mhz|ghz|kw|kwh|w|v|px|dpi)$")
 
 
 class PhraseListError(SettingsError):

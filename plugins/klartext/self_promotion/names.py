@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from klartext.lint.lazy_regex import lazy_regex
 from klartext.self_promotion.lexicon import BRAND
 from klartext.self_promotion.tokens import normalize
 
@@ -15,11 +16,11 @@ if TYPE_CHECKING:
     from klartext.self_promotion.tokens import Tokens
     from klartext.settings import Company
 
-_PART = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_PART = lazy_regex(r"[^\W_]+(?:['’][^\W_]+)*")
 _LEGAL_FORMS = frozenset(
     "gmbh ag ug kg ohg gbr se mbh co ltd inc llc corp plc bv sa sarl kgaa ek ev eg".split()
 )
-_LEGAL_FORM = re.compile(r"\s+(?:e\.\s?[vkg]\.?|&\s*co\.?(?:\s+kg)?)$", re.IGNORECASE)
+_LEGAL_FORM = lazy_regex(r"\s+(?:e\.\s?[vkg]\.?|&\s*co\.?(?:\s+kg)?)$", re.IGNORECASE)
 _NEIGHBOURS = 4
 """The characters that may part the words of a name, as in "tim & koko" or "OPENGIS.ch"."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from klartext.lint.document import Block, BlockKind, Prose
+from klartext.lint.lazy_regex import lazy_regex
 from klartext.lint.repetition import own_span, own_title_span
 from klartext.self_promotion.lexicon import BRAND, lexicon
 from klartext.self_promotion.links import LinkPlaces, SortedLinks, sorted_links
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from klartext.settings import Company
 
 # Shorter words between quotation marks are names or irony.
-_QUOTATION = re.compile(r"„[^„“”]{25,}[“”]|“[^“”]{25,}”|«[^«»]{25,}»|»[^«»]{25,}«|\"[^\"]{25,}\"")
+_QUOTATION = lazy_regex(r"„[^„“”]{25,}[“”]|“[^“”]{25,}”|«[^«»]{25,}»|»[^«»]{25,}«|\"[^\"]{25,}\"")
 
 _NEGATION_REACH = 3
 """How many words before a phrase a "not" still negates it."""

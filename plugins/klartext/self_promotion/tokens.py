@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from klartext.lint.lazy_regex import lazy_regex
+
 if TYPE_CHECKING:
     from klartext.lint.document import Sentence
 
 # A hyphen parts words, so that "OpenShift-Experten" holds "Experten"; the gender mark of "Expert:innen" does not.
-_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*(?:[:*_·](?:innen|in|r|n|e)\b)?|[?!:%§°€$£/]")
-_GENDER_MARK = re.compile(r"[:*_·]")
+_TOKEN = lazy_regex(r"[^\W_]+(?:['’][^\W_]+)*(?:[:*_·](?:innen|in|r|n|e)\b)?|[?!:%§°€$£/]")
+_GENDER_MARK = lazy_regex(r"[:*_·]")
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from klartext.lint.lazy_regex import lazy_regex
 from klartext.settings import parse_section
 
 if TYPE_CHECKING:
@@ -39,12 +40,12 @@ _SLUG_SIGNS = frozenset(
 )
 """English words that captions written by photo archives are full of; three of them beside a number are a sign."""
 
-_PUNCTUATION = re.compile(r"[^\w]+|_+")
-_TOKEN = re.compile(r"\w+")
-_DATE = re.compile(r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])")
-_SLUG = re.compile(r"^((?:[a-z]+-){3,})(\d{6,8})$")
-_RESIZED = re.compile(r"(?:-\d{2,4}x\d{2,4}|-scaled[0-9a-f]{0,8}|-rotated|-e\d{10,}|@[23]x)+$", re.IGNORECASE)
-_ENDING = re.compile(r"\.(?:jpe?g|png|webp|avif|gif|tiff?|svg|heic|heif|bmp|jfif|jp2|psd)$", re.IGNORECASE)
+_PUNCTUATION = lazy_regex(r"[^\w]+|_+")
+_TOKEN = lazy_regex(r"\w+")
+_DATE = lazy_regex(r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])")
+_SLUG = lazy_regex(r"^((?:[a-z]+-){3,})(\d{6,8})$")
+_RESIZED = lazy_regex(r"(?:-\d{2,4}x\d{2,4}|-scaled[0-9a-f]{0,8}|-rotated|-e\d{10,}|@[23]x)+$", re.IGNORECASE)
+_ENDING = lazy_regex(r"\.(?:jpe?g|png|webp|avif|gif|tiff?|svg|heic|heif|bmp|jfif|jp2|psd)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from klartext.lint.document import BlockKind
+from klartext.lint.lazy_regex import lazy_regex
 from klartext.stock_photos.agencies import (
     CERTAIN,
     Agency,
@@ -29,7 +30,7 @@ _MEDIUM = r"""(?:\w{0,20}?(?:bild(?:er|ern)?|fotos?|photos?|photograph[sy]?|foto
 _PROOF = r"(?:nachweise?|quellen?|rechte?|credits?|hinweise?|verzeichnis|sources?|courtesy|angaben?)"
 _MADE = r"""(?:is|are|was|ist|sind|wurde|stammt|stammen|kommt|taken|made|created|designed|generated|provided|generiert
     |erstellt|erzeugt|licensed|lizenziert)"""
-_OPENING = re.compile(
+_OPENING = lazy_regex(
     rf"""^[\W_]*(?:
         (?:(?:alle|all|das|dieses|unser|the|this|featured|hero|main|background|title|copyright|header|cover|banner)\s+){{0,2}}
         {_MEDIUM}[-\s_]?{_PROOF}?[\s_]*(?:\d+\s*)?
@@ -41,12 +42,12 @@ _OPENING = re.compile(
     )[\s:]*""",
     re.IGNORECASE | re.VERBOSE,
 )
-_SECTION = re.compile(
+_SECTION = lazy_regex(
     r"^\W*(?:bild|foto|photo|image|picture)[-\s]?(?:quellen?|nachweise?|rechte|verzeichnis|credits?|sources?)\W*$",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"https?://[^\s<>)]+")
-_TOKEN = re.compile(r"@?[^\W_](?:[\w.'’@]|-(?=\w))*|[^\w\s]|_")
+_ADDRESS = lazy_regex(r"https?://[^\s<>)]+")
+_TOKEN = lazy_regex(r"@?[^\W_](?:[\w.'’@]|-(?=\w))*|[^\w\s]|_")
 _PREPOSITIONS = frozenset("on auf via from von by aus bei at de en und and mit with über".split())
 _FILLERS = frozenset(
     "cc cc0 cc-by sa nc nd lizenz license licence licensed unter under of the com stock photo photos foto fotos "
@@ -64,19 +65,19 @@ _NO_NAMES = frozenset(
 )
 """Words that make a line without a label speak of an agency, or of a picture of it."""
 _NAMES_LIMIT, _NAMES_LIMIT_BARE = 7, 4
-_BARE = re.compile(
+_BARE = lazy_regex(
     r"s*(?:p?nn+[fsd]*p[fs]*a+[asdfp]*"  # Jana Doe on Unsplash
     r"|p?n+[sd]+(?:[nf]+[sd]+)*a[asdnf]*"  # Jana Doe / Unsplash
     r"|a(?:s(?:a|n{1,3}))+[sf]*"  # Unsplash/Jana Doe
     r"|af+)"  # Alamy Stock Photo
 )
 """The lines that are credits without a label, as letters for their parts."""
-_LINKED = re.compile(r"[nfsd]*[psd]a[fs]*")
+_LINKED = lazy_regex(r"[nfsd]*[psd]a[fs]*")
 """The same for lines that are one link."""
-_LICENCE = re.compile(r"\bCC[- ](?:BY|0)(?:[- ](?:SA|NC|ND))*(?:\s?\d\.\d)?\b", re.IGNORECASE)
-_TERMS = re.compile(r"licen[sc]e|lizenz|terms|legal|pricing|preise|plans|blog|help", re.IGNORECASE)
-_COPYRIGHT = re.compile(r"©|\(c\)", re.IGNORECASE)
-_BREAK = re.compile(r"[\n;•]|(?<!\S)·(?!\S)|(?<=\w{3})\.\s+(?=[A-ZÄÖÜ(„©])")
+_LICENCE = lazy_regex(r"\bCC[- ](?:BY|0)(?:[- ](?:SA|NC|ND))*(?:\s?\d\.\d)?\b", re.IGNORECASE)
+_TERMS = lazy_regex(r"licen[sc]e|lizenz|terms|legal|pricing|preise|plans|blog|help", re.IGNORECASE)
+_COPYRIGHT = lazy_regex(r"©|\(c\)", re.IGNORECASE)
+_BREAK = lazy_regex(r"[\n;•]|(?<!\S)·(?!\S)|(?<=\w{3})\.\s+(?=[A-ZÄÖÜ(„©])")
 _WORDS_LIMIT = 24
 """A credit line is short; longer sentences tell a story."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from klartext.lint.lazy_regex import lazy_regex
 from klartext.stock_photos.agencies import load_agencies
 
 _LABELS = {"de": "KI-Bild", "en": "AI-generated image"}
@@ -32,7 +33,7 @@ _TOOLS = (
     r"(?:KI|AI)\b|künstliche[rn]?\s+Intelligenz|artificial\s+intelligence"
     r"|(?:KI-)?Bildgenerator\w*|(?:AI\s+)?image\s+generator"
 )
-_DENIAL = re.compile(
+_DENIAL = lazy_regex(
     r"\b(?:kein\w*|nicht|ohne|weder|statt|no|not|non|never|without|isn't|instead\s+of)\s+(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )

@@ -7,6 +7,7 @@ from enum import StrEnum
 from fnmatch import fnmatch
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from klartext.lint.lazy_regex import lazy_regex
 from klartext.stock_photos.agencies import (
     CERTAIN,
     LIKELY,
@@ -103,19 +104,19 @@ _CREATOR_FIELDS = (
 )  # fmt: skip
 _ASSET_FIELDS = {"getty:AssetID": "Getty Images", "stockphoto:AssetID": "Adobe Stock"}
 _INSTRUCTIONS = ("SpecialInstructions", "photoshop:Instructions", "xmpRights:UsageTerms")
-_RELEASE = re.compile(
+_RELEASE = lazy_regex(
     r"\b(?:(?:not|model|property|model and property) released|editorial use only|(?:NR|MR|MR&PR|PR)\)|royalty[- ]free)",
     re.IGNORECASE,
 )
-_BARE_ASSET_NUMBER = re.compile(r"\d{6,11}")
+_BARE_ASSET_NUMBER = lazy_regex(r"\d{6,11}")
 _GENERATOR_TEXT = frozenset(
     {"parameters", "prompt", "workflow", "sd-metadata", "Dream", "invokeai_metadata", "generation_data"}
 )
 """PNG text chunks in which Stable Diffusion tools leave how they were asked."""
-_GENERATION_PARAMETERS = re.compile(
+_GENERATION_PARAMETERS = lazy_regex(
     r"\bSteps: \d+, (?:Sampler|Size|CFG)|\"class_type\"|negative prompt", re.IGNORECASE
 )
-_GENERATED_SOURCE_TYPE = re.compile(r"(?:compositeWithT|(?:^|/)t)rainedAlgorithmicMedia", re.IGNORECASE)
+_GENERATED_SOURCE_TYPE = lazy_regex(r"(?:compositeWithT|(?:^|/)t)rainedAlgorithmicMedia", re.IGNORECASE)
 _PROGRAM_FIELDS = (
     "Software",
     "xmp:CreatorTool",

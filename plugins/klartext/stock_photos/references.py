@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from klartext.films import is_film
+from klartext.lint.lazy_regex import lazy_regex
 from klartext.lint.rule import Fact
 from klartext.lint.source import Span
 from klartext.picture_formats import EXTENSIONS
@@ -30,8 +31,8 @@ HEADER_KEYS = (
 CAPTION_WORDS = 40
 """A caption is short; a longer paragraph beside a picture is the post itself."""
 
-_PLACEHOLDER = re.compile(r"^[{|](static|filename|attach|photo)[}|]", re.IGNORECASE)
-_GAP = re.compile(r"[\s*_>\[\](){}<>/a-z\"'=!.:-]{0,40}", re.IGNORECASE)
+_PLACEHOLDER = lazy_regex(r"^[{|](static|filename|attach|photo)[}|]", re.IGNORECASE)
+_GAP = lazy_regex(r"[\s*_>\[\](){}<>/a-z\"'=!.:-]{0,40}", re.IGNORECASE)
 
 
 class Reference(NamedTuple):

@@ -6,6 +6,8 @@ import re
 from fnmatch import fnmatch
 from typing import TYPE_CHECKING, NamedTuple
 
+from klartext.lint.lazy_regex import lazy_regex
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -18,7 +20,7 @@ SMALL_SIDE = 160
 PORTRAIT_SIDE = 320
 """The same for pictures about as wide as high, which is what portraits and logos are cut to."""
 _SQUARE = 1.2
-_ROLE = re.compile(
+_ROLE = lazy_regex(
     r"(?:^|[-_. ])(?:logos?|icons?|signets?|favicon|avatars?|portr(?:ai|ae|ä)ts?|autor(?:in|en)?|authors?|signatur)"
     r"(?:[-_. ]|\d|$)",
     re.IGNORECASE,

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 
+from klartext.lint.lazy_regex import lazy_regex
+
 _NUMBER = r"(?P<{0}>\d+(?:[.,]\d+)?(?:\s*[¼½¾])?|[¼½¾]|\d+\s+\d/\d|\d/\d)"
 _HOURS = r"(?:h|hrs?\.?|hours?|std\.?|stdn\.?|stunden?)"
 _MINUTES = r"(?:m|min|mins?\.?|minutes?|minuten?|′|')"
-_ABOUT = re.compile(r"^(?:~|≈|ca\.?|circa|etwa|rund|about|approx\.?)\s*", re.IGNORECASE)
-_CLOCK = re.compile(rf"(\d+):([0-5]\d)(?::[0-5]\d)?(?:\s*{_HOURS})?", re.IGNORECASE)
-_ISO = re.compile(
+_ABOUT = lazy_regex(r"^(?:~|≈|ca\.?|circa|etwa|rund|about|approx\.?)\s*", re.IGNORECASE)
+_CLOCK = lazy_regex(rf"(\d+):([0-5]\d)(?::[0-5]\d)?(?:\s*{_HOURS})?", re.IGNORECASE)
+_ISO = lazy_regex(
     r"PT(?:(?P<hours>\d+(?:[.,]\d+)?)H)?(?:(?P<minutes>\d+(?:[.,]\d+)?)M)?(?:\d+S)?", re.IGNORECASE
 )
-_UNITS = re.compile(
+_UNITS = lazy_regex(
     rf"(?:{_NUMBER.format('hours')}\s*{_HOURS})?"
     rf"(?:\s*(?:,|und|and|\+)?\s*{_NUMBER.format('minutes')}\s*{_MINUTES})?",
     re.IGNORECASE,
 )
-_SHORT = re.compile(r"(?P<hours>\d+)\s*h\s*(?P<minutes>[0-5]\d)", re.IGNORECASE)
+_SHORT = lazy_regex(r"(?P<hours>\d+)\s*h\s*(?P<minutes>[0-5]\d)", re.IGNORECASE)
 _WORDED = {
     "eine viertelstunde": 15,
     "viertelstunde": 15,
@@ -53,7 +55,7 @@ _NUMBER_WORDS = {
     )
     for word in words.split("|")
 }
-_WORD = re.compile(
+_WORD = lazy_regex(
     rf"\b(?:(?P<one_and_half>anderthalb)|(?P<number>{'|'.join(sorted(_NUMBER_WORDS, key=len, reverse=True))})"
     r"(?P<half>einhalb|\s+and\s+a\s+half)?)(?=\s+[a-z])",
     re.IGNORECASE,

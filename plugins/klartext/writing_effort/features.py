@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from klartext.lint.document import parse_date
+from klartext.lint.lazy_regex import lazy_regex
 from klartext.lint.rule import Fact
 from klartext.writing_effort.duration import parse_duration
 
@@ -21,17 +22,17 @@ if TYPE_CHECKING:
 PHOTO_ENDINGS = (".jpg", ".jpeg", ".webp", ".avif", ".heic", ".heif", ".tif", ".tiff")
 """File endings that cameras and their software write; drawings and screenshots are PNG, SVG or GIF."""
 
-_NOT_A_PHOTO = re.compile(
+_NOT_A_PHOTO = lazy_regex(
     r"screen-?_?shot|bildschirm|logo|icon|shutterstock|istock|adobe-?_?stock|getty|pexels|unsplash|pixabay|"
     r"depositphotos|dreamstime|fotolia|123rf|freepik|alamy",
     re.IGNORECASE,
 )
-_PLACEHOLDER = re.compile(r"[{|](?:static|filename|attach)[}|]", re.IGNORECASE)
+_PLACEHOLDER = lazy_regex(r"[{|](?:static|filename|attach)[}|]", re.IGNORECASE)
 MOST_WORDS = 100_000
 """The longest target that is taken for a post's length."""
 _LONGEST_NUMBER = 40
-_GERMAN_DATE = re.compile(r"(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4})")
-_WHOLE_NUMBER = re.compile(
+_GERMAN_DATE = lazy_regex(r"(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4})")
+_WHOLE_NUMBER = lazy_regex(
     r"(\d{1,3}(?:[.,’' ]\d{3})+|\d+)(?:\s*(?:words?|wörter|worte|wort))?", re.IGNORECASE
 )
 

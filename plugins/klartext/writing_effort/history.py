@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-import re
 import subprocess
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from klartext.lint.lazy_regex import lazy_regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 _RECORD = "\x01"
 _POST_ENDINGS = (".md", ".markdown", ".mkd", ".mdown")
-_SQUASHED = re.compile(r"\(#\d+\)$|^Squashed commit of the following|\(!\d+\)$")
+_SQUASHED = lazy_regex(r"\(#\d+\)$|^Squashed commit of the following|\(!\d+\)$")
 """Subjects that GitHub, git itself and GitLab give to a squash merge."""
 _DAY = 86_400
 _HOUR = 3_600

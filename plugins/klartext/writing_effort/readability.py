@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from klartext.lint.document import BlockKind
+from klartext.lint.lazy_regex import lazy_regex
 from klartext.lint.rule import Fact
 
 if TYPE_CHECKING:
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 LANGUAGES = frozenset({"de", "en"})
 
 # A vowel or one of the pairs that German speaks as one; the u of "qu" is none.
-_GERMAN_NUCLEUS = re.compile(r"(?<!q)u|aa|ee|oo|ai|au|äu|ei|eu|ey|ay|ie|[aeioyäöüàáâèéêëíîïòóôúû]")
-_ENGLISH_NUCLEUS = re.compile(r"[aeiouyàáâäèéêëíîïòóôöúûü]+")
-_SILENT = re.compile(
+_GERMAN_NUCLEUS = lazy_regex(r"(?<!q)u|aa|ee|oo|ai|au|äu|ei|eu|ey|ay|ie|[aeioyäöüàáâèéêëíîïòóôúû]")
+_ENGLISH_NUCLEUS = lazy_regex(r"[aeiouyàáâäèéêëíîïòóôöúûü]+")
+_SILENT = lazy_regex(
     r"[^aeiouyl]e$|[aeiouy]le$"  # make, while; but table
     r"|(?<![aeioutyd])(?<![bcdfgkptz]l)ed$"  # used; but wanted, enabled
     r"|(?<![aeiouyscxzg])(?<![bcdfgkptz]l)es$"  # times; but boxes, tables
@@ -28,11 +28,11 @@ _SILENT = re.compile(
     r"|[aeiouy][^aeiouy]+e(?=work|way|thing|fore|where|line|body)"  # something, pipeline
     r"|(?<=ic)a(?=lly$)|(?<=us)i(?=ness)"  # basically, business
 )
-_HIATUS = re.compile(
+_HIATUS = lazy_regex(
     r"(?<![tscg])i[ao]|(?<!p)eo(?!u)|(?<![gq])ua|uou|[aeiouy]ing|ier|iest|ism$|eate|creat|eing"  # video, buying
     r"|(?<![tcs])ien[tc]|scien|idea|ium|real(?=i)"  # client, science
 )
-_WORD_PART = re.compile(r"[^\W\d_]+")
+_WORD_PART = lazy_regex(r"[^\W\d_]+")
 
 
 class Readability(NamedTuple):

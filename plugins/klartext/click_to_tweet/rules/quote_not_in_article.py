@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from klartext.lint.lazy_regex import lazy_regex
 from klartext.lint.rule import Message, Rule, Scope
 
 if TYPE_CHECKING:
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from klartext.lint.rule import Site
 
 
-_WORD = re.compile(r"\w+")
-_ELLIPSIS = re.compile(r"\s*\[?(?:…|\.\.\.)\]?\s*")
+_WORD = lazy_regex(r"\w+")
+_ELLIPSIS = lazy_regex(r"\s*\[?(?:…|\.\.\.)\]?\s*")
 
 
 class QuoteNotInArticle(Rule):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from klartext.lint.diagnostic import Related
+from klartext.lint.lazy_regex import lazy_regex
 from klartext.lint.rule import Message, Rule, Scope
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from klartext.lint.rule import Site
 
 
-_WORD = re.compile(r"\w+")
+_WORD = lazy_regex(r"\w+")
 
 
 class RepeatedQuote(Rule):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from klartext.lint.diagnostic import Severity
+from klartext.lint.lazy_regex import lazy_regex
 from klartext.lint.rule import Message, Rule, Scope
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from klartext.lint.rule import Site
 
 # Pelican's FILENAME_METADATA takes a date from the beginning of the file's name.
-_DATED_NAME = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DATED_NAME = lazy_regex(r"\d{4}-\d{2}-\d{2}")
 
 
 class MissingDate(Rule):

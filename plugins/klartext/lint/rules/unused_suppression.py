@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from klartext.lint.fixes import line_removal
+from klartext.lint.lazy_regex import lazy_regex
 from klartext.lint.rule import Edit, Message, Scope
 from klartext.lint.rules.engine_rule import EngineRule
 from klartext.lint.suppression import directives
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from klartext.lint.diagnostic import Diagnostic
     from klartext.lint.document import Document
 
-_COMMA_AFTER = re.compile(r"\s*,\s*")
-_COMMA_BEFORE = re.compile(r"\s*,\s*$")
+_COMMA_AFTER = lazy_regex(r"\s*,\s*")
+_COMMA_BEFORE = lazy_regex(r"\s*,\s*$")
 
 
 class UnusedSuppression(EngineRule):

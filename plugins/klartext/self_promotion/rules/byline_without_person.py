@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from klartext.lint.lazy_regex import lazy_regex
 from klartext.lint.rule import Message, Rule, Scope
 from klartext.self_promotion.names import company_names
 from klartext.self_promotion.tokens import tokenize
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from klartext.lint.document import Document
     from klartext.lint.rule import Site
 
-_NOBODY = re.compile(
+_NOBODY = lazy_regex(
     r"\b(?:admin|administrator|redaktion|redaktionsteam|editor|editorial|team|marketing|presse|press|staff|"
     r"webmaster|agentur|agency|gmbh|ag|kg|ug|inc|ltd|company|firma|blog|autor|author|gast|guest|test|news)\b",
     re.IGNORECASE,

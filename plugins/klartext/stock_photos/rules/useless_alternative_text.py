@@ -7,6 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from klartext.lint.lazy_regex import lazy_regex
 from klartext.lint.rule import Message, Rule, Scope
 from klartext.stock_photos.references import post_pictures
 
@@ -17,15 +18,15 @@ if TYPE_CHECKING:
     from klartext.lint.document import Document
     from klartext.lint.rule import Site
 
-_EMPTY_WORDS = re.compile(
+_EMPTY_WORDS = lazy_regex(
     r"\W*(?:(?:ein|das|unser|the|an?|our)\s+)?(?:bild|bilder|foto|fotos|photo|photos|image|images|img|picture|pic|grafik"
     r"|graphic|abbildung|abb|titelbild|beitragsbild|headerbild|header|cover|banner|thumbnail|screenshot|platzhalter"
     r"|placeholder|logo|icon|alt|alt[- ]?text|alternativtext|untitled|unbenannt|dsc|dscn|pxl|todo|tbd|xxx+)"
     r"[\W_]*\d*\W*",
     re.IGNORECASE,
 )
-_FILE_ENDING = re.compile(r"\.(?:jpe?g|png|webp|avif|gif|tiff?|svg|heic|bmp)$", re.IGNORECASE)
-_CAMERA_NAME = re.compile(r"(?:IMG|DSC[NF]?|PXL|DJI|GOPR|P)[_-]?\d{4,}[\w-]*|\d{6,}[\w-]*", re.IGNORECASE)
+_FILE_ENDING = lazy_regex(r"\.(?:jpe?g|png|webp|avif|gif|tiff?|svg|heic|bmp)$", re.IGNORECASE)
+_CAMERA_NAME = lazy_regex(r"(?:IMG|DSC[NF]?|PXL|DJI|GOPR|P)[_-]?\d{4,}[\w-]*|\d{6,}[\w-]*", re.IGNORECASE)
 
 
 class UselessAlternativeText(Rule):

@@ -1,0 +1,27 @@
+"""Regular expressions that are compiled when first used: a run on one post needs a quarter of those there are."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, cast
+
+
+class _LazyRegex:
+    """Compiles its expression when first asked for a method, and keeps the method as its own."""
+
+    def __init__(self, source: str, flags: int) -> None:
+        self._source = source
+        self._flags = flags
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 — whatever the expression has
+        value = getattr(re.compile(self._source, self._flags), name)
+        setattr(self, name, value)
+        return value
+
+
+def lazy_regex(source: str, flags: int = 0) -> re.Pattern[str]:
+    """Return what behaves as ``re.compile(source, flags)`` does, without compiling it yet.
+
+    It is for the constants of a module: a faulty expression shows only where it is used.
+    """
+    return cast("re.Pattern[str]", _LazyRegex(source, flags))
