@@ -150,6 +150,7 @@ KLARTEXT: dict[str, Any] = {
         "creators": [],  # wer für Sie fotografiert, wie es im Bild steht / your photographers, as in the files
         "recurring_pictures": [],  # dürfen öfter erscheinen: Logos, Porträts / may stand in several posts
         "indexes": [],  # von "klartext photos index build" / made by that command
+        "credit_lines": True,  # Bildnachweis drucken, den die Bilddatei nennt / print the credit that the file tells
     },
     # Schreibaufwand: wann Sie schreiben und was nach dem Schreiben kommt / effort: when you write, what follows
     "writing_effort": {

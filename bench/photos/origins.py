@@ -18,10 +18,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
+from klartext.picture_metadata import Metadata, MetadataField
 from klartext.settings import Settings
 from klartext.site import Configuration, site_of
 from klartext.stock_photos.origin import Clues, Finding, Origin, decide_origin, text_signs
-from klartext.stock_photos.picture_record import Metadata, MetadataField
 from klartext.stock_photos.pictures import gallery
 from klartext.stock_photos.references import picture_reference
 

@@ -111,6 +111,8 @@ class StockPhotosSettings:
     """Patterns of pictures that may stand in several posts: logos, portraits, the banner of a series."""
     indexes: tuple[str, ...] = ()
     """Files made by ``klartext photos index build``, relative to ``pelicanconf.py``: libraries to recognise."""
+    credit_lines: bool = True
+    """Print at each picture who made it, as the file says, where the author names nobody."""
 
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")

@@ -6,7 +6,7 @@ import random
 
 import numpy as np
 import pytest
-from PIL import Image, ImageDraw
+from PIL import ExifTags, Image, ImageDraw
 
 from klartext.settings import parse_settings
 from klartext.site import Configuration, site_of
@@ -61,3 +61,27 @@ def make_site(tmp_path):
         return site_of(Configuration(tmp_path / "pelicanconf.py", tmp_path, values, parsed))
 
     return make
+
+
+@pytest.fixture
+def photo(scene):
+    """Return a function that writes a JPEG with a creator, a credit line and a copyright notice in its metadata."""
+
+    def write(path, *, creator="", credit="", notice="", camera="", seed=1):
+        metadata = Image.Exif()
+        if camera:
+            metadata[ExifTags.Base.Model] = camera
+            metadata.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.ExposureTime] = 0.01
+        xmp = (
+            '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+            '<rdf:Description xmlns:dc="http://purl.org/dc/elements/1.1/"'
+            ' xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/">'
+            f"<dc:creator><rdf:Seq><rdf:li>{creator}</rdf:li></rdf:Seq></dc:creator>"
+            f'<dc:rights><rdf:Alt><rdf:li xml:lang="x-default">{notice}</rdf:li></rdf:Alt></dc:rights>'
+            f"<photoshop:Credit>{credit}</photoshop:Credit></rdf:Description></rdf:RDF></x:xmpmeta>"
+        )
+        path.parent.mkdir(parents=True, exist_ok=True)
+        scene(seed, 200, 150).save(path, exif=metadata, xmp=xmp.encode())
+        return path
+
+    return write

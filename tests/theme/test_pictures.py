@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
-from PIL import ExifTags, Image
+from PIL import ExifTags, Image, PngImagePlugin
 
+from klartext.metadata_reader import read_metadata
+from klartext.picture_rights import Rights, rights_of
 from klartext.theme_support.picture_markup import PictureShelf, picture_html, with_pictures
 from klartext.theme_support.pictures import Rendition, UnusablePictureError, make_all, read_picture
 
@@ -56,6 +58,52 @@ def test_camera_and_place_are_gone_and_the_maker_stays(build: Any, tmp_path: Pat
             assert exif.get(ExifTags.Base.Artist) == "Jana Sommer"
             assert exif.get(ExifTags.Base.Orientation, 1) == 1
     assert hashlib.sha256(original.read_bytes()).hexdigest() == before
+
+
+XMP = """<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/"
+ xmlns:exif="http://ns.adobe.com/exif/1.0/" xmlns:xmpRights="http://ns.adobe.com/xap/1.0/rights/"
+ xmlns:ext="http://iptc.org/std/Iptc4xmpExt/2008-02-29/" exif:GPSLatitude="48,8N" photoshop:City="Geheimstadt"
+ xmpRights:WebStatement="https://beispiel.example/rechte?a=1&amp;b=2"
+ ext:DigitalSourceType="http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia">
+<dc:creator><rdf:Seq><rdf:li>Jana &lt;Beispiel&gt;</rdf:li></rdf:Seq></dc:creator>
+<dc:rights><rdf:Alt><rdf:li xml:lang="x-default">© Jana</rdf:li></rdf:Alt></dc:rights>
+<photoshop:Credit>Bildhaus</photoshop:Credit></rdf:Description></rdf:RDF></x:xmpmeta>"""
+
+
+@pytest.mark.parametrize(("kind", "name"), [("JPEG", "haus.jpg"), ("PNG", "haus.png"), ("WEBP", "haus.webp")])
+def test_every_size_keeps_the_rights_and_no_place(tmp_path: Path, kind: str, name: str) -> None:
+    options: dict[str, Any] = {"xmp": XMP.encode()}
+    if kind == "PNG":
+        options = {"pnginfo": PngImagePlugin.PngInfo()}
+        options["pnginfo"].add_itxt("XML:com.adobe.xmp", XMP)
+    Image.new("RGB", (600, 300)).save(tmp_path / name, kind, **options)
+    picture = read_picture(tmp_path / name)
+    wanted = [Rendition(picture, width, made) for width in (480, 600) for made in ("AVIF", "WEBP", kind)]
+    made = make_all(wanted, tmp_path / "cache")
+    assert len(made) >= 4
+    for file in made.values():
+        assert isinstance(file, Path)
+        with Image.open(file) as image:
+            assert rights_of(read_metadata(image, file)) == Rights(
+                "Jana <Beispiel>",
+                "Bildhaus",
+                "© Jana",
+                "https://beispiel.example/rechte?a=1&b=2",
+                "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia",
+            )
+        assert b"GPS" not in file.read_bytes()
+        assert b"Geheimstadt" not in file.read_bytes()
+
+
+def test_a_profile_of_inks_does_not_stand_in_a_picture_of_light(tmp_path: Path) -> None:
+    Image.new("CMYK", (600, 300), (0, 255, 255, 0)).save(tmp_path / "a.jpg", icc_profile=b"inks")
+    picture = read_picture(tmp_path / "a.jpg")
+    small, same = Rendition(picture, 480, "WEBP"), Rendition(picture, 600, "JPEG")
+    made = make_all([small, same], tmp_path / "cache")
+    for rendition, profile in ((small, None), (same, b"inks")):
+        with Image.open(made[rendition]) as image:  # type: ignore[arg-type] # both could be made
+            assert image.info.get("icc_profile") == profile
 
 
 def test_a_picture_lying_on_its_side_is_set_upright(build: Any, tmp_path: Path) -> None:

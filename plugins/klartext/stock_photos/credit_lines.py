@@ -80,6 +80,10 @@ _COPYRIGHT = lazy_regex(r"©|\(c\)", re.IGNORECASE)
 _BREAK = lazy_regex(r"[\n;•]|(?<!\S)·(?!\S)|(?<=\w{3})\.\s+(?=[A-ZÄÖÜ(„©])")
 _WORDS_LIMIT = 24
 """A credit line is short; longer sentences tell a story."""
+_BELOW = 60
+"""Characters of source between a picture and the paragraph with its credit."""
+_ALL = re.compile(r"\b(?:alle|sämtliche|all)\b", re.IGNORECASE)
+"""One line for every picture of a post: "Alle Fotos: Jana Beispiel"."""
 
 
 class CreditLine(NamedTuple):
@@ -111,6 +115,37 @@ def credit_lines(document: Document) -> Iterator[CreditLine]:
         # Hardly any paragraph names a source, and reading each as a credit line takes long.
         if inside or may_name_a_source(block.prose.text):
             yield from _credits_in_block(block, inside, in_section=in_section)
+
+
+def is_credited(document: Document, picture: Span, beside: str, names: Sequence[str]) -> bool:
+    """Tell whether a post's author gives credit for a picture, to whomever: agencies need not be named.
+
+    Args:
+        document: the post.
+        picture: where the post names the picture.
+        beside: its title and caption.
+        names: of those who made the picture or own it.
+    """
+    wanted = [name.casefold() for name in names]
+    if _reads_as_credit(beside) or any(name in beside.casefold() for name in wanted):
+        return True
+    in_section = False
+    for block in document.blocks:
+        text = block.prose.text
+        if block.kind is BlockKind.HEADING:
+            in_section = bool(_SECTION.match(text))
+        elif in_section or _reads_as_credit(text):
+            follows = 0 <= block.span.start - picture.end <= _BELOW
+            folded = text.casefold()
+            if follows or _ALL.search(text) or any(name in folded for name in wanted):
+                return True
+    return False
+
+
+def _reads_as_credit(text: str) -> bool:
+    """Tell whether some line of a text is a label for credits and a few words."""
+    lines = (text[start:end] for start, end in _segments(text))
+    return any(_OPENING.match(line) and len(line.split()) <= _WORDS_LIMIT for line in lines)
 
 
 def _credits_in_block(block: Block, links: Sequence[Link], *, in_section: bool) -> Iterator[CreditLine]:

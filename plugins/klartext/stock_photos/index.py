@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from klartext.picture_formats import EXTENSIONS, is_mislabelled
+from klartext.picture_metadata import Metadata, MetadataField
 from klartext.stock_photos.picture_match import ContentMatch, Edit, PictureMatch, picture_matches
-from klartext.stock_photos.picture_record import Metadata, MetadataField, PictureRecord
+from klartext.stock_photos.picture_record import PictureRecord
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence

@@ -24,9 +24,9 @@ from klartext.stock_photos.declaration import declaration
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from klartext.picture_metadata import Metadata, MetadataField
     from klartext.settings import Settings
     from klartext.stock_photos.credit_lines import CreditLine
-    from klartext.stock_photos.picture_record import Metadata, MetadataField
     from klartext.stock_photos.references import Reference
 
 

@@ -1,4 +1,4 @@
-"""Tells the theme where each post's pictures come from, and labels generated ones in pages and feeds."""
+"""Tells the theme where each post's pictures come from; labels generated ones and gives credit in pages and feeds."""
 
 from __future__ import annotations
 
@@ -8,15 +8,14 @@ from pelican import signals
 from pelican.generators import ArticlesGenerator, PagesGenerator
 
 from klartext.build_site import build_site
-from klartext.stock_photos.page_labels import with_labels
+from klartext.stock_photos.page_notes import Note, with_notes
 from klartext.stock_photos.pictures import gallery
+from klartext.stock_photos.printed_credit import printed_credit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pelican.contents import Content
-
-    from klartext.stock_photos.pictures import PostPicture
 
 _LISTS = {
     ArticlesGenerator: (
@@ -44,11 +43,12 @@ def register() -> None:
 
 
 def annotate(generators: Sequence[object]) -> None:
-    """Set ``klartext_pictures`` on every post and page, and label the generated pictures in its text.
+    """Set ``klartext_pictures`` on every post and page, and print labels and credits at the pictures in its text.
 
     It is a list of dicts in the order of the source: ``src`` as written, ``origin`` as in the command's JSON,
-    ``label`` (``KI-Bild`` or ``AI-generated image``, empty where there is nothing to label) and ``header``, whether
-    front matter names it: such a picture stands in the theme's templates, which print its label themselves.
+    ``label`` (``KI-Bild`` or ``AI-generated image``, empty where there is nothing to label), ``credit`` (empty where
+    the author gives it, or nobody's name is known) and ``header``, whether front matter names it: such a picture
+    stands in the theme's templates, which print both themselves.
     """
     for generator in generators:
         if isinstance(generator, ArticlesGenerator | PagesGenerator):
@@ -62,10 +62,14 @@ def _annotate(generator: ArticlesGenerator | PagesGenerator) -> None:
     for content in _contents(generator):
         document = by_path.get(str(content.source_path))
         if document:
-            pictures = known.of(document).pictures
-            content.klartext_pictures = [_shown(picture, document.lang) for picture in pictures]
+            notes = [
+                Note(picture.reference, picture.label(document.lang), printed_credit(picture, document))
+                for picture in known.of(document).pictures
+            ]
+            origins = [picture.origin.origin.value for picture in known.of(document).pictures]
+            content.klartext_pictures = list(map(_shown, notes, origins))
             # Pelican's own hooks for plugins change this attribute; the property made of it cannot be set.
-            content._content = with_labels(content._content, pictures, document.lang)  # noqa: SLF001
+            content._content = with_notes(content._content, notes)  # noqa: SLF001
 
 
 def _contents(generator: ArticlesGenerator | PagesGenerator) -> Iterator[Content]:
@@ -75,10 +79,11 @@ def _contents(generator: ArticlesGenerator | PagesGenerator) -> Iterator[Content
                 yield from getattr(generator, name)
 
 
-def _shown(picture: PostPicture, lang: str) -> dict[str, object]:
+def _shown(note: Note, origin: str) -> dict[str, object]:
     return {
-        "src": picture.reference.src,
-        "origin": picture.origin.origin.value,
-        "label": picture.label(lang),
-        "header": picture.reference.header,
+        "src": note.reference.src,
+        "origin": origin,
+        "label": note.label,
+        "credit": note.credit,
+        "header": note.reference.header,
     }

@@ -10,14 +10,15 @@ from xml.etree.ElementTree import ParseError
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from klartext.stock_photos.metadata import read_metadata, read_svg_metadata
+from klartext.metadata_reader import read_metadata, read_svg_metadata
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
     from xml.etree.ElementTree import Element
 
-    from klartext.stock_photos.picture_record import Metadata, ProblemCode
+    from klartext.picture_metadata import Metadata
+    from klartext.stock_photos.picture_record import ProblemCode
 
 SIDE = 256
 """Longest side, in pixels, at which pictures are compared; more adds cost, not recognition."""

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from klartext.picture_metadata import Metadata
 
+if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
@@ -26,30 +26,6 @@ ProblemCode = Literal[
     "script",
 ]
 """``mislabelled`` and ``script`` leave the picture usable; with the others there are no pixels."""
-
-
-@dataclass(frozen=True, slots=True)
-class MetadataField:
-    """One value: its standard (``IPTC``, ``XMP``, ``EXIF``, ``PNG``, ``SVG``, ``C2PA``), its name there, its text."""
-
-    standard: str
-    name: str
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
-class Metadata:
-    """Everything read. ``camera`` is maker and model, empty unless exposure data stand beside them."""
-
-    fields: tuple[MetadataField, ...] = ()
-    camera: str = ""
-    has_location: bool = False
-    has_content_credentials: bool = False
-
-    def of(self, *names: str) -> Iterator[MetadataField]:
-        """Yield the fields with one of these names, in the given order of names."""
-        for name in names:
-            yield from (field for field in self.fields if field.name == name)
 
 
 NO_METADATA = Metadata()

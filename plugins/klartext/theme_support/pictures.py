@@ -10,15 +10,20 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PIL import ExifTags, Image, ImageOps, IptcImagePlugin
+from PIL import ExifTags, Image, ImageOps
 
+from klartext.metadata_reader import read_metadata
 from klartext.picture_formats import EXTENSIONS
+from klartext.picture_rights import rights_of
+from klartext.theme_support.kept_rights import rights_options
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
     from PIL import ImageFile
+
+    from klartext.picture_rights import Rights
 
 FORMATS = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp", "AVIF": ".avif"}
 """Pillow's names of the formats that are published in several sizes, with the ending of a file."""
@@ -32,11 +37,11 @@ PIXELS_LIMIT = 60_000_000
 SIDE_LIMIT = 2400
 """Longest side, in pixels, of what is published; no page shows more."""
 
-_RECIPE = "1"
+_RECIPE = "2"
 """Part of every cache key: raise it when the way pictures are made changes."""
 
+_COLORED = ("RGB", "RGBA", "P")
 _ORIENTATIONS_TURNED = (5, 6, 7, 8)
-_IPTC_CREATOR, _IPTC_COPYRIGHT, _IPTC_CREDIT = (2, 80), (2, 116), (2, 110)
 
 
 PHOTOGRAPHS = EXTENSIONS - {".svg"}
@@ -184,7 +189,7 @@ def _make_group(renditions: list[Rendition], cache: Path) -> str:
     """Make the renditions of one picture; return what was wrong with it, ``""`` if nothing."""
     try:
         with Image.open(renditions[0].picture.path) as opened:
-            metadata = _metadata(opened)
+            rights = rights_of(read_metadata(opened, renditions[0].picture.path))
             if not _turned(opened):
                 opened.load()
             upright = ImageOps.exif_transpose(opened)
@@ -193,7 +198,7 @@ def _make_group(renditions: list[Rendition], cache: Path) -> str:
                 # Written aside and moved: a build that is stopped leaves no half picture.
                 draft = target.with_name(f"{os.getpid()}-{target.name}")
                 try:
-                    _save(opened, upright, rendition, draft, metadata)
+                    _save(opened, upright, rendition, draft, rights)
                     draft.replace(target)
                 finally:
                     draft.unlink(missing_ok=True)
@@ -207,13 +212,18 @@ def _save(
     upright: Image.Image,
     rendition: Rendition,
     target: Path,
-    metadata: dict[str, Any],
+    rights: Rights,
 ) -> None:
     picture = rendition.picture
+    # The maker, the rights and the colour space stay, nothing else.
+    kept = rights_options(rights, rendition.format)
     own_size = upright.width == rendition.width and picture.format == rendition.format
+    # A profile of inks or greys tells nothing true of a picture turned into red, green and blue.
+    if (profile := opened.info.get("icc_profile")) and (own_size or opened.mode in _COLORED):
+        kept["icc_profile"] = profile
     if own_size and picture.format == "JPEG" and not _turned(opened):
         # The same quantisation tables: no visible loss, only the metadata goes.
-        opened.save(target, "JPEG", quality="keep", optimize=True, comment=b"", **metadata)
+        opened.save(target, "JPEG", quality="keep", optimize=True, comment=b"", **kept)
         return
     image = upright
     if not own_size:
@@ -223,9 +233,8 @@ def _save(
             image = image.resize((rendition.width, height), Image.Resampling.LANCZOS)
     image = image.copy()
     image.info = {key: value for key, value in image.info.items() if key == "transparency"}
-    image.save(
-        target, rendition.format, **_quality(rendition.format, drawing=picture.format == "PNG"), **metadata
-    )
+    quality = _quality(rendition.format, drawing=picture.format == "PNG")
+    image.save(target, rendition.format, **quality, **kept)
 
 
 def _turned(image: Image.Image) -> bool:
@@ -241,26 +250,3 @@ def _quality(kind: str, *, drawing: bool) -> dict[str, Any]:
     if kind == "JPEG":
         return {"quality": 84, "progressive": True, "optimize": True}
     return {"optimize": True}
-
-
-def _metadata(image: ImageFile.ImageFile) -> dict[str, Any]:
-    """Return Pillow's options for the maker and the rights of ``image`` and its colour space, nothing else."""
-    found = image.getexif()
-    iptc = _iptc(image)
-    creator = found.get(ExifTags.Base.Artist) or iptc.get(_IPTC_CREATOR)
-    rights = found.get(ExifTags.Base.Copyright) or iptc.get(_IPTC_COPYRIGHT) or iptc.get(_IPTC_CREDIT)
-    kept = Image.Exif()
-    for tag, value in ((ExifTags.Base.Artist, creator), (ExifTags.Base.Copyright, rights)):
-        if value:
-            kept[tag] = str(value)
-    profile = image.info.get("icc_profile")
-    return {"exif": kept if len(kept) else b""} | ({"icc_profile": profile} if profile else {})
-
-
-def _iptc(image: ImageFile.ImageFile) -> dict[tuple[int, int], str]:
-    try:
-        raw = IptcImagePlugin.getiptcinfo(image) or {}
-    except (OSError, ValueError, SyntaxError, KeyError, IndexError):
-        return {}
-    first = {key: value[0] if isinstance(value, list) else value for key, value in raw.items()}
-    return {key: bytes(value).decode("utf-8", "replace").strip() for key, value in first.items()}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from klartext.lint.rule import Message
 from klartext.stock_photos.origin import EvidenceKind, Origin
+from klartext.stock_photos.printed_credit import printed_credit
 from klartext.stock_photos.rules.picture_rule import PictureRule
 
 if TYPE_CHECKING:
@@ -51,7 +52,10 @@ class UncreditedPicture(PictureRule):
     }
 
     def check(self, document: Document, site: Site) -> Iterator[Diagnostic]:
-        """Yield a finding for each such picture; a credit list anywhere in the post that names the agency counts."""
+        """Yield a finding for each such picture.
+
+        A credit list anywhere in the post that names the agency counts, and so does the line that the build prints.
+        """
         found = self.pictures(document, site)
         credited = {line.agency.name for line in found.loose_credits}
         credited |= {line.agency.name for picture in found.pictures for line in picture.credits}
@@ -60,7 +64,7 @@ class UncreditedPicture(PictureRule):
             if picture.origin.origin is not Origin.STOCK or source is None or source.credit == "never":
                 continue
             has_credit = any(e.kind is EvidenceKind.CREDIT for e in picture.origin.evidence)
-            if not has_credit and source.name not in credited:
+            if not has_credit and source.name not in credited and not printed_credit(picture, document):
                 yield self.found(
                     document, picture.reference.span, source=source.name, form=source.credit_form
                 )

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element, ParseError
 
 from PIL import ExifTags, ImageFile, IptcImagePlugin
 
-from klartext.stock_photos.picture_record import Metadata, MetadataField
+from klartext.picture_metadata import Metadata, MetadataField
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

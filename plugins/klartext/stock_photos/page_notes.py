@@ -1,9 +1,9 @@
-"""The label at each generated picture of a page, put into its HTML so that feeds and other themes have it too."""
+"""The label and the credit at each picture, put into a page's HTML so that feeds and other themes have them too."""
 
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
@@ -13,24 +13,32 @@ from klartext.stock_photos.declaration import declaration
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from klartext.stock_photos.pictures import PostPicture
+    from klartext.stock_photos.references import Reference
 
 _LABEL = Markup('<small class="picture-label">{}</small>')
+_CREDIT = Markup('<small class="picture-credit">{}</small>')
 
 
-def with_labels(html: str, pictures: Sequence[PostPicture], lang: str) -> str:
-    """Return a post's HTML with a label after each generated picture whose caption does not say it already.
+class Note(NamedTuple):
+    """What a page prints at a picture that a post names: a label and a credit line, each ``""`` for none."""
+
+    reference: Reference
+    label: str
+    credit: str
+
+
+def with_notes(html: str, notes: Sequence[Note]) -> str:
+    """Return a post's HTML with its notes after the pictures; a label that the caption says already is left out.
 
     Args:
         html: the post as Markdown made it, addresses as the author wrote them.
-        pictures: those of the post, in its order.
-        lang: the post's language.
+        notes: those of the post's pictures, in its order.
     """
-    by_address: dict[str, deque[PostPicture]] = defaultdict(deque)
-    for picture in pictures:
-        if not picture.reference.header:
-            by_address[picture.reference.src].append(picture)
-    if not any(picture.label(lang) for group in by_address.values() for picture in group):
+    by_address: dict[str, deque[Note]] = defaultdict(deque)
+    for note in notes:
+        if not note.reference.header:
+            by_address[note.reference.src].append(note)
+    if not any(note.label or note.credit for group in by_address.values() for note in group):
         return html
     parts: list[str] = []
     done, waiting, depth = 0, "", 0
@@ -40,7 +48,7 @@ def with_labels(html: str, pictures: Sequence[PostPicture], lang: str) -> str:
         elif token.kind is TokenKind.CLOSE and token.name == "picture":
             depth = max(0, depth - 1)
         elif token.kind is TokenKind.OPEN and token.name == "img":
-            waiting = _label_of(token, by_address, lang) or waiting
+            waiting = _note_of(token, by_address) or waiting
         if waiting and depth == 0:
             # Inside <picture> only sources and the picture itself may stand.
             parts += [html[done : token.span.end], waiting]
@@ -49,14 +57,13 @@ def with_labels(html: str, pictures: Sequence[PostPicture], lang: str) -> str:
     return "".join(parts)
 
 
-def _label_of(image: Token, by_address: dict[str, deque[PostPicture]], lang: str) -> str:
+def _note_of(image: Token, by_address: dict[str, deque[Note]]) -> str:
     source = image.attributes.get("src")
     group = by_address.get(source.value) if source else None
     if not group:
         return ""
-    picture = group.popleft() if len(group) > 1 else group[0]
-    text = picture.label(lang)
-    reference = picture.reference
+    reference, label, credit = group.popleft() if len(group) > 1 else group[0]
     # A theme may show the title as a caption; left on the picture it can only be seen by pointing at it.
     shown = reference.caption if "title" in image.attributes else f"{reference.caption}\n{reference.title}"
-    return str(_LABEL.format(text)) if text and not declaration(shown) else ""
+    said = declaration(shown) if label else ""
+    return (_LABEL.format(label) if label and not said else "") + (_CREDIT.format(credit) if credit else "")
