@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from klartext.lint.tokens import SENTENCE_END
 from klartext.self_promotion.lexicon import PhraseListError, lexicon, read_lexicon
 
 if TYPE_CHECKING:
@@ -28,8 +29,8 @@ def made(tmp_path: Path, text: str, lang: str = "de"):
 
 
 def found(lists, text: str) -> list[str]:
-    forms = text.split()
-    hits = lists.find(lists.look_up(forms), [len(forms)])
+    forms = [*text.split(), SENTENCE_END]
+    hits = lists.find(lists.look_up(forms))
     return [" ".join(forms[hit.start : hit.end]) for hit in hits]
 
 
@@ -75,7 +76,9 @@ def test_false_friends_win(tmp_path: Path):
 def test_no_phrase_crosses_a_sentence(tmp_path: Path):
     lists = made(tmp_path, entry('"kontaktieren ..3 uns"'))
     forms = "bitte kontaktieren heute uns".split()
-    assert lists.find(lists.look_up(forms), [2, 4]) == []
+    whole, cut = [*forms, SENTENCE_END], [*forms[:2], SENTENCE_END, *forms[2:], SENTENCE_END]
+    assert lists.find(lists.look_up(whole))
+    assert lists.find(lists.look_up(cut)) == []
 
 
 def test_a_stem_that_joins_different_words_does_not(tmp_path: Path):
@@ -145,13 +148,13 @@ def test_hostile_repetition_stays_linear(lang: str, row: str):
     assert lists is not None
 
     def seconds(times: int) -> float:
-        forms = row.split() * times
+        forms = [*row.split() * times, SENTENCE_END]
         words = lists.look_up(forms)
         gc.collect()
         gc.disable()  # its pauses grow with all the objects of the test run
         try:
             start = time.process_time()
-            lists.find(words, [len(forms)])
+            lists.find(words)
             return time.process_time() - start
         finally:
             gc.enable()

@@ -3,15 +3,11 @@ from __future__ import annotations
 import pytest
 
 from klartext.self_promotion.names import company_names
-from klartext.self_promotion.tokens import tokenize
 from klartext.settings import Company
 
 
 def found(company: Company, text: str) -> list[str]:
-    tokens = tokenize(text, ())
-    return [
-        text[tokens.places[a][0] : tokens.places[b - 1][1]] for a, b in company_names(company).find(tokens)
-    ]
+    return [text[start:end] for start, end in company_names(company).named_in(text)]
 
 
 @pytest.mark.parametrize(

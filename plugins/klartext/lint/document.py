@@ -22,6 +22,7 @@ from klartext.lint.markdown import (
 )
 from klartext.lint.prose import Block, BlockKind, Prose, Sentence, Word
 from klartext.lint.source import LineIndex, Span
+from klartext.lint.tokens import Tokens, tokenize
 
 __all__ = [
     "Block",
@@ -134,13 +135,18 @@ class Document:
 
     def forget(self) -> None:
         """Let go of the parsed body, which takes much more room than the text; it is parsed again when asked for."""
-        for part in ("body", "line_index"):
+        for part in ("body", "tokens", "line_index"):
             vars(self).pop(part, None)
 
     @property
     def blocks(self) -> tuple[Block, ...]:
         """Headings, paragraphs, list items, table cells, in the order of the source."""
         return self.body.blocks
+
+    @cached_property
+    def tokens(self) -> Tokens:
+        """The tokens of all blocks."""
+        return tokenize(self.blocks)
 
     @property
     def links(self) -> tuple[Link, ...]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import html
-from dataclasses import field
 from enum import Enum
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from klartext.lint.lazy_regex import lazy_regex
@@ -41,7 +41,7 @@ class Token(NamedTuple):
     kind: TokenKind
     span: Span
     name: str = ""
-    attributes: Mapping[str, Attribute] = field(default_factory=dict)
+    attributes: Mapping[str, Attribute] = MappingProxyType({})
 
 
 def tokens(text: str, start: int, end: int) -> Iterator[Token]:

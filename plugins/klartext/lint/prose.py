@@ -83,12 +83,16 @@ class Word(NamedTuple):
 
 
 class Sentence(NamedTuple):
-    """A sentence: its text as the reader sees it, and its place in the block's prose."""
+    """A sentence: its place in the prose of its block."""
 
-    text: str
+    prose: Prose
     start: int
     end: int
-    prose: Prose
+
+    @property
+    def text(self) -> str:
+        """The sentence as the reader sees it."""
+        return self.prose.text[self.start : self.end]
 
     @property
     def span(self) -> Span:
@@ -124,16 +128,19 @@ class Block:
         return len(_WORD.findall(self.prose.text))
 
     @cached_property
-    def sentences(self) -> tuple[Sentence, ...]:
-        """The sentences of the block; a heading is one sentence."""
+    def sentence_ranges(self) -> list[tuple[int, int]]:
+        """Where the sentences stand in the prose; a heading is one sentence."""
         text = self.prose.text
-        if self.kind is BlockKind.HEADING:
-            stripped = text.strip()
-            start = text.find(stripped)
-            ranges = [(start, start + len(stripped))] if stripped else []
-        else:
-            ranges = sentence_ranges(text, self.lang)
-        return tuple(Sentence(text[a:b], a, b, self.prose) for a, b in ranges)
+        if self.kind is not BlockKind.HEADING:
+            return sentence_ranges(text, self.lang)
+        stripped = text.strip()
+        start = text.find(stripped)
+        return [(start, start + len(stripped))] if stripped else []
+
+    @property
+    def sentences(self) -> list[Sentence]:
+        """The sentences of the block."""
+        return [Sentence(self.prose, start, end) for start, end in self.sentence_ranges]
 
 
 class ProseBuilder:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 
 import sentencex
 
@@ -40,8 +41,7 @@ def sentence_ranges(text: str, lang: str) -> list[tuple[int, int]]:
         return [_trimmed(text, 0, len(text))]
     ranges: list[tuple[int, int]] = []
     start = 0
-    for boundary in sentencex.get_sentence_boundaries(lang, text):
-        end = boundary["end_index"]
+    for end in accumulate(map(len, sentencex.segment(lang, text))):
         if end < len(text) and _continues(text, start, end):
             continue
         ranges.append((start, end))

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import tomllib
-from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import compress, count, islice
+from operator import attrgetter, getitem
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import Stemmer
 
 from klartext.lint.lazy_regex import lazy_regex
-from klartext.self_promotion.tokens import normalize, without_feminine
+from klartext.lint.tokens import SENTENCE_END
+from klartext.self_promotion.spelling import normalize, without_feminine
 from klartext.settings import SettingsError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 LANGUAGES = {"de": "german", "en": "english"}
 """The languages that have phrase lists, and their Snowball stemmers."""
@@ -57,11 +59,12 @@ class Entry:
     rule: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Pattern:
+class _Pattern(NamedTuple):
     entry: Entry
     cancels: bool
     initial: bool
+    length: int
+    """How many words its beginning has: the first one, and the second where it follows at once."""
     first: frozenset[str]
     """The symbols that fit its first word."""
     second: frozenset[str]
@@ -74,9 +77,9 @@ def _pattern(
     entry: Entry, steps: Sequence[tuple[int, frozenset[str]]], *, cancels: bool, initial: bool
 ) -> _Pattern:
     """Return the pattern of a row of steps: the words that may stand before each, and the symbols that fit."""
-    pair = len(steps) > 1 and steps[1][0] == 0
-    second = steps[1][1] if pair else frozenset()
-    return _Pattern(entry, cancels, initial, steps[0][1], second, tuple(steps[2 if pair else 1 :]))
+    length = 2 if len(steps) > 1 and steps[1][0] == 0 else 1
+    second: frozenset[str] = steps[1][1] if length == 2 else frozenset()
+    return _Pattern(entry, cancels, initial, length, steps[0][1], second, tuple(steps[length:]))
 
 
 class Hit(NamedTuple):
@@ -85,6 +88,33 @@ class Hit(NamedTuple):
     entry: Entry
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Follower:
+    """What matters of a word to the phrases that may begin right before it."""
+
+    symbols: tuple[str, ...]
+
+
+class _Openings(dict[_Follower, list[_Pattern]]):
+    """The patterns that may begin at a word, looked for once for each kind of word that is seen to follow."""
+
+    __slots__ = ("_loose", "_pairs")
+
+    def __init__(self, pairs: Sequence[Mapping[str, list[_Pattern]]], loose: list[_Pattern]) -> None:
+        """``pairs`` are patterns by the symbol of the following word, ``loose`` go with any."""
+        super().__init__()
+        self._pairs = pairs
+        self._loose = loose
+
+    def __missing__(self, following: _Follower) -> list[_Pattern]:
+        found: list[_Pattern] = []
+        for pairs in self._pairs:
+            for symbol in following.symbols:
+                found += pairs.get(symbol, ())
+        patterns = self[following] = [*found, *self._loose] if found else self._loose
+        return patterns
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -100,33 +130,13 @@ class Word:
     """The patterns that may begin with it, by the word that follows."""
     title_openings: _Openings
     """The same in titles and headings."""
+    follower: _Follower
 
 
-class _Openings(dict[Word, tuple[_Pattern, ...]]):
-    """The patterns that may begin at a word, looked for once for each word that is seen to follow."""
-
-    __slots__ = ("_loose", "_pairs")
-
-    def __init__(
-        self, pairs: Sequence[Mapping[str, Sequence[_Pattern]]], loose: tuple[_Pattern, ...]
-    ) -> None:
-        """``pairs`` are patterns by the symbol of the following word, ``loose`` go with any."""
-        super().__init__()
-        self._pairs = pairs
-        self._loose = loose
-
-    def __missing__(self, following: Word) -> tuple[_Pattern, ...]:
-        found: list[_Pattern] = []
-        for pairs in self._pairs:
-            for symbol in following.symbols:
-                found.extend(pairs.get(symbol, ()))
-        patterns = self[following] = (*found, *self._loose) if found else self._loose
-        return patterns
-
-
-_NO_OPENINGS = _Openings((), ())
-_NOTHING = Word((), False, False, False, _NO_OPENINGS, _NO_OPENINGS)  # noqa: FBT003 — a word of nothing
-"""Follows the last word."""
+_NO_OPENINGS = _Openings((), [])
+_NO_FOLLOWER = _Follower(())
+_END = Word((), False, False, False, _NO_OPENINGS, _NO_OPENINGS, _NO_FOLLOWER)  # noqa: FBT003 — a word of nothing
+"""The end of a sentence."""
 
 
 class _Index:
@@ -135,6 +145,7 @@ class _Index:
     def __init__(self, patterns: Iterable[_Pattern]) -> None:
         self._pairs: dict[str, dict[str, list[_Pattern]]] = {}
         self._loose: dict[str, list[_Pattern]] = {}
+        self._none = _Openings((), [])
         for pattern in patterns:
             for symbol in pattern.first:
                 if pattern.second:
@@ -146,7 +157,24 @@ class _Index:
     def openings(self, symbols: Sequence[str]) -> _Openings:
         """Return the patterns that may begin at a word."""
         pairs = [self._pairs[symbol] for symbol in symbols if symbol in self._pairs]
-        return _Openings(pairs, tuple(p for symbol in symbols for p in self._loose.get(symbol, ())))
+        loose = [pattern for symbol in symbols for pattern in self._loose.get(symbol, ())]
+        return _Openings(pairs, loose) if pairs or loose else self._none
+
+
+class _Words(dict[str, Word]):
+    """The words as written, each looked up once."""
+
+    __slots__ = ("_look_up",)
+
+    def __init__(self, look_up: Callable[[str], Word]) -> None:
+        super().__init__()
+        self._look_up = look_up
+
+    def __missing__(self, form: str) -> Word:
+        if len(self) > _CACHE_LIMIT:
+            self.clear()
+        word = self[form] = self._look_up(form)
+        return word
 
 
 @dataclass(slots=True)
@@ -167,19 +195,26 @@ class Lexicon:
     """The class symbols of each word that is listed as such."""
     _wanted: frozenset[str] = frozenset()
     """The symbols that some pattern asks for."""
+    _seconds: frozenset[str] = frozenset()
+    """Those that one asks for in the word right behind its first."""
     _stems: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _forms: frozenset[str] = frozenset()
     _exact: frozenset[str] = frozenset()
     _prefixes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _endings: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    _known: dict[str, Word] = field(default_factory=dict)
+    _known: _Words = field(init=False)
     _words: dict[tuple[object, ...], Word] = field(default_factory=dict)
-    _stemmer: Any = None
+    _followers: dict[tuple[str, ...], _Follower] = field(default_factory=dict)
+    _stemmer: Any = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._known = _Words(self._look_up)
+        self._stemmer = Stemmer.Stemmer(LANGUAGES[self.lang])
+        self._stemmer.maxCacheSize = 0  # it is asked once for each word
 
     def look_up(self, forms: Iterable[str]) -> list[Word]:
         """Return what the lists know of tokens, ``BRAND`` standing for names of the company."""
-        known = self._known
-        return [known.get(form) or self._look_up(form) for form in forms]
+        return list(map(self._known.__getitem__, forms))
 
     def stem(self, form: str) -> str:
         """Return the stem that the lists compare."""
@@ -190,45 +225,43 @@ class Lexicon:
         word = normalize(form)
         return without_feminine(word) if self.lang == "de" else word
 
-    def find(self, words: Sequence[Word], stops: Sequence[int], *, in_title: bool = False) -> list[Hit]:
+    def find(self, words: Sequence[Word], titles: Iterable[tuple[int, int]] = ()) -> list[Hit]:
         """Return all phrases in a list of tokens, false friends taken out, in order of their start.
 
         Args:
-            words: the tokens, looked up.
-            stops: the token counts at the ends of the sentences; no phrase crosses one.
-            in_title: whether they are a title or heading.
+            words: the tokens, looked up, with ``SENTENCE_END`` behind each sentence; no phrase crosses one.
+            titles: the ranges of tokens that are titles or headings.
         """
         hits: list[Hit] = []
         cancelled: list[Hit] = []
-        for i, (word, following) in enumerate(zip(words, (*words, _NOTHING)[1:], strict=True)):
-            patterns = (word.title_openings if in_title else word.openings)[following]
-            if not patterns:
-                continue
-            sentence = bisect_right(stops, i)
-            start, stop = stops[sentence - 1] if sentence else 0, stops[sentence]
-            for pattern in patterns:
-                end = i + (2 if pattern.second else 1)
-                if end > stop or (pattern.initial and i != start):
+        openings = list(map(attrgetter("openings"), words))
+        for start, end in titles:
+            openings[start:end] = map(attrgetter("title_openings"), words[start:end])
+        followers = map(attrgetter("follower"), islice(words, 1, None))
+        beginning = list(map(getitem, openings, followers))
+        for at in compress(count(), beginning):
+            for pattern in beginning[at]:
+                if pattern.initial and at and words[at - 1] is not _END:
                     continue
+                end = at + pattern.length
                 if pattern.rest:
-                    end = _end(pattern, words, end, stop)
+                    end = _end(pattern.rest, words, end)
                 if end:
-                    (cancelled if pattern.cancels else hits).append(Hit(pattern.entry, i, end))
+                    (cancelled if pattern.cancels else hits).append(Hit(pattern.entry, at, end))
         return _settled(hits, cancelled)
 
     def _look_up(self, form: str) -> Word:
-        if len(self._known) > _CACHE_LIMIT:
-            self._known.clear()
-            self._words.clear()
+        if form == SENTENCE_END:
+            return _END
         symbols = self._symbols(form)
-        prose, we, negates = form[0].isalnum() or form == BRAND, "<we>" in symbols, "<not>" in symbols
-        kept = tuple(symbol for symbol in symbols if symbol in self._wanted)
-        key = (*kept, prose, we, negates)
+        kept = tuple([symbol for symbol in symbols if symbol in self._wanted])
+        key = (kept, form[0].isalnum() or form == BRAND, "<we>" in symbols, "<not>" in symbols)
         found = self._words.get(key)
         if found is None:
             openings = self._in_text.openings(kept), self._in_titles.openings(kept)
-            found = self._words[key] = Word(kept, prose, we, negates, *openings)
-        self._known[form] = found
+            seconds = tuple(symbol for symbol in kept if symbol in self._seconds)
+            follower = self._followers.setdefault(seconds, _Follower(seconds)) if seconds else _NO_FOLLOWER
+            found = self._words[key] = Word(*key, *openings, follower)
         return found
 
     def _symbols(self, form: str) -> list[str]:
@@ -236,7 +269,6 @@ class Lexicon:
             return ["<brand>", "<name>"]
         word = self._plain(form)
         stem = self._stemmer.stemWord(word)
-        reach = _REACH[self.lang]
         found = [*self._classes.get(word, ())]
         if form[0].isdigit():
             found.append("<number>")
@@ -248,40 +280,43 @@ class Lexicon:
             found.append("=" + word)
         if form in self._exact:
             found.append("+" + form)
-        found.extend("~" + w for w in self._stems.get(stem, ()) if abs(len(w) - len(word)) <= reach)
-        found.extend(p + "*" for p in self._prefixes.get(word[:3], ()) if word.startswith(p))
-        found.extend("*" + e for e in self._endings.get(stem[-3:], ()) if stem.endswith(e))
+        if stem in self._stems:
+            reach = _REACH[self.lang]
+            found += ["~" + w for w in self._stems[stem] if abs(len(w) - len(word)) <= reach]
+        if word[:3] in self._prefixes:
+            found += [p + "*" for p in self._prefixes[word[:3]] if word.startswith(p)]
+        if stem[-3:] in self._endings:
+            found += ["*" + e for e in self._endings[stem[-3:]] if stem.endswith(e)]
         return found
 
 
-def _end(pattern: _Pattern, words: Sequence[Word], at: int, stop: int) -> int:
+def _end(rest: Sequence[tuple[int, frozenset[str]]], words: Sequence[Word], at: int) -> int:
     """Return the end of a phrase whose beginning ends at ``at``, or 0 where the rest does not follow."""
-    for gap, wanted in pattern.rest:
-        for i in range(at, min(at + gap + 1, stop)):
-            if not wanted.isdisjoint(words[i].symbols):
-                at = i + 1
-                break
-        else:
-            return 0
+    for gap, wanted in rest:
+        farthest = at + gap
+        while wanted.isdisjoint(words[at].symbols):
+            if at == farthest or words[at] is _END:
+                return 0
+            at += 1
+        at += 1
     return at
 
 
 def _settled(hits: list[Hit], cancelled: list[Hit]) -> list[Hit]:
     """Drop what a false friend covers and, within an entry, hits inside longer ones."""
-    if len(hits) < 2 and not cancelled:
-        return hits
     bad: dict[Entry, set[int]] = {}
-    for hit in cancelled:
-        bad.setdefault(hit.entry, set()).update(range(hit.start, hit.end))
+    for entry, start, end in cancelled:
+        bad.setdefault(entry, set()).update(range(start, end))
     found: list[Hit] = []
     last: dict[Entry, int] = {}
     for hit in sorted(hits, key=lambda h: (h.start, -h.end)):
-        blocked = bad.get(hit.entry)
-        if blocked and not blocked.isdisjoint(range(hit.start, hit.end)):
+        entry, start, end = hit
+        if start < last.get(entry, 0):
             continue
-        if hit.start >= last.get(hit.entry, 0):
-            found.append(hit)
-            last[hit.entry] = hit.end
+        if entry in bad and not bad[entry].isdisjoint(range(start, end)):
+            continue
+        found.append(hit)
+        last[entry] = end
     return found
 
 
@@ -306,7 +341,7 @@ def read_lexicon(lang: str, files: Sequence[Path]) -> Lexicon:
     Raises:
         PhraseListError: a file or an entry cannot be read; the text names file and line.
     """
-    made = Lexicon(lang, _stemmer=Stemmer.Stemmer(LANGUAGES[lang]))
+    made = Lexicon(lang)
     entries: list[Entry] = []
     patterns: list[_Pattern] = []
     for file in files:
@@ -333,6 +368,7 @@ def _index(made: Lexicon, patterns: Sequence[_Pattern]) -> None:
         wanted.update(pattern.first, pattern.second, *(symbols for _, symbols in pattern.rest))
     made._in_titles = _Index(patterns)  # noqa: SLF001 — the factory of the same module
     made._in_text = _Index(p for p in patterns if p.entry.family not in TITLE_FAMILIES)  # noqa: SLF001
+    made._seconds = frozenset(s for pattern in patterns for s in pattern.second)  # noqa: SLF001
     made._wanted = frozenset(wanted)  # noqa: SLF001 — the factory of the same module
     stems: dict[str, list[str]] = {}
     for word in sorted(s[1:] for s in wanted if s[0] == "~"):

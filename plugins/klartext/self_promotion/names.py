@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import compress, count
 from typing import TYPE_CHECKING, NamedTuple
 
 from klartext.lint.lazy_regex import lazy_regex
+from klartext.lint.prose import Block, BlockKind, Prose
+from klartext.lint.source import Span
+from klartext.lint.tokens import SENTENCE_END, sentence_ends, tokenize
 from klartext.self_promotion.lexicon import BRAND
-from klartext.self_promotion.tokens import normalize
+from klartext.self_promotion.spelling import normalize
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from klartext.self_promotion.tokens import Tokens
+    from klartext.lint.tokens import Tokens
     from klartext.settings import Company
 
 _PART = lazy_regex(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -61,15 +65,21 @@ class CompanyNames:
     def find(self, tokens: Tokens) -> list[tuple[int, int]]:
         """Return the names in tokens, as ranges of tokens, the longest first where several fit."""
         found: list[tuple[int, int]] = []
-        known = self._known
-        past = 0
-        for at, names in [(at, names) for at, form in enumerate(tokens.forms) if (names := known[form])]:
+        known, past = self._known, 0
+        for at in compress(count(), map(known.__getitem__, tokens.forms)):
             if at < past:
                 continue
-            past = next((at + len(name.parts) for name in names if _fits(name, tokens, at)), past)
+            past = next((end for name in known[tokens.forms[at]] if (end := _end(name, tokens, at))), past)
             if past > at:
                 found.append((at, past))
         return found
+
+    def named_in(self, text: str) -> list[tuple[int, int]]:
+        """Return where a line of text names the company."""
+        span = Span(0, len(text))
+        line = Block(BlockKind.HEADING, span, Prose(text, ((0, span.start, span.end),)), lang="")
+        tokens = tokenize([line])
+        return [(tokens.place(a)[0], tokens.place(b - 1)[1]) for a, b in self.find(tokens)]
 
     def _beginning_with(self, form: str) -> Iterator[_Name]:
         """Yield the names whose first word may be written so; a name of one word may be a possessive."""
@@ -96,47 +106,53 @@ class _Beginnings(dict[str, tuple[_Name, ...]]):
         return names
 
 
-def _fits(name: _Name, tokens: Tokens, at: int) -> bool:
-    end = at + len(name.parts)
-    if end > len(tokens.forms):
-        return False
-    for k in range(at + 1, end):
-        word, part = normalize(tokens.forms[k]), name.parts[k - at]
-        if word != part and not (k == end - 1 and part in _owners(word)):
-            return False
-        if tokens.places[k][0] - tokens.places[k - 1][1] >= _NEIGHBOURS:
-            return False
-    return True
+def _end(name: _Name, tokens: Tokens, at: int) -> int:
+    """Return the end of a name whose first word stands at a token, or 0 where the rest does not follow."""
+    if len(name.parts) == 1:
+        return at + 1
+    block = tokens.block_of(at)
+    end = tokens.starts[block + 1]
+    for k, part in enumerate(name.parts[1:], 1):
+        before, at = at, at + 1
+        while at < end and tokens.forms[at] == SENTENCE_END:  # "Malerbetrieb. Sommer" is cut by mistake
+            at += 1
+        if at == end or tokens.place(at)[0] - tokens.place(before)[1] >= _NEIGHBOURS:
+            return 0
+        word = normalize(tokens.forms[at])
+        if word != part and not (k == len(name.parts) - 1 and part in _owners(word)):
+            return 0
+    return at + 1
 
 
-def collapse(tokens: Tokens, names: Sequence[tuple[int, int]]) -> tuple[list[str], Sequence[int], list[int]]:
-    """Return tokens in which each name is one ``BRAND``.
+class Collapsed(NamedTuple):
+    """Tokens in which each name is one ``BRAND``; ``first`` and ``last`` are the places of what each stands for."""
 
-    Returns:
-        The forms; for each the index of its first token; and the new counts at the sentence ends. A name never
-        ends a sentence early: one that crosses an end belongs to the sentence in which it begins.
-    """
+    forms: Sequence[str]
+    first: Sequence[int]
+    last: Sequence[int]
+    stops: Sequence[int]
+
+
+def collapse(tokens: Tokens, names: Sequence[tuple[int, int]]) -> Collapsed:
+    """Return tokens in which each name is one ``BRAND``, which belongs to the sentence in which the name begins."""
     if not names:
-        return tokens.forms, range(len(tokens.forms)), tokens.stops
+        places = range(len(tokens.forms))
+        return Collapsed(tokens.forms, places, places, tokens.stops)
     forms: list[str] = []
-    origin: list[int] = []
-    stops: list[int] = []
+    first: list[int] = []
+    last: list[int] = []
     at = 0
-    pending = iter(names)
-    name = next(pending, None)
-    for stop in tokens.stops:
-        while at < stop:
-            if name is not None and at == name[0]:
-                forms.append(BRAND)
-                origin.append(at)
-                at = name[1]
-                name = next(pending, None)
-            else:
-                forms.append(tokens.forms[at])
-                origin.append(at)
-                at += 1
-        stops.append(len(forms))
-    return forms, origin, stops
+    for start, end in (*names, (len(tokens.forms), 0)):
+        forms += tokens.forms[at:start]
+        first += range(at, start)
+        last += range(at, start)
+        if end:
+            inner = [k for k in range(start, end) if tokens.forms[k] == SENTENCE_END]
+            forms += [BRAND, *(SENTENCE_END for _ in inner)]
+            first += [start, *inner]
+            last += [end - 1, *inner]
+        at = end
+    return Collapsed(forms, first, last, sentence_ends(forms))
 
 
 def _variants(written: str) -> list[_Name]:

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from dataclasses import dataclass
-from functools import cached_property
+from bisect import bisect_left, bisect_right
+from itertools import accumulate, compress, count
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from klartext.lint.document import Block, BlockKind, Prose
 from klartext.lint.lazy_regex import lazy_regex
 from klartext.lint.repetition import own_span, own_title_span
+from klartext.lint.tokens import tokenize
 from klartext.self_promotion.lexicon import BRAND, lexicon
 from klartext.self_promotion.links import LinkPlaces, SortedLinks, sorted_links
 from klartext.self_promotion.names import collapse, company_names
-from klartext.self_promotion.tokens import tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from klartext.lint.document import Document, Sentence
+    from klartext.lint.document import Document
     from klartext.lint.source import Span
-    from klartext.self_promotion.lexicon import Entry, Hit, Lexicon, Word
-    from klartext.self_promotion.names import CompanyNames
-    from klartext.self_promotion.tokens import Tokens
+    from klartext.lint.tokens import Tokens
+    from klartext.self_promotion.lexicon import Entry, Lexicon, Word
+    from klartext.self_promotion.names import Collapsed
     from klartext.settings import Company
 
 # Shorter words between quotation marks are names or irony.
@@ -32,12 +32,39 @@ _NEGATION_REACH = 3
 """How many words before a phrase a "not" still negates it."""
 
 
+class _Text:
+    """The tokens that a post was read as, and the way from them to the source."""
+
+    def __init__(self, tokens: Tokens, collapsed: Collapsed) -> None:
+        self.tokens = tokens
+        self.collapsed = collapsed
+        self._quotation_marks: dict[int, list[int]] = {}
+
+    def span(self, start: int, end: int) -> Span:
+        """Return where some tokens stand in the source; most are never asked, so it is worked out here."""
+        first, last = self.collapsed.first[start], self.collapsed.last[end - 1]
+        prose = self.tokens.blocks[self.tokens.block_of(first)].prose
+        return prose.span(self.tokens.place(first)[0], self.tokens.place(last)[1])
+
+    def is_quoted(self, start: int) -> bool:
+        """Tell whether a token stands between quotation marks."""
+        first = self.collapsed.first[start]
+        block = self.tokens.block_of(first)
+        if block not in self._quotation_marks:  # where quotations begin and end, in turn
+            text = self.tokens.blocks[block].prose.text
+            self._quotation_marks[block] = [m for match in _QUOTATION.finditer(text) for m in match.span()]
+        # An odd number of marks before it: one is open.
+        return bisect_right(self._quotation_marks[block], self.tokens.place(first)[0]) % 2 == 1
+
+
 class Passage(NamedTuple):
     """A phrase or a name in the source. ``share`` tells how far into the text it stands, from 0 to 1."""
 
     entry: Entry
     text: _Text
-    tokens: range
+    start: int
+    """Its first token."""
+    end: int
     sentence: int
     block: int
     named: bool
@@ -51,18 +78,24 @@ class Passage(NamedTuple):
     @property
     def quoted(self) -> bool:
         """Whether it stands between quotation marks: somebody else's words."""
-        return self.text.is_quoted(self.tokens)
+        return self.text.is_quoted(self.start)
 
     @property
     def span(self) -> Span:
         """Where it stands in the source."""
-        return self.text.span(self.tokens)
+        return self.text.span(self.start, self.end)
 
 
 class ReadSentence(NamedTuple):
     """A sentence of the author's own prose; title and headings count as sentences."""
 
-    sentence: Sentence
+    prose: Prose
+    start: int
+    """Where it stands in the prose."""
+    end: int
+    block: int
+    stop: int
+    """Where its tokens end."""
     words: int
     brands: tuple[Span, ...]
     we: bool
@@ -73,7 +106,12 @@ class ReadSentence(NamedTuple):
     @property
     def span(self) -> Span:
         """Where it stands in the source."""
-        return self.sentence.span
+        return self.prose.span(self.start, self.end)
+
+    @property
+    def names(self) -> bool:
+        """Whether it names the company or says "we", and gives no credit to others."""
+        return (bool(self.brands) or self.we) and not self.credits
 
 
 class Reading(NamedTuple):
@@ -98,70 +136,17 @@ def read(
     Quotations, code and passages in another language are left out, paragraphs that begin as ``boilerplate`` does,
     and what stands at the ends of other posts too (``repeated``).
     """
-    lists = lexicon(document.lang)
-    names = company_names(company)
     own = own_span(document, repeated)
     links = sorted_links(document, company.domains, own)
-    others = LinkPlaces(links.others)
-    parts: list[_Part] = []
-    for number, (zone, block) in enumerate(_author_blocks(document, boilerplate, own, repeated)):
-        parts.extend(_block_parts(block, _Frame(number, zone, others), lists, names))
-    total = sum(part.sentence.words for part in parts)
-    naming = [(bool(s.brands) or s.we) and not s.credits for s in (part.sentence for part in parts)]
-    passages: list[Passage] = []
-    before = 0
-    for i, part in enumerate(parts):
-        near = naming[i] or (
-            not part.sentence.credits
-            and ((i > 0 and naming[i - 1]) or (i + 1 < len(parts) and naming[i + 1]))
-        )
-        share = before / total if total else 0.0
-        for entry, tokens in part.found:
-            place = (part.text, tokens, i, part.block)
-            passages.append(Passage(entry, *place, naming[i], near, part.sentence.zone, share))
-        before += part.sentence.words
-    return Reading(document.lang, tuple(part.sentence for part in parts), tuple(passages), total, links)
-
-
-class _Frame(NamedTuple):
-    """Where a block stands: its number and its zone, and the post's links to others."""
-
-    number: int
-    zone: str
-    others: LinkPlaces
-
-
-@dataclass(frozen=True)
-class _Text:
-    """A block's tokens, in which each name of the company counts as one; ``origin`` tells where each begins."""
-
-    prose: Prose
-    tokens: Tokens
-    origin: Sequence[int]
-
-    def span(self, found: range) -> Span:
-        """Return where some tokens stand in the source; most are never asked, so it is worked out here."""
-        last = self.origin[found.stop] if found.stop < len(self.origin) else len(self.tokens.forms)
-        places = self.tokens.places
-        return self.prose.span(places[self.origin[found.start]][0], places[last - 1][1])
-
-    def is_quoted(self, found: range) -> bool:
-        """Tell whether tokens begin between quotation marks."""
-        at = self.tokens.places[self.origin[found.start]][0]
-        # An odd number of marks before it: one is open.
-        return bisect_right(self._quotation_marks, at) % 2 == 1
-
-    @cached_property
-    def _quotation_marks(self) -> list[int]:
-        """Where quotations begin and end, in turn."""
-        return [mark for match in _QUOTATION.finditer(self.prose.text) for mark in match.span()]
-
-
-class _Part(NamedTuple):
-    sentence: ReadSentence
-    text: _Text
-    block: int
-    found: tuple[tuple[Entry, range], ...]
+    lists = lexicon(document.lang)
+    tokens = _author_tokens(document, boilerplate, own, repeated)
+    collapsed = collapse(tokens, company_names(company).find(tokens))
+    text = _Text(tokens, collapsed)
+    words = lists.look_up(collapsed.forms) if lists else []
+    sentences = tuple(_sentences(text, words, LinkPlaces(links.others), titled=bool(document.title)))
+    passages = tuple(_passages(text, words, sentences, lists)) if lists else ()
+    total = sum(sentence.words for sentence in sentences)
+    return Reading(document.lang, sentences, passages, total, links)
 
 
 def plain_text(block: Block) -> str:
@@ -169,71 +154,74 @@ def plain_text(block: Block) -> str:
     return " ".join(block.prose.text.lower().split())
 
 
-def _author_blocks(
+def _author_tokens(
     document: Document, boilerplate: Sequence[str], own: Span, repeated: frozenset[str]
-) -> Iterator[tuple[str, Block]]:
+) -> Tokens:
+    """Return the tokens of what is the author's own: the title, if there is one, and most blocks."""
     beginnings = tuple(" ".join(text.lower().split()) for text in boilerplate)
-    title = _title_block(document, repeated)
-    if title is not None:
-        yield "title", title
-    for block in document.blocks:
-        if block.quoted or block.footnote or block.lang != document.lang:
-            continue
-        if not own.start <= block.span.start < own.end:
-            continue
-        if not beginnings or not plain_text(block).startswith(beginnings):
-            yield ("heading" if block.kind is BlockKind.HEADING else "text"), block
+    numbers = [
+        number
+        for number, block in enumerate(document.blocks)
+        if not (block.quoted or block.footnote or block.lang != document.lang)
+        and own.start <= block.span.start < own.end
+        and not (beginnings and plain_text(block).startswith(beginnings))
+    ]
+    body = document.tokens.of_blocks(numbers)
+    return tokenize([_title_block(document, repeated)]) + body if document.title else body
 
 
-def _title_block(document: Document, repeated: frozenset[str]) -> Block | None:
-    if not document.title:
-        return None
+def _title_block(document: Document, repeated: frozenset[str]) -> Block:
     span = own_title_span(document, repeated)
     text = document.text[span.start : span.end]
     return Block(BlockKind.HEADING, span, Prose(text, ((0, span.start, span.end),)), document.lang, level=0)
 
 
-def _block_parts(block: Block, frame: _Frame, lists: Lexicon | None, names: CompanyNames) -> Iterator[_Part]:
-    sentences = block.sentences
-    tokens = tokenize(block.prose.text, sentences)
-    if not tokens.forms or not sentences:
-        return
-    found = names.find(tokens)
-    forms, origin, stops = collapse(tokens, found)
-    words = lists.look_up(forms) if lists else []
-    hits = lists.find(words, stops, in_title=frame.zone != "text") if lists else []
-    text = _Text(block.prose, tokens, origin)
-    linked = frame.others.touch(block.span)
+def _sentences(
+    text: _Text, words: Sequence[Word], others: LinkPlaces, *, titled: bool
+) -> Iterator[ReadSentence]:
+    """Yield the sentences that hold tokens; ``words`` are empty where the language has no phrase lists."""
+    tokens, stops = text.tokens, text.collapsed.stops
+    forms = text.collapsed.forms
+    counted: Sequence[int] = [0, *accumulate(map(attrgetter("prose"), words))] if words else range(len(forms))
+    we = {bisect_left(stops, at) for at in compress(count(), map(attrgetter("we"), words))}
+    brands: dict[int, list[Span]] = {}
+    if forms is not tokens.forms:
+        for at in compress(count(), map(BRAND.__eq__, forms)):
+            brands.setdefault(bisect_left(stops, at), []).append(text.span(at, at + 1))
+    start = number = 0
+    for which, block in enumerate(tokens.blocks):
+        zone = "title" if titled and not which else "heading" if block.kind is BlockKind.HEADING else "text"
+        is_empty = tokens.starts[which + 1] - tokens.starts[which] <= len(block.sentence_ranges)
+        linked = others.touch(block.span)
+        for first, last in block.sentence_ranges or [(0, 0)]:
+            stop = stops[number]
+            if not is_empty:
+                named = tuple(brands.get(number, ()))
+                credits_others = linked and not named and others.touch(block.prose.span(first, last))
+                length = counted[stop] - counted[start]
+                place = (block.prose, first, last, which, stop)
+                yield ReadSentence(*place, length, named, number in we, credits_others, zone)
+            start, number = stop + 1, number + 1
+
+
+def _passages(
+    text: _Text, words: Sequence[Word], sentences: Sequence[ReadSentence], lists: Lexicon
+) -> Iterator[Passage]:
+    starts = [0, *(sentence.stop + 1 for sentence in sentences)]
+    titles = [(at, s.stop) for at, s in zip(starts, sentences, strict=False) if s.zone != "text"]
+    naming = [False, *(sentence.names for sentence in sentences), False]
+    before = [0, *accumulate(sentence.words for sentence in sentences)]
+    total = before[-1] or 1
+    negations = set(compress(count(), map(attrgetter("negates"), words)))
     at = 0
-    start = 0
-    for sentence, stop in zip(sentences, stops, strict=True):
-        own: list[Hit] = []
-        while at < len(hits) and hits[at].start < stop:
-            own.append(hits[at])
+    for entry, start, end in lists.find(words, titles):
+        while start >= sentences[at].stop:
             at += 1
-        row = words[start:stop]
-        brands = (
-            tuple(text.span(range(i, i + 1)) for i in range(start, stop) if forms[i] == BRAND)
-            if found
-            else ()
-        )
-        yield _Part(
-            ReadSentence(
-                sentence,
-                sum([word.prose for word in row]) if lists else stop - start,
-                brands,
-                True in [word.we for word in row],
-                linked and not brands and frame.others.touch(sentence.span),
-                frame.zone,
-            ),
-            text,
-            frame.number,
-            tuple((hit.entry, range(hit.start, hit.end)) for hit in own if not _negated(hit, words, start)),
-        )
-        start = stop
-
-
-def _negated(hit: Hit, words: Sequence[Word], start: int) -> bool:
-    if hit.entry.help or not hit.entry.ours:
-        return False
-    return any(word.negates for word in words[max(start, hit.start - _NEGATION_REACH) : hit.start])
+        if entry.ours and not entry.help:
+            reach = range(max(starts[at], start - _NEGATION_REACH), start)
+            if not negations.isdisjoint(reach):
+                continue
+        sentence, named = sentences[at], naming[at + 1]
+        ours = named or (not sentence.credits and (naming[at] or naming[at + 2]))
+        place = (text, start, end, at, sentence.block)
+        yield Passage(entry, *place, named, ours, sentence.zone, before[at] / total)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from klartext.lint.document import BlockKind
@@ -10,7 +11,7 @@ from klartext.lint.lazy_regex import lazy_regex
 from klartext.lint.rule import Fact
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterator, Sequence
 
     from klartext.lint.document import Document, Sentence
     from klartext.lint.rule import Site
@@ -33,6 +34,7 @@ _HIATUS = lazy_regex(
     r"|(?<![tcs])ien[tc]|scien|idea|ium|real(?=i)"  # client, science
 )
 _WORD_PART = lazy_regex(r"[^\W\d_]+")
+_DOUBLED = lazy_regex("['’]{2}")
 
 
 class Readability(NamedTuple):
@@ -60,8 +62,12 @@ def readability(document: Document, site: Site, shortest_text_words: float) -> R
     return Readability(**found) if found and found["words"] >= shortest_text_words else None
 
 
-def measure(sentences: Iterable[str], lang: str) -> Readability | None:
+def measure(sentences: Sequence[Sequence[str]], lang: str) -> Readability | None:
     """Return the figures of some sentences; None where there are no words or the language has no formula here.
+
+    Args:
+        sentences: the words of each; what else stands among them is left out.
+        lang: an ISO 639-1 code.
 
     Source: Amstad: Wie verständlich sind unsere Zeitungen?, Zürich 1978; Bamberger, Vanecek: Lesen – Verstehen –
     Lernen – Schreiben, Wien 1984; Flesch: A new readability yardstick, Journal of Applied Psychology 32, 1948.
@@ -69,25 +75,23 @@ def measure(sentences: Iterable[str], lang: str) -> Readability | None:
     """
     if lang not in LANGUAGES:
         return None
-    spoken: list[str] = []
-    count = 0
-    for sentence in sentences:
-        before = len(spoken)
-        spoken += _WORD_PART.findall(sentence.replace("’", "").replace("'", ""))
-        count += len(spoken) > before
-    words = len(spoken)
+    spoken = _KNOWN[lang].__getitem__
+    kinds = Counter(map(spoken, chain.from_iterable(sentences)))
+    words, syllables, one, three, long = (
+        sum(kind[figure] * times for kind, times in kinds.items()) for figure in range(5)
+    )
     if not words:
         return None
-    known = _KNOWN[lang]
-    by_number = Counter([known[word] for word in spoken])
-    syllables = sum(number * times for number, times in by_number.items())
-    one, three = by_number[1], sum(times for number, times in by_number.items() if number >= 3)
-    long = sum([len(word) > 6 for word in spoken])
+    count = sum(any(kind.words for kind in map(spoken, sentence)) for sentence in sentences)
     length, weight = words / count, syllables / words
     if lang == "en":
         return Readability(words, count, round(206.835 - 1.015 * length - 84.6 * weight, 1), None)
     wiener = 19.35 * three / words + 0.1672 * length + 12.97 * long / words - 3.27 * one / words - 0.875
     return Readability(words, count, round(180 - length - 58.5 * weight, 1), round(wiener, 1))
+
+
+def _words_of(text: str) -> list[str]:
+    return _WORD_PART.findall(text.replace("’", "").replace("'", ""))
 
 
 def syllables_of(word: str, lang: str) -> int:
@@ -98,45 +102,66 @@ def syllables_of(word: str, lang: str) -> int:
     return max(1, number - len(_SILENT.findall(word)))
 
 
-class _Syllables(dict[str, int]):
-    """The syllables of words in any case, counted once for each distinct word."""
+class _Spoken(NamedTuple):
+    """What the formulas ask of a token: most are one word, signs are none, "Maler:in" is two."""
+
+    words: int
+    syllables: int
+    one: int
+    """How many of the words have one syllable."""
+    three: int
+    """How many have three or more."""
+    long: int
+    """How many have more than six letters."""
+
+
+class _Known(dict[str, _Spoken]):
+    """The tokens of a language as written, each counted once."""
 
     def __init__(self, lang: str) -> None:
         super().__init__()
         self._lang = lang
 
-    def __missing__(self, word: str) -> int:
+    def __missing__(self, token: str) -> _Spoken:
         if len(self) > _CACHE_LIMIT:
             self.clear()
-        number = self[word] = syllables_of(word.lower(), self._lang)
-        return number
+        words = _words_of(token)
+        numbers = [syllables_of(word.lower(), self._lang) for word in words]
+        found = self[token] = _Spoken(
+            len(words),
+            sum(numbers),
+            numbers.count(1),
+            sum(number >= 3 for number in numbers),
+            sum(len(word) > 6 for word in words),
+        )
+        return found
 
 
 _CACHE_LIMIT = 20_000
-_KNOWN = {lang: _Syllables(lang) for lang in LANGUAGES}
+_KNOWN = {lang: _Known(lang) for lang in LANGUAGES}
 
 
-def prose_sentences(document: Document) -> list[Sentence]:
-    """Return the sentences that count: of paragraphs and of list items that are sentences, none of them quoted."""
-    found: list[Sentence] = []
+def prose_sentences(document: Document) -> Iterator[tuple[Sentence, Sequence[str]]]:
+    """Yield the sentences that count, with their tokens: of paragraphs and list items that are sentences, unquoted."""
+    rows = document.tokens.rows
+    at = 0
     for block in document.blocks:
+        first, at = at, at + max(1, len(block.sentence_ranges))
         if block.quoted or block.lang != document.lang:
             continue
-        sentences: Sequence[Sentence] = block.sentences
-        if block.kind is BlockKind.ITEM:
-            sentences = [
-                sentence
-                for sentence in sentences
-                if sentence.text.rstrip("»“”\"') ").endswith((".", "!", "?"))
-            ]
-        elif block.kind is not BlockKind.PARAGRAPH:
-            continue
-        found.extend(sentences)
-    return found
+        if block.kind is BlockKind.PARAGRAPH:
+            yield from zip(block.sentences, rows[first:at], strict=False)
+        elif block.kind is BlockKind.ITEM:
+            for sentence, row in zip(block.sentences, rows[first:at], strict=False):
+                if sentence.text.rstrip("»“”\"') ").endswith((".", "!", "?")):
+                    yield sentence, row
 
 
 def _measure_document(document: Document, site: Site) -> dict[str, Any] | None:  # noqa: ARG001 — a fact's signature
-    found = measure((sentence.text for sentence in prose_sentences(document)), document.lang)
+    sentences = [tokens for _, tokens in prose_sentences(document)]
+    if _DOUBLED.search(document.text):  # "it''s" is one word here, and two tokens
+        sentences = [_words_of(sentence.text) for sentence, _ in prose_sentences(document)]
+    found = measure(sentences, document.lang)
     if found is None:
         return None
     return {

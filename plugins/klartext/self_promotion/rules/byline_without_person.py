@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from klartext.lint.lazy_regex import lazy_regex
 from klartext.lint.rule import Message, Rule, Scope
 from klartext.self_promotion.names import company_names
-from klartext.self_promotion.tokens import tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,5 +73,5 @@ class BylineWithoutPerson(Rule):
         for field in document.front_matter.fields:
             if field.key not in {"author", "authors"} or not field.value:
                 continue
-            if _NOBODY.search(field.value) or names.find(tokenize(field.value, ())):
+            if _NOBODY.search(field.value) or names.named_in(field.value):
                 yield self.found(document, field.value_span, author=field.value)

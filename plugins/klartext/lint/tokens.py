@@ -1,0 +1,100 @@
+"""The words and signs of prose, found once in a post and read by all that compare or count them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cached_property
+from itertools import accumulate, compress, count, pairwise
+from typing import TYPE_CHECKING
+
+from klartext.lint.lazy_regex import lazy_regex
+from klartext.lint.prose import BLANK
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from klartext.lint.prose import Block
+
+SENTENCE_END = BLANK
+"""The token behind the last word of each sentence."""
+
+# A hyphen parts words, so that "OpenShift-Experten" holds "Experten"; the gender mark of "Expert:innen" does not.
+_TOKEN = lazy_regex(rf"[^\W_]+(?:['’][^\W_]+)*(?:[:*_·](?:innen|in|r|n|e)\b)?|[?!:%§°€$£/{SENTENCE_END}]")
+
+
+class Tokens:
+    """The tokens of some blocks in one list, each sentence closed by ``SENTENCE_END``; see ``tokenize``."""
+
+    def __init__(self, blocks: Sequence[Block], forms: list[str]) -> None:
+        """``forms`` are the tokens as written."""
+        self.blocks = blocks
+        self.forms = forms
+        self._places: dict[int, list[tuple[int, int]]] = {}
+
+    @cached_property
+    def stops(self) -> list[int]:
+        """For each sentence the place of its ``SENTENCE_END``."""
+        return sentence_ends(self.forms)
+
+    @property
+    def rows(self) -> list[list[str]]:
+        """The tokens of each sentence."""
+        starts = [0, *(stop + 1 for stop in self.stops)]
+        return [self.forms[start:stop] for start, stop in zip(starts, self.stops, strict=False)]
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """For each block the place of its first token, and the number of all tokens."""
+        sentences = accumulate(max(1, len(block.sentence_ranges)) for block in self.blocks)
+        return [0, *(self.stops[number - 1] + 1 for number in sentences)]
+
+    def of_blocks(self, numbers: Sequence[int]) -> Tokens:
+        """Return the tokens of some of the blocks, named by their places."""
+        if len(numbers) == len(self.blocks):
+            return self
+        forms: list[str] = []
+        for number in numbers:
+            forms += self.forms[self.starts[number] : self.starts[number + 1]]
+        return Tokens([self.blocks[number] for number in numbers], forms)
+
+    def __add__(self, other: Tokens) -> Tokens:
+        return Tokens([*self.blocks, *other.blocks], [*self.forms, *other.forms])
+
+    def block_of(self, at: int) -> int:
+        """Return the number of the block that holds a token."""
+        return bisect_right(self.starts, at) - 1
+
+    def place(self, at: int) -> tuple[int, int]:
+        """Return the range of a token in the prose of its block."""
+        block = self.block_of(at)
+        if block not in self._places:
+            self._places[block] = _places(self.blocks[block])
+        return self._places[block][at - self.starts[block]]
+
+
+def tokenize(blocks: Sequence[Block]) -> Tokens:
+    """Return the tokens of some blocks' prose; tokens outside every sentence belong to the one before."""
+    pieces = [text[start:end] for block in blocks for text, start, end in _pieces(block)]
+    pieces.append("")
+    return Tokens(blocks, _TOKEN.findall(SENTENCE_END.join(pieces)))
+
+
+def sentence_ends(forms: Sequence[str]) -> list[int]:
+    """Return the places of ``SENTENCE_END``."""
+    return list(compress(count(), map(SENTENCE_END.__eq__, forms)))
+
+
+def _places(block: Block) -> list[tuple[int, int]]:
+    """Return the ranges of a block's tokens in its prose, those of the sentences' ends empty."""
+    found: list[tuple[int, int]] = []
+    for text, start, end in _pieces(block):
+        found += [match.span() for match in _TOKEN.finditer(text, start, end)]
+        found.append((end, end))
+    return found
+
+
+def _pieces(block: Block) -> list[tuple[str, int, int]]:
+    """Return a block's prose, cut where sentences end."""
+    text = block.prose.text.replace(SENTENCE_END, " ")
+    ends = [0, *(end for _, end in block.sentence_ranges[:-1]), len(text)]
+    return [(text, start, end) for start, end in pairwise(ends)]
