@@ -195,6 +195,34 @@ def test_the_build_names_a_post_that_it_cannot_build_and_writes_nothing(site):
     assert not (site / "output" / "index.html").exists()
 
 
+@pytest.mark.parametrize(
+    ("lang", "locale", "expected"),
+    [
+        (
+            "de",
+            "en_US.UTF-8",
+            ("Series_index: zwei – hierher gehört eine Zahl", "Eigenlob ohne Beleg", "Ein Entwurf"),
+        ),
+        (
+            "en",
+            "de_DE.UTF-8",
+            ("Series_index: zwei – a number such as 2", "praise without proof", "One draft"),
+        ),
+    ],
+)
+def test_the_whole_build_speaks_the_language_that_was_asked_for(site, monkeypatch, lang, locale, expected):
+    monkeypatch.setenv("LC_ALL", locale)
+    write(site, "reihe.md", "Title: Reihe\nDate: 2026-03-15\nSeries: Putz\nSeries_index: 1\n\nKalk.\n")
+    write(site, "entwurf.md", "Title: Entwurf\nDate: 2026-03-16\nStatus: draft\n\nKalk.\n")
+    built = klartext(site, "--lang", lang, "build")
+    assert built.returncode == 0, built.stderr
+    write(site, "reihe.md", "Title: Reihe\nDate: 2026-03-15\nSeries: Putz\nSeries_index: zwei\n\nKalk.\n")
+    failed = klartext(site, "--lang", lang, "build")
+    assert failed.returncode == 2
+    said = built.stdout + built.stderr + failed.stderr
+    assert [words for words in expected if words not in said] == []
+
+
 def test_a_plugin_that_does_not_load_fails_the_build(site):
     (site / "pelicanconf.py").write_text(
         CONF.replace("['klartext']", "['klartext', 'gibt_es_nicht']"), encoding="utf-8"

@@ -81,5 +81,5 @@ def test_the_table_holds_only_what_can_lead_on_and_is_told_nowhere_else():
     ],
 )
 def test_a_row_that_cannot_be_is_told_with_its_line(row, why):
-    with pytest.raises(RowError, match=f"^3: .*{why}"):
+    with pytest.raises(RowError, match=rf"^redirects\.txt:3: .*{why}"):
         list(read_table(f"# Kopf\n\n{row}\n"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import logging
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,18 +11,20 @@ from typing import TYPE_CHECKING, Any
 from klartext.checking import CACHE_FOLDER, cached_site
 from klartext.lint.messages.language import choose_language
 from klartext.publishing.output_files import OutputFiles, record_of
-from klartext.settings import parse_settings
+from klartext.settings import SettingsError, parse_settings
 from klartext.settings_file import find_settings
 from klartext.site import Configuration, site_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, MutableMapping
+    from collections.abc import Iterator, Mapping, MutableMapping
 
     from klartext.settings import Settings
     from klartext.site import LoadedSite
 
 _KEY = "klartext_site"
 _OUTPUT = "KLARTEXT_OUTPUT_FILES"
+LANG = "KLARTEXT_LANG"
+"""The setting that holds the language chosen for one build."""
 
 
 def build_site(settings: Mapping[str, Any], context: MutableMapping[str, Any]) -> LoadedSite:
@@ -68,5 +72,18 @@ def klartext_settings(settings: Mapping[str, Any]) -> Settings:
 
 
 def message_language(settings: Mapping[str, Any]) -> str:
-    """Return the language in which a build speaks to the person who runs it."""
-    return choose_language(None, os.environ, str(settings["DEFAULT_LANG"]))
+    """Return the language in which a build speaks to the person who runs it.
+
+    ``klartext build --lang`` tells it in the setting ``KLARTEXT_LANG``.
+    """
+    return choose_language(settings.get(LANG), os.environ, str(settings["DEFAULT_LANG"]))
+
+
+@contextlib.contextmanager
+def usable_settings(settings: Mapping[str, Any]) -> Iterator[None]:
+    """End the build with one line where something in the block finds that a setting cannot be used."""
+    try:
+        yield
+    except SettingsError as error:
+        logging.getLogger("klartext").critical("%s", error.told(message_language(settings)))
+        raise SystemExit(2) from error

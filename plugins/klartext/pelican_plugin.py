@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 import sys
 from dataclasses import dataclass
 from datetime import date
@@ -19,16 +18,14 @@ import klartext.self_promotion
 import klartext.stock_photos
 import klartext.theme_support
 import klartext.writing_effort
-from klartext.build_site import build_configuration, build_site, message_language
+from klartext.build_site import build_configuration, build_site, message_language, usable_settings
 from klartext.checking import Checker, load_baseline
 from klartext.commands.input_errors import problem_lines
 from klartext.draft_note import draft_note, has_own_note
 from klartext.figures import figures_table, post_figures
 from klartext.lint.diagnostic import Severity
 from klartext.lint.messages.catalogue import Catalogue
-from klartext.lint.messages.language import choose_language
 from klartext.registry import RuleChoice, all_rules
-from klartext.settings import SettingsError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,13 +78,9 @@ def connect_checks() -> None:
 
 def check_settings(pelican: Pelican) -> None:
     """Stop the build with one line where the settings cannot be used."""
-    try:
+    with usable_settings(pelican.settings):
         configuration = build_configuration(pelican.settings)
         RuleChoice(configuration.plugins, configuration.settings.lint)
-    except SettingsError as error:
-        lang = message_language(pelican.settings)
-        _log().critical("%s", error.told(lang))
-        raise SystemExit(2) from error
 
 
 def check(generators: Sequence[object]) -> None:
@@ -112,7 +105,7 @@ def _check(site: LoadedSite) -> _Checked:
     baseline = load_baseline(configuration)
     if baseline is not None:
         diagnostics = checker.new_since(baseline, diagnostics)
-    say = Catalogue(all_rules(), choose_language(None, os.environ, configuration.default_lang))
+    say = Catalogue(all_rules(), message_language(configuration.values))
     return _Checked(checker, diagnostics, say)
 
 

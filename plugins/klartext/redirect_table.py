@@ -8,6 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
+from klartext.lint.messages.problem import Problem
+from klartext.lint.rule import Message
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
@@ -22,8 +25,28 @@ _SAFE = "/:=&~+!$,@*.-_"
 _SAFE_NEW = f"{_SAFE}%?#"
 
 
-class RowError(ValueError):
-    """A row cannot be used; the text says in which line, and why."""
+PHRASES: Mapping[str, Message] = {
+    "no_pair": Message(
+        de="{row}: schreiben Sie die alte Adresse, ein Leerzeichen und die neue, Leerzeichen darin als %20",
+        en="{row}: give an old address, a blank and the new one, blanks in them as %20",
+    ),
+    "bad_old": Message(
+        de="{row}: die alte Adresse muss ein Pfad ab der Wurzel sein, etwa /tag/kalk/",
+        en="{row}: the old address must be a path from the root, such as /tag/kalk/",
+    ),
+    "bad_new": Message(
+        de="{row}: die neue Adresse muss ein Pfad wie /thema/kalk.html sein oder mit https:// beginnen",
+        en="{row}: the new address must be a path such as /thema/kalk.html, or begin with https://",
+    ),
+}
+
+
+class RowError(Problem):
+    """A row cannot be used; told in one line with its number."""
+
+    def __init__(self, number: int, message: Message, row: str) -> None:
+        super().__init__(message, row=row)
+        self.place = f"{FILE}:{number}"
 
 
 def write_table(paths: Mapping[str, str], without: Iterable[str] = ()) -> str:
@@ -54,26 +77,24 @@ def read_table(text: str) -> Iterator[tuple[int, str, str]]:
         if not parts or parts[0].startswith("#"):
             continue
         if len(parts) != 2:
-            raise RowError(
-                f"{number}: {line.strip()}: give an old address, a blank and the new one, blanks in them as %20"
-            )
+            raise RowError(number, PHRASES["no_pair"], line.strip())
         old, new = map(unquote, parts)
         if fault := _fault(old, new):
-            raise RowError(f"{number}: {line.strip()}: {fault}")
+            raise RowError(number, PHRASES[fault], line.strip())
         yield number, old, new
 
 
 def _fault(old: str, new: str) -> str:
-    """Return what is wrong with a pair of addresses, ``""`` for nothing."""
+    """Return the phrase for what is wrong with a pair of addresses, ``""`` for nothing."""
     if (
         not old.startswith("/")
         or not old.strip("/")
         or {".", ".."} & set(old.split("/"))
         or not _is_plain(old)
     ):
-        return "the old address must be a path from the root, such as /tag/kalk/"
+        return "bad_old"
     if not _is_plain(new) or new.startswith("//") or not new.startswith(("/", "https://", "http://")):
-        return "the new address must be a path such as /thema/kalk.html, or begin with https://"
+        return "bad_new"
     return ""
 
 

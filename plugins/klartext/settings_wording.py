@@ -193,9 +193,9 @@ PHRASES: Mapping[str, Message] = {
         en="KLARTEXT['stock_photos']['indexes']: there is no library {file}",
     ),
     "no_baseline": Message(
-        de="{file}: das ist keine Merkliste alter Befunde ({detail}): schreiben Sie sie neu mit »klartext lint "
+        de="{file}: das ist keine Merkliste alter Befunde, {detail}: schreiben Sie sie neu mit »klartext lint "
         "--write-baseline«",
-        en="{file}: {detail}; write it anew with 'klartext lint --write-baseline'",
+        en="{file}: this is no baseline, {detail}: write it anew with 'klartext lint --write-baseline'",
     ),
     "baseline_unreadable": Message(
         de="{file}: die Merkliste alter Befunde ist nicht lesbar: {why}",

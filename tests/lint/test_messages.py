@@ -17,6 +17,7 @@ import klartext
 from klartext.lint.diagnostic import Severity
 from klartext.lint.messages.catalogue import Catalogue
 from klartext.lint.messages.language import choose_language
+from klartext.lint.messages.problem import Problem
 from klartext.lint.messages.sentence import sentence
 from klartext.lint.rule import Message
 from klartext.lint.rule_doc import rule_doc
@@ -201,6 +202,45 @@ def test_every_key_of_a_table_is_there():
                 assert node.slice.value in TABLES[table], f"{source}:{node.lineno}"
                 found += 1
     assert found > 50
+
+
+def test_what_is_logged_or_refused_stands_in_the_tables():
+    """No log line and no ``Problem`` has words of its own: those would be of one language."""
+    refusals = {kind.__name__ for kind in kinds_of(Problem)}
+    found: dict[str, int] = {"logged": 0, "refused": 0}
+    for source in SOURCES.rglob("*.py"):
+        for call in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
+            if not isinstance(call, ast.Call):
+                continue
+            named = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+            logs = isinstance(call.func, ast.Attribute) and re.fullmatch(
+                r"(?:log|logger|_log\(\)|logging\.getLogger\(.*\))", ast.unparse(call.func.value)
+            )
+            if logs and named in {"debug", "info", "warning", "error", "critical", "exception", "log"}:
+                kind, texts = "logged", call.args
+            elif named in refusals:
+                kind, texts = "refused", call.args[named == "BadValue" :][:1]  # its key comes first
+            else:
+                continue
+            found[kind] += 1
+            written = "".join(own_words(text) for text in texts)
+            assert not re.search(r"[A-Za-zÄÖÜäöüß]", re.sub(r"%[srd]", "", written)), (
+                f"{source}:{call.lineno}"
+            )
+    assert found["logged"] > 12
+    assert found["refused"] > 60
+
+
+def kinds_of(kind: type) -> list[type]:
+    return [kind, *(deeper for child in kind.__subclasses__() for deeper in kinds_of(child))]
+
+
+def own_words(node: ast.expr) -> str:
+    """Return what a text says without its placeholders; ``""`` for what is no text."""
+    parts = node.values if isinstance(node, ast.JoinedStr) else [node]
+    return "".join(
+        part.value for part in parts if isinstance(part, ast.Constant) and isinstance(part.value, str)
+    )
 
 
 def test_german_numbers_have_a_comma():

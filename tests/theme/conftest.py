@@ -59,6 +59,7 @@ def build_site(
             "CACHE_CONTENT": False,
             "LOAD_CONTENT_CACHE": False,
             "SEARCH_SAVE_AS": "",
+            "KLARTEXT_LANG": "de",
             **overrides,
         },
     )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from PIL import Image
 
+from klartext.redirect_table import RowError
 from klartext.settings import parse_settings
 from klartext.theme_support.findability.icons import icon_image
 from klartext.theme_support.findability.linked_data import linked_data
@@ -71,11 +73,21 @@ def test_an_own_icon_replaces_the_drawn_one(build: Any, tmp_path: Path) -> None:
     assert str(parse(site / "a.html").select_one("link[rel=icon]")["href"]).endswith("icon-192.png")
 
 
-def test_an_icon_that_is_none_is_one_clear_line(build: Any, tmp_path: Path) -> None:
-    with pytest.raises(
-        (RuntimeError, AssertionError), match=r"KLARTEXT\['theme'\]\['icon'\] = 'bilder/fehlt.png'"
-    ):
-        build({"a.md": post("a")}, theme={"icon": "bilder/fehlt.png"})
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("fehlt.png", "das gibt es nicht"),
+        ("breit.png", "das Bild hat 600 × 400 Pixel; nötig ist ein Quadrat von 512 oder mehr"),
+        ("icon.tiff", "TIFF bleibt, wie es ist: nur JPEG, PNG, WebP und AVIF bekommen andere Größen"),
+    ],
+)
+def test_an_icon_that_is_none_is_one_clear_line(build: Any, tmp_path: Path, name: str, why: str) -> None:
+    (tmp_path / "content/bilder").mkdir(parents=True)
+    Image.new("RGB", (600, 400)).save(tmp_path / "content/bilder/breit.png")
+    Image.new("RGB", (600, 600)).save(tmp_path / "content/bilder/icon.tiff")
+    said = re.escape(f"KLARTEXT['theme']['icon'] = 'bilder/{name}' ist nicht zu gebrauchen: {why}")
+    with pytest.raises((RuntimeError, AssertionError), match=said):
+        build({"a.md": post("a")}, theme={"icon": f"bilder/{name}"})
 
 
 @pytest.mark.parametrize("color", ["#f2b51d", "#000000", "#ffffff", "#204060"])
@@ -173,7 +185,7 @@ def test_series_show_where_a_post_stands_and_drafts_stay_out(build: Any) -> None
 
 def test_a_wrong_series_index_names_the_file(build: Any) -> None:
     with pytest.raises(
-        (RuntimeError, AssertionError), match=r"a\.md: Series_index: zwei – a number such as 2"
+        (RuntimeError, AssertionError), match=r"a\.md: Series_index: zwei – hierher gehört eine Zahl wie 2"
     ):
         build({"a.md": post("a", 1, "Series: N\nSeries_index: zwei"), "b.md": post("b", 1, "Series: N")})
 
@@ -229,7 +241,7 @@ def test_an_old_address_that_cannot_be_is_one_line_with_the_file(alias: str, mes
 def test_an_old_address_of_two_posts_or_of_a_page_is_refused(build: Any) -> None:
     with pytest.raises(AliasError, match=r"is an alias of content/a\.html\.md as well"):
         moved_addresses([Content("a.html", aliases="/x/"), Content("b.html", aliases="/x")], SITE)
-    with pytest.raises((RuntimeError, AssertionError), match=r"/b\.html is a page of the site"):
+    with pytest.raises((RuntimeError, AssertionError), match=r"/b\.html ist eine Seite dieser Website"):
         build({"a.md": post("a", 1, "Aliases: /b.html"), "b.md": post("b")})
 
 
@@ -245,7 +257,7 @@ def test_the_table_leads_on_too_and_a_page_stays_a_page(build: Any, caplog: pyte
     assert told == "/alt/ /a.html 301!\n/bild.jpg /neu.jpg 301!\n/tag/kalk/ /stichworte.html 301!\n"
     assert '"/bild.jpg" "/neu.jpg";' in (site / "server/redirects.nginx.conf").read_text("utf-8")
     assert "Beitrag a" in (site / "a.html").read_text("utf-8")
-    assert "redirects.txt:4: /a.html is a page of the site and stays one" in caplog.text
+    assert "redirects.txt:4: /a.html ist eine Seite dieser Website und bleibt es" in caplog.text
     assert not (site / "redirects.txt").exists()
 
 
@@ -260,7 +272,7 @@ def test_one_old_address_leads_to_one_place() -> None:
     for text, line in (("/alt /b.html\n", 1), ("/c /a.html\n/c/ /b.html\n", 2)):
         with pytest.raises(AliasError, match=rf"redirects\.txt:{line}: .* leads to .* already"):
             with_table(moved, text, site, ())
-    with pytest.raises(AliasError, match=r"redirects\.txt:1: /nur: give an old address"):
+    with pytest.raises(RowError, match=r"redirects\.txt:1: /nur: give an old address"):
         with_table(moved, "/nur\n", site, ())
 
 

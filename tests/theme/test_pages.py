@@ -289,11 +289,11 @@ def test_hostile_titles_and_names_stay_text(build, name: str) -> None:  # type: 
 @pytest.mark.parametrize(
     ("posts", "line"),
     [
-        ({"a.md": "gleich", "b.md": "gleich"}, r"a\.md and .*b\.md both want to be gleich\.html"),
-        ({"a.md": "index"}, r"the page “index” and .*a\.md both want to be index\.html"),
-        ({"a.md": "archiv"}, r"the page “archives” and .*a\.md both want to be archiv\.html"),
-        ({"a.md": "404"}, r"the page “404” and .*a\.md both want to be 404\.html"),
-        ({"a.md": "x", "seiten/b.md": "x"}, r"a\.md and .*b\.md both want to be x\.html"),
+        ({"a.md": "gleich", "b.md": "gleich"}, r"a\.md und .*b\.md wollen beide gleich\.html werden"),
+        ({"a.md": "index"}, r"die Seite »index« und .*a\.md wollen beide index\.html werden"),
+        ({"a.md": "archiv"}, r"die Seite »archives« und .*a\.md wollen beide archiv\.html werden"),
+        ({"a.md": "404"}, r"die Seite »404« und .*a\.md wollen beide 404\.html werden"),
+        ({"a.md": "x", "seiten/b.md": "x"}, r"a\.md und .*b\.md wollen beide x\.html werden"),
         (
             {"a.md": "../../boese"},
             r"a\.md: file '\.\./\.\./boese\.html' would be written outside output path",
@@ -311,13 +311,13 @@ def test_pages_at_one_address_or_outside_are_named_with_their_files(build, caplo
 def test_a_template_that_does_not_exist_names_the_post(build, caplog) -> None:  # type: ignore[no-untyped-def]
     with pytest.raises((AssertionError, RuntimeError, Exception)):
         build({"a.md": "Title: A\nDate: 2026-01-01\nTemplate: ../../etc/passwd\n\nText.\n"})
-    assert "a.md: Template: ../../etc/passwd is no template of the theme" in caplog.text
+    assert "a.md: Template: ../../etc/passwd ist keine Vorlage des Themes" in caplog.text
 
 
 def test_names_that_share_a_page_by_mistake_are_told(build, caplog) -> None:  # type: ignore[no-untyped-def]
     head = "Title: {0}\nDate: 2026-01-01\nSlug: {0}\nTags: {1}\n\nText.\n"
     build({"a.md": head.format("a", "C++, Kalk"), "b.md": head.format("b", "C#, kalk")})
-    assert "the tags »C#« and »C++« share the page stichwort/c.html" in caplog.text
+    assert "die Stichwörter »C#«, »C++« teilen sich die Seite stichwort/c.html" in caplog.text
     assert "»Kalk«" not in caplog.text, "capitals make no difference"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -159,13 +160,17 @@ def test_a_changed_picture_is_made_again(build: Any, tmp_path: Path) -> None:
     [b"", b"<html>no picture</html>", b"\xff\xd8\xff\xe0broken"],
     ids=["empty", "html", "truncated"],
 )
-def test_a_file_that_lies_is_not_published(build: Any, tmp_path: Path, content: bytes) -> None:
+def test_a_file_that_lies_is_not_published(
+    build: Any, tmp_path: Path, caplog: pytest.LogCaptureFixture, content: bytes
+) -> None:
     path = tmp_path / "content/bilder/haus.jpg"
     path.parent.mkdir(parents=True)
     path.write_bytes(content)
     site = published(build, tmp_path)
     assert not (site / "bilder/haus.jpg").exists()
     assert path.read_bytes() == content
+    assert f"{path} wird nicht veröffentlicht" in caplog.text
+    assert "die Datei ist beschädigt oder kein Bild (" in caplog.text
     page = BeautifulSoup((site / "a.html").read_text("utf-8"), "html.parser")
     assert page.select(".prose figure img")[0]["src"] == "./bilder/haus.jpg"
     assert not page.select(".prose picture")
@@ -207,6 +212,18 @@ def test_a_format_that_browsers_do_not_show_hands_on_no_place(build: Any, tmp_pa
     exif.get_ifd(ExifTags.IFD.GPSInfo)[ExifTags.GPS.GPSLatitude] = (48.0, 8.0, 0.0)
     Image.new("RGB", (20, 20)).save(folder / "a.tif", exif=exif)
     assert not (published(build, tmp_path, POST.replace("haus.jpg", "a.tif")) / "bilder/a.tif").exists()
+
+
+def test_what_is_wrong_with_a_picture_is_told_alike_from_another_process(tmp_path: Path) -> None:
+    path = photo(tmp_path / "haus.jpg")
+    renditions = [Rendition(read_picture(path), width, "WEBP") for width in (96, 192)]
+    renditions += [Rendition(replace(renditions[0].picture, path=tmp_path / "fehlt.jpg"), 96, "AVIF")]
+    path.write_bytes(path.read_bytes()[:2500])
+    made = make_all(renditions, tmp_path / "cache")
+    told = [str(made[item]) for item in renditions]
+    assert told[0] == told[1]
+    assert told[0].startswith("the file is damaged or no picture (OSError: ")
+    assert told[2] == "it does not exist"
 
 
 def test_transparency_is_kept(tmp_path: Path) -> None:

@@ -124,7 +124,7 @@ def test_the_key_knows_settings_and_sources_and_nothing_accidental(tmp_path: Pat
 
 
 def test_two_pages_at_one_address_are_refused(build: Any) -> None:
-    with pytest.raises(RuntimeError, match=r"two pages want to be .*a\.html"):
+    with pytest.raises(RuntimeError, match=r"zwei Seiten wollen .*a\.html werden"):
         build({"a.md": POSTS["a.md"], "seiten/a.md": "Title: Seite\nSlug: a\n\nText.\n"})
 
 

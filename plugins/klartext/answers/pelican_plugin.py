@@ -17,8 +17,9 @@ from klartext.answers.folder import read_answers
 from klartext.answers.mail_link import reply_address
 from klartext.answers.rendering import safe_html
 from klartext.answers.thread import Node, conversation, in_order
-from klartext.answers.wording import problem_line, say
-from klartext.build_site import klartext_settings, message_language, output_files
+from klartext.answers.wording import PHRASES, problem_line, say
+from klartext.build_site import klartext_settings, message_language, output_files, usable_settings
+from klartext.settings import SettingsError
 from klartext.settings_file import find_settings
 
 if TYPE_CHECKING:
@@ -112,15 +113,16 @@ def register() -> None:
 
 def check_folder(pelican: Pelican) -> None:
     """Stop the build with one line where Pelican would publish each answer as a post."""
-    settings = klartext_settings(pelican.settings).answers
     content = Path(pelican.settings["PATH"])
     excluded = [content / folder for folder in pelican.settings.get("ARTICLE_EXCLUDES", ())]
-    folder = content / settings.folder
-    read = any(folder.is_relative_to(content / path) for path in pelican.settings.get("ARTICLE_PATHS", ("",)))
-    if folder.is_dir() and read and not any(folder.is_relative_to(bar) for bar in excluded):
-        line = say("not_excluded", message_language(pelican.settings), folder=settings.folder)
-        logging.getLogger(__name__).critical("%s", line)
-        raise SystemExit(2)
+    with usable_settings(pelican.settings):
+        name = klartext_settings(pelican.settings).answers.folder
+        folder = content / name
+        read = any(
+            folder.is_relative_to(content / path) for path in pelican.settings.get("ARTICLE_PATHS", ("",))
+        )
+        if folder.is_dir() and read and not any(folder.is_relative_to(bar) for bar in excluded):
+            raise SettingsError(PHRASES["not_excluded"], folder=name)
 
 
 def attach(generator: ArticlesGenerator) -> None:

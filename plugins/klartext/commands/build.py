@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from klartext.build_site import LANG
 from klartext.commands.input_errors import print_errors
 from klartext.commands.wording import PHRASES as COMMAND_PHRASES
 from klartext.lint.messages.language import choose_language
@@ -40,20 +41,25 @@ def run(arguments: argparse.Namespace) -> int:
     if configuration.file is None:
         raise SettingsError(PHRASES["no_site"])
     lang = choose_language(arguments.lang, os.environ, configuration.default_lang)
-    return build(pelican_arguments(configuration, arguments.output, preview=arguments.preview), lang)
+    return build(pelican_arguments(configuration, arguments.output, lang, preview=arguments.preview), lang)
 
 
-def pelican_arguments(configuration: Configuration, output: Path | None, *, preview: bool) -> list[str]:
-    """Return Pelican's command line for a site."""
+def pelican_arguments(
+    configuration: Configuration, output: Path | None, lang: str, *, preview: bool
+) -> list[str]:
+    """Return Pelican's command line for a site; the build speaks ``lang``."""
     arguments = [
         *(str(configuration.content), "--settings", str(configuration.file)),
         # Pelican logs a plugin or a post that fails and goes on; a site without them must not be published.
         *("--fatal", "errors"),
     ]
     if preview:
-        extra = ("--extra-settings", 'SITEURL=""', "KLARTEXT_PREVIEW=true")
-        return [*arguments, "--output", str(configuration.root / PREVIEW), *extra]
-    return [*arguments, "--output", str(output)] if output else arguments
+        output = configuration.root / PREVIEW
+    if output:
+        arguments += ["--output", str(output)]
+    # Last and in one: Pelican takes all words that follow, and a second option of this name replaces the first.
+    arguments += ["--extra-settings", f'{LANG}="{lang}"']
+    return [*arguments, 'SITEURL=""', "KLARTEXT_PREVIEW=true"] if preview else arguments
 
 
 def build(arguments: Sequence[str], lang: str) -> int:

@@ -56,7 +56,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise InputError(say("unsafe_output", lang, output=output))
     shown = _shown(output)
     built = configuration.root / RELEASE
-    if code := build(pelican_arguments(configuration, built, preview=False), lang):
+    if code := build(pelican_arguments(configuration, built, lang, preview=False), lang):
         print(say("not_built", lang, output=shown), file=sys.stderr)
         return code
     workspace = configuration.content.resolve().parent / CACHE_FOLDER  # where builds keep theirs

@@ -13,7 +13,6 @@ from klartext.commands.errors import InputError
 from klartext.commands.input_errors import print_errors
 from klartext.commands.wording import PHRASES
 from klartext.lint.messages.language import choose_language
-from klartext.lint.messages.sentence import sentence
 from klartext.settings import SettingsError
 from klartext.settings_wording import PHRASES as SETTINGS_PHRASES
 from klartext.site import load_configuration
@@ -69,7 +68,8 @@ def run(arguments: argparse.Namespace) -> int:
     from klartext.theme_support.search_index import FOLDER  # noqa: PLC0415
 
     lang = choose_language(arguments.lang, os.environ, configuration.default_lang)
-    builder = Builder(["--settings", str(configuration.file), "build", "--preview"], Path.cwd())
+    command = ["--settings", str(configuration.file), "--lang", lang, "build", "--preview"]
+    builder = Builder(command, Path.cwd())
     folder = configuration.root / PREVIEW
     try:
         isso = (configuration.settings.answers.isso, ISSO_PORT)
@@ -101,6 +101,6 @@ def _index(folder: Path, lang: str) -> Callable[[], None]:
             try:
                 build_index(folder)
             except SearchIndexError as error:
-                print_errors([sentence(PHRASES["no_search_index"], lang, detail=error)])
+                print_errors([error.told(lang)])
 
     return make

@@ -92,10 +92,6 @@ PHRASES: Mapping[str, Message] = {
     ),
     "not_built": Message(de="die Website wurde nicht gebaut: {why}", en="the site was not built; {why}"),
     "see_above": Message(de="der Fehler steht darüber", en="see the error above"),
-    "no_search_index": Message(
-        de="das Verzeichnis für die Suche ist nicht entstanden: {detail}",
-        en="the search index was not made: {detail}",
-    ),
     "no_port": Message(
         de="--port {port}: Ports reichen von 0 bis 65535", en="--port {port}: ports go from 0 to 65535"
     ),

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from klartext.lint.diagnostic import Place
 from klartext.lint.identity import identities
+from klartext.lint.messages.problem import Problem
+from klartext.lint.rule import Message
 from klartext.lint.source import LineIndex, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from klartext.lint.diagnostic import Diagnostic
@@ -26,8 +28,17 @@ Key = tuple[str, str, str]
 """Path, rule, passage."""
 
 
-class BaselineError(ValueError):
-    """A baseline file cannot be read; the text says why."""
+PHRASES: Mapping[str, Message] = {
+    "other_content": Message(de="ihr Inhalt ist ein anderer", en="its content is something else"),
+    "other_version": Message(
+        de="sie hat die Fassung {found}, gelesen wird {known}",
+        en="it has version {found}, version {known} is read",
+    ),
+}
+
+
+class BaselineError(Problem):
+    """A baseline file cannot be read; the message says why."""
 
 
 class StaleEntry(NamedTuple):
@@ -111,9 +122,9 @@ def read_baseline(file: Path, path: str) -> Baseline:
             counts[entry["path"], entry["rule"], entry["evidence"]] += int(entry["count"])
         version = data["version"]
     except (ValueError, KeyError, TypeError) as error:
-        raise BaselineError("not a baseline file") from error
+        raise BaselineError(PHRASES["other_content"]) from error
     if version != VERSION:
-        raise BaselineError(f"version {version!r} is not {VERSION}")
+        raise BaselineError(PHRASES["other_version"], found=version, known=VERSION)
     return Baseline(counts, path, text)
 
 

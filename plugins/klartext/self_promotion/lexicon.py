@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import Stemmer
 
 from klartext.lint.lazy_regex import lazy_regex
+from klartext.lint.rule import Message
 from klartext.lint.tokens import SENTENCE_END
 from klartext.self_promotion.spelling import normalize, without_feminine
 from klartext.settings import SettingsError
@@ -39,8 +40,52 @@ _CLASSES = {"brand", "we", "our", "number", "currency", "name", "unit", "not"}
 _MEASURE = lazy_regex(r"\d+(?:ms|s|h|km|m|cm|mm|kg|g|kb|mb|gb|tb|mhz|ghz|kw|kwh|w|v|px|dpi)$")
 
 
+PHRASES: Mapping[str, Message] = {
+    "no_toml": Message(de="das ist kein TOML ({detail})", en="this is no TOML ({detail})"),
+    "no_class": Message(
+        de="{name} ist keine Wortgruppe; es gibt {choices}", en="{name} is no class; there are {choices}"
+    ),
+    "class_of_words": Message(
+        de="{name} braucht eine Liste von Wörtern", en="{name} must be a list of words"
+    ),
+    "no_list_key": Message(
+        de="{name!r} gibt es hier nicht; es gibt whose, help und [[entry]]",
+        en="{name!r} is not known here; there are whose, help and [[entry]]",
+    ),
+    "bad_whose": Message(
+        de="whose = {value!r} muss 'any' oder 'ours' sein", en="whose = {value!r} must be 'any' or 'ours'"
+    ),
+    "no_entry": Message(de="der Liste fehlt [[entry]]", en="the list has no [[entry]]"),
+    "no_id": Message(de="einem [[entry]] fehlt id", en="an [[entry]] has no id"),
+    "no_entry_key": Message(
+        de="Eintrag {entry!r}: {name!r} gibt es nicht; es gibt {choices}",
+        en="entry {entry!r}: {name!r} is not known; there are {choices}",
+    ),
+    "bad_strength": Message(
+        de="Eintrag {entry!r}: strength = {value!r} muss 1, 2 oder 3 sein",
+        en="entry {entry!r}: strength = {value!r} must be 1, 2 or 3",
+    ),
+    "no_phrases": Message(
+        de="Eintrag {entry!r}: {name} braucht eine Liste von Wendungen",
+        en="entry {entry!r}: {name} must be a list of phrases",
+    ),
+    "no_phrase": Message(
+        de="Eintrag {entry!r}: {phrase!r} ist keine Wendung", en="entry {entry!r}: {phrase!r} is no phrase"
+    ),
+    "loose_gap": Message(
+        de="Wendung {phrase!r}: eine Lücke oder ein Wort, das fehlen darf, braucht Wörter ringsum",
+        en="phrase {phrase!r}: a gap or an optional word needs words around it",
+    ),
+    "no_word": Message(de="{word!r} ist kein Wort", en="{word!r} is no word"),
+    "short_beginning": Message(
+        de="{word!r} ist als Wortanfang zu kurz", en="{word!r} is too short for a beginning"
+    ),
+    "short_ending": Message(de="{word!r} ist als Wortende zu kurz", en="{word!r} is too short for an ending"),
+}
+
+
 class PhraseListError(SettingsError):
-    """A phrase list has a bad entry; the text names file, line, what is wrong and what would be right."""
+    """A phrase list has a bad entry; it names file, line, what is wrong and what would be right."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -397,20 +442,24 @@ class _Source(NamedTuple):
         try:
             return tomllib.loads(self.text)
         except tomllib.TOMLDecodeError as error:
-            raise PhraseListError(f"phrases/{self.name}: {error}") from error
+            failure = PhraseListError(PHRASES["no_toml"], detail=error)
+            failure.place = f"phrases/{self.name}"
+            raise failure from error
 
-    def fail(self, needle: str, why: str) -> PhraseListError:
+    def fail(self, needle: str, key: str, **values: object) -> PhraseListError:
         at = self.text.find(needle)
         line = self.text.count("\n", 0, max(at, 0)) + 1
-        return PhraseListError(f"phrases/{self.name}:{line}: {why}")
+        failure = PhraseListError(PHRASES[key], **values)
+        failure.place = f"phrases/{self.name}:{line}"
+        return failure
 
     def classes(self, data: dict[str, Any]) -> dict[str, tuple[str, ...]]:
         found: dict[str, tuple[str, ...]] = {}
         for name, words in data.items():
             if name not in _CLASSES:
-                raise self.fail(name, f"{name!r} is no class; there are {', '.join(sorted(_CLASSES))}")
+                raise self.fail(name, "no_class", name=repr(name), choices=_listed(_CLASSES))
             if not isinstance(words, list) or not all(isinstance(word, str) and word for word in words):
-                raise self.fail(name, f"{name!r} must be a list of words")
+                raise self.fail(name, "class_of_words", name=repr(name))
             for word in dict.fromkeys(normalize(word) for word in words):
                 found[word] = (*found.get(word, ()), f"<{name}>")
         return found
@@ -418,12 +467,12 @@ class _Source(NamedTuple):
     def entries(self, data: dict[str, Any]) -> list[dict[str, Any]]:
         for key in data:
             if key not in {"whose", "help", "entry"}:
-                raise self.fail(key, f"{key!r} is not known here; there are whose, help and [[entry]]")
+                raise self.fail(key, "no_list_key", name=key)
         if data.get("whose", "any") not in {"any", "ours"}:
-            raise self.fail("whose", f"whose = {data['whose']!r} must be 'any' or 'ours'")
+            raise self.fail("whose", "bad_whose", value=data["whose"])
         entries = data.get("entry")
         if not isinstance(entries, list) or not entries:
-            raise self.fail("", "the list has no [[entry]]")
+            raise self.fail("", "no_entry")
         return entries
 
     def entry(
@@ -431,15 +480,13 @@ class _Source(NamedTuple):
     ) -> tuple[Entry, list[_Pattern]]:
         name = raw.get("id")
         if not isinstance(name, str) or not name:
-            raise self.fail("[[entry]]", "an [[entry]] has no id")
+            raise self.fail("[[entry]]", "no_id")
         where = f'id = "{name}"'
         if unknown := sorted(set(raw) - _ENTRY_KEYS):
-            raise self.fail(
-                unknown[0],
-                f"entry {name!r}: {unknown[0]!r} is not known; there are {', '.join(sorted(_ENTRY_KEYS))}",
-            )
+            choices = _listed(_ENTRY_KEYS)
+            raise self.fail(unknown[0], "no_entry_key", entry=name, name=unknown[0], choices=choices)
         if raw.get("strength") not in {1, 2, 3}:
-            raise self.fail(where, f"entry {name!r}: strength = {raw.get('strength')!r} must be 1, 2 or 3")
+            raise self.fail(where, "bad_strength", entry=name, value=raw.get("strength"))
         entry = Entry(
             family,
             name,
@@ -452,10 +499,10 @@ class _Source(NamedTuple):
         for key in ("phrases", "false_friends"):
             phrases = raw.get(key, [])
             if not isinstance(phrases, list) or (key == "phrases" and not phrases):
-                raise self.fail(where, f"entry {name!r}: {key} must be a list of phrases")
+                raise self.fail(where, "no_phrases", entry=name, name=key)
             for phrase in phrases:
                 if not isinstance(phrase, str) or not phrase.strip():
-                    raise self.fail(where, f"entry {name!r}: {phrase!r} is no phrase")
+                    raise self.fail(where, "no_phrase", entry=name, phrase=phrase)
                 patterns.extend(self._patterns(phrase, entry, cancels=key == "false_friends", made=made))
         return entry, patterns
 
@@ -491,30 +538,34 @@ class _Source(NamedTuple):
             rows = [*longer, *(rows if optional else [])]
             gaps = [*([0] * len(longer)), *(gaps if optional else [])]
         if any(gaps) or not all(rows) or any(row[0][0] for row in rows):
-            raise self.fail(needle, f"phrase {phrase!r}: a gap or an optional word needs words around it")
+            raise self.fail(needle, "loose_gap", phrase=phrase)
         return [_pattern(entry, row, cancels=cancels, initial=initial) for row in rows]
 
     def _symbol(self, word: str, needle: str, made: Lexicon) -> str:
         if word.startswith("<") and word.endswith(">"):
             if word[1:-1] not in _CLASSES | {"measure"}:
-                raise self.fail(needle, f"{word} is no class; there are {', '.join(sorted(_CLASSES))}")
+                raise self.fail(needle, "no_class", name=word, choices=_listed(_CLASSES))
             return word
         mark = word[0] if word[:1] in {"=", "+"} else ""
         bare = word[len(mark) :].replace("’", "'")
         if not _ELEMENT.match(bare):
-            raise self.fail(needle, f"{word!r} is no word")
+            raise self.fail(needle, "no_word", word=word)
         if mark == "+":
             return "+" + bare
         plain = normalize(bare.strip("*"))
         if bare.endswith("*"):
             if len(plain) < 3:
-                raise self.fail(needle, f"{word!r} is too short for a beginning")
+                raise self.fail(needle, "short_beginning", word=word)
             return plain + "*"
         if bare.startswith("*"):
             ending = made.stem(plain)
             if len(ending) < 3:
-                raise self.fail(needle, f"{word!r} is too short for an ending")
+                raise self.fail(needle, "short_ending", word=word)
             return "*" + ending
         if mark or not plain[0].isalnum():
             return "=" + plain
         return "~" + (without_feminine(plain) if made.lang == "de" else plain)
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(sorted(names))

@@ -22,7 +22,10 @@ from pelican.generators import ArticlesGenerator, Generator, PagesGenerator, Pel
 from pelican.readers import MarkdownReader
 from pelican.writers import FileOverwriteFailedError, Writer
 
-from klartext.build_site import klartext_settings, output_files
+from klartext.build_site import klartext_settings, message_language, output_files
+from klartext.lint.messages.sentence import sentence
+from klartext.lint.rule import Message
+from klartext.theme_support.addresses import PHRASES as ADDRESSES
 from klartext.theme_support.addresses import collisions, shared_pages
 from klartext.theme_support.feeds import pages_of_feeds
 from klartext.theme_support.page_memory import PageMemory
@@ -60,6 +63,21 @@ if TYPE_CHECKING:
 
 RELATED_COUNT = 3
 
+PHRASES: Mapping[str, Message] = {
+    "not_published": Message(
+        de="{file} wird nicht veröffentlicht, denn Kamera und Ort könnten darin stehen: {why}",
+        en="{file} is not published, for camera and place might stand in it: {why}",
+    ),
+    "same_file": Message(
+        de="zwei Seiten wollen {file} werden: geben Sie einer von ihnen einen anderen Slug",
+        en="two pages want to be {file}: give one of them another slug",
+    ),
+    "no_template": Message(
+        de="{file}: Template: {name} ist keine Vorlage des Themes; berichtigen oder löschen Sie die Zeile",
+        en="{file}: Template: {name} is no template of the theme; correct or delete the line",
+    ),
+    "removed": Message(de="Aus der Ausgabe entfernt: {files}", en="Removed from the output: {files}"),
+}
 
 _NOT_SEEN = (
     "picture_shelf",
@@ -106,7 +124,10 @@ class PictureGenerator(Generator):
             problem = shelf.problems.get(str(static.save_as))
             if problem and not problem.as_it_is:
                 # A copy as it is would hand on the place and the camera.
-                logger.warning("%s is not published: %s", static.source_path, problem)
+                lang = message_language(self.settings)
+                why = problem.told(lang)
+                line = sentence(PHRASES["not_published"], lang, file=static.source_path, why=why)
+                logger.warning("%s", line)
                 as_they_are = [other for other in as_they_are if other is not static]
         # Pelican copies what is left in this very list.
         self.context["staticfiles"][:] = as_they_are
@@ -207,12 +228,12 @@ class SteadyWriter(Writer):
 
     def _open_w(self, filename: str, encoding: str, override: bool = False) -> IO[str]:  # noqa: FBT001, FBT002 — Pelican's interface
         """Open a file to write; the bookkeeping is that of the method that this one replaces."""
-        if filename in self._overridden_files:
-            if override:
-                raise FileOverwriteFailedError(f"{filename} is overridden twice")
+        overridden = filename in self._overridden_files
+        if (overridden and override) or (filename in self._written_files and not (overridden or override)):
+            lang = message_language(self.settings)
+            raise FileOverwriteFailedError(sentence(PHRASES["same_file"], lang, file=filename))
+        if overridden:
             return io.StringIO()
-        if filename in self._written_files and not override:
-            raise FileOverwriteFailedError(f"two pages want to be {filename}: give one of them another Slug")
         if override:
             self._overridden_files.add(filename)
         self._written_files.add(filename)
@@ -353,7 +374,8 @@ def prepare_articles(generator: ArticlesGenerator) -> None:
     try:
         join_series(_published(generator), [*generator.drafts, *generator.drafts_translations])
     except SeriesError as error:
-        logger.error("%s", error)  # noqa: TRY400 — one line for the writer
+        lang = message_language(generator.settings)
+        logger.error("%s", error.told(lang))  # noqa: TRY400 — one line for the writer
     for post in _all_posts(generator):
         # Pelican works an address out anew each time it is asked, unless it finds one here; pages ask many times.
         post.override_url = post.url
@@ -382,22 +404,29 @@ def check_addresses(generators: Iterable[Generator]) -> None:
     contents = [post for g in generators if isinstance(g, ArticlesGenerator) for post in _all_posts(g)]
     contents += [page for g in generators if isinstance(g, PagesGenerator) for page in _all_pages(g)]
     settings, context = generators[0].settings, generators[0].context
+    lang = message_language(settings)
     kinds = {"categories": "category", "tags": "tag", "authors": "author"}
     claims = [
-        (str(settings.get(f"{name.upper()}_SAVE_AS") or f"{name}.html"), f"the page “{name}”")
+        (
+            str(settings.get(f"{name.upper()}_SAVE_AS") or f"{name}.html"),
+            sentence(ADDRESSES["page"], lang, name=name),
+        )
         for name in settings["DIRECT_TEMPLATES"]
     ]
     if context["search_page"]:
-        claims.append((context["search_page"], "the search page"))
+        claims.append((context["search_page"], sentence(ADDRESSES["search_page"], lang)))
     for names, kind in kinds.items():
-        claims += [(wrapper.save_as, f"the {kind} “{wrapper.name}”") for wrapper, _ in context[names]]
+        claims += [
+            (wrapper.save_as, sentence(ADDRESSES[kind], lang, name=wrapper.name))
+            for wrapper, _ in context[names]
+        ]
     claims += sorted((content.save_as, str(content.source_path)) for content in contents if content.save_as)
-    lines = collisions(claims)
+    lines = collisions(claims, lang)
     for name, path in sorted({(content.template, str(content.source_path)) for content in contents}):
         try:
             generators[0].get_template(name)
         except PelicanTemplateNotFound:
-            lines.append(f"{path}: Template: {name} is no template of the theme")
+            lines.append(sentence(PHRASES["no_template"], lang, file=path, name=name))
     if lines:
         logger.error("%s", "\n".join(lines))
     spelled = {
@@ -410,7 +439,7 @@ def check_addresses(generators: Iterable[Generator]) -> None:
         ],
     }
     for kind, spellings in spelled.items():
-        for line in shared_pages(spellings, kind):
+        for line in shared_pages(spellings, kind, lang):
             logger.warning("%s", line)
 
 
@@ -453,7 +482,8 @@ def index_pages(pelican: Pelican) -> None:
         try:
             build_index(Path(pelican.output_path))
         except SearchIndexError as error:
-            logger.error("The search index was not made: %s", error)  # noqa: TRY400 — one line for the writer
+            lang = message_language(pelican.settings)
+            logger.error("%s", error.told(lang))  # noqa: TRY400 — one line for the writer
         index = Path(pelican.output_path) / INDEX_FOLDER
         output_files(pelican.settings).note(path for path in index.absolute().rglob("*") if path.is_file())
 
@@ -461,7 +491,8 @@ def index_pages(pelican: Pelican) -> None:
 def remove_stale(pelican: Pelican) -> None:
     """Remove what an earlier build wrote into the output and this one did not."""
     if removed := output_files(pelican.settings).remove_stale():
-        logger.info("Removed from the output: %s", ", ".join(removed))
+        lang = message_language(pelican.settings)
+        logger.info("%s", sentence(PHRASES["removed"], lang, files=", ".join(removed)))
 
 
 def register() -> None:

@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING, Any
 
 from PIL import ExifTags, Image, ImageOps
 
+from klartext.lint.messages.problem import Problem, reason
+from klartext.lint.rule import Message
 from klartext.metadata_reader import read_metadata
 from klartext.picture_formats import EXTENSIONS
 from klartext.picture_rights import rights_of
 from klartext.theme_support.kept_rights import rights_options
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from PIL import ImageFile
@@ -42,21 +44,41 @@ _RECIPE = "2"
 
 _COLORED = ("RGB", "RGBA", "P")
 _ORIENTATIONS_TURNED = (5, 6, 7, 8)
+_FAULTS = (OSError, ValueError, SyntaxError, Image.DecompressionBombError)
+"""What Pillow raises at damaged files."""
 
 
 PHOTOGRAPHS = EXTENSIONS - {".svg"}
 """Endings of files that may carry a place and a camera; drawings and other files stay as they are."""
 
 
-class UnusablePictureError(ValueError):
-    """A file cannot be published in several sizes; the text says why in one line.
+PHRASES: Mapping[str, Message] = {
+    "other_format": Message(
+        de="{format} bleibt, wie es ist: nur JPEG, PNG, WebP und AVIF bekommen andere Größen",
+        en="{format} stays as it is: JPEG, PNG, WebP and AVIF alone are made in other sizes",
+    ),
+    "no_ending": Message(de="eine Datei ohne Endung", en="a file without ending"),
+    "animation": Message(de="ein bewegtes Bild bleibt, wie es ist", en="a moving picture stays as it is"),
+    "too_many_pixels": Message(
+        de="{width} × {height} Pixel sind zu viele, höchstens {millions} Millionen: verkleinern Sie das Bild",
+        en="{width} × {height} pixels are too many, at most {millions} million: make the picture smaller",
+    ),
+    "damaged": Message(
+        de="die Datei ist beschädigt oder kein Bild ({detail}): speichern Sie sie neu",
+        en="the file is damaged or no picture ({detail}): save it anew",
+    ),
+}
+
+
+class UnusablePictureError(Problem):
+    """A file cannot be published in several sizes; told in one line.
 
     ``as_it_is`` tells whether it may be published all the same: an animation may, a photograph that nobody could
     take the place and the camera out of may not.
     """
 
-    def __init__(self, why: str, *, as_it_is: bool = False) -> None:
-        super().__init__(why)
+    def __init__(self, message: Message | str, /, *, as_it_is: bool = False, **values: object) -> None:
+        super().__init__(message, **values)
         self.as_it_is = as_it_is
 
 
@@ -92,34 +114,43 @@ def read_picture(path: Path) -> Picture:
         UnusablePictureError: missing, no picture, animated, too large or of a format that browsers do not show.
     """
     if path.suffix.lower() not in PHOTOGRAPHS:
-        raise UnusablePictureError(f"{path.suffix or 'a file without ending'} stays as it is", as_it_is=True)
+        kind = path.suffix or PHRASES["no_ending"]
+        raise UnusablePictureError(PHRASES["other_format"], as_it_is=True, format=kind)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             image = Image.open(path)
         with image:
-            reason = _reason_to_leave(image)
-            harmless = reason.endswith("stays as it is") and not image.getexif()
-            turned = not reason and image.getexif().get(ExifTags.Base.Orientation) in _ORIENTATIONS_TURNED
+            _refuse_what_stays(image)
+            turned = image.getexif().get(ExifTags.Base.Orientation) in _ORIENTATIONS_TURNED
             width, height = (image.height, image.width) if turned else image.size
             kind = str(image.format)
         digest = hashlib.sha256(path.read_bytes()).hexdigest()[:20]
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-        raise UnusablePictureError(f"{type(error).__name__}: {error}") from error
-    if reason:
-        raise UnusablePictureError(reason, as_it_is=harmless)
+    except _FAULTS as error:
+        raise _unreadable(error) from error
     return Picture(path, digest, kind, width, height)
 
 
-def _reason_to_leave(image: Image.Image) -> str:
+def _refuse_what_stays(image: Image.Image) -> None:
     if image.format not in FORMATS:
-        return f"{image.format} stays as it is"
+        harmless = not image.getexif()
+        raise UnusablePictureError(PHRASES["other_format"], as_it_is=harmless, format=image.format)
     if getattr(image, "is_animated", False):
-        return "an animation stays as it is"
+        raise UnusablePictureError(PHRASES["animation"], as_it_is=not image.getexif())
     if image.width * image.height > PIXELS_LIMIT:
-        million = PIXELS_LIMIT // 1_000_000
-        return f"{image.width} × {image.height} pixels are too many; at most {million} million"
-    return ""
+        raise UnusablePictureError(
+            PHRASES["too_many_pixels"],
+            width=image.width,
+            height=image.height,
+            millions=PIXELS_LIMIT // 1_000_000,
+        )
+
+
+def _unreadable(error: Exception) -> UnusablePictureError:
+    """Return what is said of a file that the system refuses or that Pillow cannot read."""
+    if isinstance(error, OSError) and error.errno:
+        return UnusablePictureError(reason(error))
+    return UnusablePictureError(PHRASES["damaged"], detail=f"{type(error).__name__}: {error}")
 
 
 def check_pixels(picture: Picture) -> None:
@@ -132,8 +163,8 @@ def check_pixels(picture: Picture) -> None:
         with Image.open(picture.path) as image:
             image.draft("RGB", (picture.width // 8, picture.height // 8))
             image.load()
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-        raise UnusablePictureError(f"{type(error).__name__}: {error}") from error
+    except _FAULTS as error:
+        raise _unreadable(error) from error
 
 
 def made_before(cache: Path) -> frozenset[str]:
@@ -170,7 +201,7 @@ def make_all(renditions: Iterable[Rendition], cache: Path) -> dict[Rendition, Pa
         problems = [_make_group(group, cache) for group in groups]
     for group, problem in zip(groups, problems, strict=True):
         if problem:
-            made.update(dict.fromkeys(group, UnusablePictureError(problem)))
+            made.update(dict.fromkeys(group, problem))
     return made
 
 
@@ -185,8 +216,8 @@ def publish(made: Path, target: Path) -> None:
     shutil.copy2(made, target)
 
 
-def _make_group(renditions: list[Rendition], cache: Path) -> str:
-    """Make the renditions of one picture; return what was wrong with it, ``""`` if nothing."""
+def _make_group(renditions: list[Rendition], cache: Path) -> UnusablePictureError | None:
+    """Make the renditions of one picture; return what was wrong with it, if anything."""
     try:
         with Image.open(renditions[0].picture.path) as opened:
             rights = rights_of(read_metadata(opened, renditions[0].picture.path))
@@ -202,9 +233,9 @@ def _make_group(renditions: list[Rendition], cache: Path) -> str:
                     draft.replace(target)
                 finally:
                     draft.unlink(missing_ok=True)
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-        return f"{type(error).__name__}: {error}"
-    return ""
+    except _FAULTS as error:
+        return _unreadable(error)
+    return None
 
 
 def _save(

@@ -9,6 +9,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from klartext.build_site import LANG
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -17,7 +19,7 @@ KEPT = 4
 
 _PACKAGES = ("pelican", "markdown", "pygments", "docutils", "jinja2", "markupsafe", "babel")
 WITHOUT_EFFECT = frozenset(
-    {"CACHE_PATH", "OUTPUT_PATH", "DELETE_OUTPUT_DIRECTORY", "PORT", "BIND", "DEBUG", "AUTORELOAD"}
+    {"CACHE_PATH", "OUTPUT_PATH", "DELETE_OUTPUT_DIRECTORY", "PORT", "BIND", "DEBUG", "AUTORELOAD", LANG}
 )
 """Settings that do not change how a post is read."""
 

@@ -9,7 +9,11 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+from klartext.lint.messages.problem import Problem, refusal
+from klartext.lint.rule import Message
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 FOLDER = "pagefind"
@@ -19,9 +23,21 @@ _MARK = "indexed-pages.txt"
 _TIME_LIMIT_SECONDS = 300
 _UNUSED = ("pagefind-*.css", "pagefind-*ui.js", "pagefind-highlight.js")
 
+PHRASES: Mapping[str, Message] = {
+    "no_index": Message(
+        de="das Verzeichnis für die Suche ist nicht entstanden: {detail}",
+        en="the search index was not made: {detail}",
+    ),
+    "took_too_long": Message(
+        de="Pagefind war nach {seconds} Sekunden nicht fertig",
+        en="Pagefind had not finished after {seconds} seconds",
+    ),
+    "no_reason": Message(de="Pagefind nannte keinen Grund", en="Pagefind gave no reason"),
+}
 
-class SearchIndexError(RuntimeError):
-    """Pagefind failed; the text is one line."""
+
+class SearchIndexError(Problem):
+    """Pagefind failed; told in one line."""
 
 
 def available() -> bool:
@@ -54,11 +70,15 @@ def build_index(output: Path) -> None:
             timeout=_TIME_LIMIT_SECONDS,
             stdin=subprocess.DEVNULL,
         )
-    except (OSError, subprocess.TimeoutExpired) as error:
-        raise SearchIndexError(str(error)) from error
+    except OSError as error:
+        raise SearchIndexError(PHRASES["no_index"], detail=refusal(error)) from error
+    except subprocess.TimeoutExpired as error:
+        late = Problem(PHRASES["took_too_long"], seconds=_TIME_LIMIT_SECONDS)
+        raise SearchIndexError(PHRASES["no_index"], detail=late) from error
     except subprocess.CalledProcessError as error:
-        last = (error.stderr.strip() or error.stdout.strip() or "no message").splitlines()[-1]
-        raise SearchIndexError(last) from error
+        lines = (error.stderr.strip() or error.stdout.strip()).splitlines()
+        detail = lines[-1] if lines else PHRASES["no_reason"]
+        raise SearchIndexError(PHRASES["no_index"], detail=detail) from error
     entry = folder / "pagefind-entry.json"
     # Pagefind writes its languages in an order that changes from run to run.
     entry.write_text(json.dumps(json.loads(entry.read_bytes()), sort_keys=True), encoding="utf-8")

@@ -8,12 +8,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from klartext.lint.messages.problem import Problem
+from klartext.lint.rule import Message
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
+
+PHRASES: Mapping[str, Message] = {
+    "no_number": Message(
+        de="{file}: Series_index: {written} – hierher gehört eine Zahl wie 2, die Stelle des Beitrags in der Serie",
+        en="{file}: Series_index: {written} – a number such as 2 belongs here, the post's place in the series",
+    ),
+}
 
 
-class SeriesError(ValueError):
-    """A post's ``Series_index:`` is no number; the text is one line."""
+class SeriesError(Problem):
+    """A post's ``Series_index:`` is no number; told in one line."""
 
 
 def join_series(posts: Iterable[Any], drafts: Iterable[Any] = ()) -> None:
@@ -57,5 +67,5 @@ def _name(post: Any) -> str:  # noqa: ANN401 — Pelican's contents are untyped
 def _order(post: Any) -> tuple[bool, int, Any]:  # noqa: ANN401 — as above
     written = str(post.metadata.get("series_index", "")).strip()
     if written and not written.isdecimal():
-        raise SeriesError(f"{post.source_path}: Series_index: {written} – a number such as 2 belongs here")
+        raise SeriesError(PHRASES["no_number"], file=post.source_path, written=written)
     return (not written, int(written or 0), post.date)

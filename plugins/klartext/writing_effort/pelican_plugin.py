@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import logging
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from pelican import signals
 from pelican.generators import ArticlesGenerator
 
-from klartext.build_site import build_site, klartext_settings, message_language
-from klartext.settings import SettingsError
+from klartext.build_site import build_site, klartext_settings, usable_settings
 from klartext.writing_effort.constants import load_constants
 from klartext.writing_effort.features import COUNTS
 from klartext.writing_effort.model import estimator, reading_minutes
@@ -36,13 +34,8 @@ def register() -> None:
 
 def check_place(pelican: Pelican) -> None:
     """Stop the build with one line where the public holidays of the settings' country or region are not known."""
-    try:
-        settings = klartext_settings(pelican.settings)
-        Calendar(settings.writing_effort).check()
-    except SettingsError as error:
-        lang = message_language(pelican.settings)
-        logging.getLogger(__name__).critical("%s", error.told(lang))
-        raise SystemExit(2) from error
+    with usable_settings(pelican.settings):
+        Calendar(klartext_settings(pelican.settings).writing_effort).check()
 
 
 def annotate(generators: Sequence[object]) -> None:

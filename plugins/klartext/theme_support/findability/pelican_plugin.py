@@ -14,11 +14,14 @@ from pelican import signals
 from pelican.generators import Generator
 from PIL import Image
 
-from klartext.build_site import klartext_settings, output_files
-from klartext.redirect_table import FILE
+from klartext.build_site import klartext_settings, message_language, output_files
+from klartext.lint.messages.problem import Problem
+from klartext.lint.rule import Message
+from klartext.redirect_table import FILE, RowError
 from klartext.redirects import refresh_pages
 from klartext.theme_support.findability import icons
 from klartext.theme_support.findability.linked_data import linked_data, organization
+from klartext.theme_support.findability.moved import PHRASES as MOVED_PHRASES
 from klartext.theme_support.findability.moved import AliasError, Moved, moved_addresses, with_table
 from klartext.theme_support.findability.share_picture import Card, Crop, Design, make
 from klartext.theme_support.findability.sitemap import Entry, robots, sitemap
@@ -27,13 +30,23 @@ from klartext.theme_support.pictures import UnusablePictureError, publish, read_
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Mapping
 
     from pelican.writers import Writer
 
     from klartext.settings import ThemeSettings
 
 SHARE_FOLDER = "teilen"
+PHRASES: Mapping[str, Message] = {
+    "unusable_icon": Message(
+        de="KLARTEXT['theme']['icon'] = {icon!r} ist nicht zu gebrauchen: {why}",
+        en="KLARTEXT['theme']['icon'] = {icon!r} cannot be used: {why}",
+    ),
+    "icon_not_square": Message(
+        de="das Bild hat {width} × {height} Pixel; nötig ist ein Quadrat von {side} oder mehr",
+        en="the picture has {width} × {height} pixels; it must be a square of {side} or more",
+    ),
+}
 logger = logging.getLogger(__name__)
 
 
@@ -72,7 +85,8 @@ class IconGenerator(Generator):
         own = theme.icon
         self.problem = self._problem(own)
         if self.problem:
-            logger.error("KLARTEXT['theme']['icon'] = %r: %s", own, self.problem)
+            why = Problem(PHRASES["unusable_icon"], icon=own, why=self.problem)
+            logger.error("%s", why.told(message_language(self.settings)))
         self.context["site_icons"] = {
             "svg": own if own.endswith(".svg") else "" if own else f"{static}/icon.svg",
             "png": f"{static}/icon-192.png",
@@ -98,18 +112,19 @@ class IconGenerator(Generator):
         text = icons.manifest(name, claim, self.settings["DEFAULT_LANG"], theme, entries)
         ours.write(output / "site.webmanifest", text.encode())
 
-    def _problem(self, own: str) -> str:
-        """Return what is wrong with the site's own icon, ``""`` for nothing."""
-        file = Path(self.path) / own
+    def _problem(self, own: str) -> Problem | None:
+        """Return what is wrong with the site's own icon, if anything."""
+        file, side = Path(self.path) / own, max(icons.PNG_SIZES)
         if not own or (own.endswith(".svg") and file.is_file()):
-            return ""
+            return None
         try:
             picture = read_picture(file)
         except UnusablePictureError as error:
-            return f"cannot be used, {error}"
-        if picture.width != picture.height or picture.width < max(icons.PNG_SIZES):
-            return f"is {picture.width} × {picture.height} pixels; it must be square, {max(icons.PNG_SIZES)} or more"
-        return ""
+            return error
+        if picture.width != picture.height or picture.width < side:
+            size = {"width": picture.width, "height": picture.height, "side": side}
+            return Problem(PHRASES["icon_not_square"], **size)
+        return None
 
     def _icon(self, theme: ThemeSettings, size: int, *, rounded: bool = False) -> Image.Image:
         if theme.icon and not theme.icon.endswith(".svg"):
@@ -181,18 +196,19 @@ class MovedGenerator(Generator):
         direct = [self.settings.get(f"{name.upper()}_SAVE_AS") for name in self.settings["DIRECT_TEMPLATES"]]
         taken = {item.save_as for item in [*contents, *lists]} | {"index.html", "404.html", *map(str, direct)}
         site, table = str(self.settings["FEED_DOMAIN"]), Path(self.path) / FILE
+        lang = message_language(self.settings)
         self.context["moved"] = Moved()
         self.pages: dict[str, str] = {}
         try:
             moved = moved_addresses(contents, site)
             if table.is_file():
                 moved, left_out = with_table(moved, table.read_text("utf-8", "replace"), site, taken)
-                for line in left_out:
-                    logger.warning("%s", line)
+                for row in left_out:
+                    logger.warning("%s", row.told(lang))
             self.pages = self._leading_on(moved, taken)
             self.context["moved"] = moved
-        except AliasError as error:
-            logger.error("%s", error)  # noqa: TRY400 — one line for the writer
+        except (AliasError, RowError) as error:
+            logger.error("%s", error.told(lang))  # noqa: TRY400 — one line for the writer
 
     def _leading_on(self, moved: Moved, taken: Collection[str]) -> dict[str, str]:
         site = str(self.settings["FEED_DOMAIN"])
@@ -205,9 +221,7 @@ class MovedGenerator(Generator):
         pages = refresh_pages(inside, str(self.settings["DEFAULT_LANG"])[:2], site)
         for name in pages:
             if name in taken:
-                raise AliasError(
-                    f"Aliases: /{name} is a page of the site: no address can lead on and be a page"
-                )
+                raise AliasError(MOVED_PHRASES["is_a_page"], name=name)
         return pages
 
     def generate_output(self, writer: Writer) -> None:  # noqa: ARG002 — Pelican's interface

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from pelican import signals
 from pelican.generators import Generator, PagesGenerator
 
-from klartext.build_site import klartext_settings, output_files
+from klartext.build_site import klartext_settings, message_language, output_files
 from klartext.theme_support.law.imprint import complaint, missing_in_imprint, missing_in_privacy, no_imprint
 from klartext.theme_support.law.policy import page_policy
 from klartext.theme_support.law.server_files import server_files
@@ -54,7 +54,7 @@ def check(generators: Iterable[Generator]) -> None:
 def missing(settings: dict[str, Any], pages: Iterable[Any]) -> list[str]:
     """Return a line for each statement that the law asks for and the settings do not give."""
     legal = klartext_settings(settings).legal
-    language = "de" if str(settings["DEFAULT_LANG"]).startswith("de") else "en"
+    language = message_language(settings)
     pages = list(pages)
     lines = [
         complaint(name, page.get_relative_source_path(), language)
