@@ -233,7 +233,7 @@ def _header(path: Path) -> dict[str, str]:
 def _words(source: str) -> list[str]:
     """Return the words that readers see; what stands in the new blog as a link or a caption counts as text."""
     soup = BeautifulSoup(source, "html.parser")
-    for tag in soup.find_all(["script", "style", "form"]):
+    for tag in soup.select("script, style, form, .klartext-draft"):
         tag.decompose()
     for tag in soup.find_all("pre"):
         tag.string = tag.get_text()  # colours cut words in pieces

@@ -27,6 +27,10 @@ SITEURL = FEED_DOMAIN = "https://sommer-maler.example"
 RELATIVE_URLS = False
 DRAFT_SAVE_AS = ""
 """
+IMPRINT = (
+    "Title: Impressum\nSlug: impressum\n\n"
+    "Malerbetrieb Sommer, Mühlgasse 7, 79999 Rebenau, Telefon 030 23125-014, hallo@sommer-maler.example\n"
+)
 HOF = "Title: Der Hof\nDate: 2026-03-15\nSlug: hof\n\n"
 BAD = 'Title: Das Bad\nDate: 2026-03-14\nSlug: bad\n\n<h2 id="der-kalk">Der Kalk</h2>\n\nText.\n'
 
@@ -40,7 +44,7 @@ def site(tmp_path: Path) -> Any:
         + 'TIMEZONE = "Europe/Berlin"\nTHEME = "simple"\nSTATIC_PATHS = ["bilder"]\nSUMMARY_MAX_LENGTH = 2\n',
     )
     made.write("publishconf.py", PUBLISH)
-    made.write("content/pages/impressum.md", "Title: Impressum\nSlug: impressum\n\nWer wir sind.\n")
+    made.write("content/pages/impressum.md", IMPRINT)
     made.write("content/bad.md", BAD)
     made.write("content/hof.md", HOF + "Siehe [Bad]({filename}bad.md#der-kalk).\n")
     return made

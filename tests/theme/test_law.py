@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from markdown import Markdown
 
 from klartext.settings import SettingsError, parse_settings
-from klartext.theme_support.law.imprint import missing_in_imprint, missing_in_privacy
+from klartext.theme_support.law.imprint import missing_in_imprint, missing_in_own_imprint, missing_in_privacy
 from klartext.theme_support.law.policy import header_policy
 from klartext.theme_support.law.server_files import HEADERS, server_files
 
@@ -124,11 +125,65 @@ def test_the_preview_is_built_without_statements_and_publishing_names_each(build
     assert line in str(caught.value)
 
 
-def test_publishing_without_an_imprint_is_refused_and_an_own_page_is_accepted(build: Any) -> None:
+def test_publishing_without_an_imprint_is_refused(build: Any) -> None:
     with pytest.raises((RuntimeError, AssertionError), match="die Website hat kein Impressum"):
         build({"a.md": POST}, legal=LEGAL, SITEURL=SITE, RELATIVE_URLS=False)
-    own = {"a.md": POST, "seiten/i.md": "Title: Impressum\nSlug: impressum\n\nAlles von Hand geschrieben.\n"}
-    assert (build(own, legal={}, SITEURL=SITE, RELATIVE_URLS=False) / "impressum.html").is_file()
+
+
+OWN = """Malerbetrieb Sommer, Inhaberin Katrin Sommer
+Mühlgasse 7<br>79999 Rebenau
+
+Telefon 030 23125-014, <hallo@sommer.example>
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        (OWN, []),
+        (OWN.replace("<hallo@sommer.example>", "hallo (at) sommer (punkt) example"), []),
+        (OWN.replace("<hallo@sommer.example>", "[Post](mailto:hallo@sommer.example)"), []),
+        (OWN.replace("Mühlgasse 7<br>79999 Rebenau", "Kalkstr. 12b · A-1010 Wien"), []),
+        (OWN.replace("Mühlgasse 7<br>79999 Rebenau", "10 Downing Street, London SW1A 2AA"), []),
+        (OWN.replace("Telefon 030 23125-014, ", ""), ["phone"]),
+        (OWN.replace("Telefon 030 23125-014, ", "[Kontaktformular](kontakt.html) "), []),
+        (OWN.replace("<hallo@sommer.example>", ""), ["email"]),
+        (OWN.replace("Mühlgasse 7<br>", "Postfach 12<br>"), ["street"]),
+        (OWN.replace("Mühlgasse 7<br>79999 Rebenau", "Rebenau"), ["street", "town"]),
+        (OWN.replace("Sommer", "Winter").replace("Malerbetrieb", "Firma").replace("Katrin", "Eva"), ["name"]),
+        (OWN.replace("Sommer,", "Sommer GmbH,"), ["represented_by", "register"]),
+        (
+            OWN.replace("Sommer,", "Sommer GmbH,") + "\nGeschäftsführerin Jana, Amtsgericht Freiburg HRB 12",
+            [],
+        ),
+        (OWN.replace("Sommer,", "Sommer e. K.,") + "\nRegistergericht Freiburg", []),
+        (OWN + "\nHaftpflicht: Beispielversicherung AG, nach Richtlinie 2006/112/EG", []),
+        ("Alles von Hand geschrieben.", ["name", "street", "town", "email", "phone"]),
+    ],
+)
+def test_an_imprint_written_by_hand_is_looked_through(text: str, missing: list[str]) -> None:
+    names = ("Malerbetrieb Sommer", "Katrin Sommer")
+    assert list(missing_in_own_imprint(Markdown().convert(text), names)) == missing
+
+
+def test_without_a_known_name_none_is_looked_for() -> None:
+    assert list(missing_in_own_imprint(OWN, ())) == []
+
+
+@pytest.mark.parametrize(
+    "head", ["Title: Impressum\nSlug: impressum", "Title: Impressum und Datenschutz\nSlug: recht"]
+)
+def test_publishing_names_what_an_own_imprint_lacks(build: Any, head: str) -> None:
+    def publish(text: str) -> Path:
+        files = {"a.md": POST, "seiten/i.md": f"{head}\n\n{text}\n"}
+        return build(files, legal={}, SITEURL=SITE, RELATIVE_URLS=False)
+
+    assert any(publish(OWN).glob("*.html"))
+    with pytest.raises((RuntimeError, AssertionError)) as caught:
+        publish(OWN.replace("<hallo@sommer.example>", ""))
+    line = "seiten/i.md: in diesem Impressum steht nicht: E-Mail-Adresse, verlangt von § 5 Abs. 1 Nr. 2 DDG; bitte"
+    assert line in str(caught.value)
+    assert "kein Impressum" not in str(caught.value)
 
 
 PATHS = {"/2019/03/kalk/": "/a.html", '/mit "Zeichen"/': "/a.html", "/über kalk.html": "/a.html"}

@@ -6,10 +6,13 @@ Sources: § 5 DDG (Digitale-Dienste-Gesetz, in force since 14 May 2024), https:/
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from klartext.settings import LegalSettings
 
@@ -76,6 +79,73 @@ PRIVACY_FIELDS = ("name", "street", "town", "email", "hosting", "log_days")
 _PROFESSION = ("chamber", "profession", "profession_state", "profession_rules")
 
 
+_FORM = re.compile(r"\b(?:GmbH|UG|AG|KG|OHG|KGaA|SE|eG)\b|\be\.\s?[KV]\.")
+_FORM_REACH = 30
+"""Characters after a firm's name in which its legal form stands; elsewhere it may be that of an insurer."""
+_POSTAL_CODE = re.compile(r"\b(?:[A-Z]{1,2}[-–])?\d{4,6}\s+\w|\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b")
+_HOUSE_NUMBER = re.compile(r"\w\D{0,3}\s\d{1,4}\s?[a-zA-Z]?(?!\w)|\b\d{1,4}\s[A-Z]")
+_BOX = re.compile(r"\b(?:Postfach|P\.?\s?O\.?\s?Box)[\s\d]*", re.IGNORECASE)
+_STREET_REACH = 80
+"""Characters in front of the postal code in which the street stands."""
+_EMAIL = re.compile(
+    r"[\w.+-]+\s?(?:@|[(\[{](?:at|ät)[)\]}]|\sat\s)\s?[\w-]+\s?(?:\.|[(\[{](?:dot|punkt)[)\]}])\s?[\w.-]+",
+    re.IGNORECASE,
+)
+_QUICK_WAY = re.compile(r"(?:\+|\b00?)[\d(][\d\s/().–-]{5,}\d|kontakt|contact|write to us", re.IGNORECASE)
+_REGISTER = re.compile(r"register|\b(?:HRA|HRB|GnR|VR)\s?\d|Amtsgericht", re.IGNORECASE)
+_BODY = re.compile(
+    r"vertret|geschäftsführ|vorstand|komplement|gesellschafter|represented|director|board|partner",
+    re.IGNORECASE,
+)
+_NAME_PART = 4
+"""Letters from which on a word of a name tells whose it is."""
+
+
+def missing_in_own_imprint(html: str, names: Sequence[str]) -> Iterator[str]:
+    """Yield what an imprint written by hand does not say, by the names of the settings that would say it.
+
+    A program can only look for what must be there in some form; whether it is right, a person must read.
+
+    Args:
+        html: the page's own text.
+        names: of the firm and its people, in any spelling; without any, no name is looked for.
+    """
+    text = " ".join(Markup(html.replace("<", " <")).striptags().split())  # noqa: S704 — nothing is rendered
+    if _names_nobody(text, names):
+        yield "name"
+    codes = list(_POSTAL_CODE.finditer(text))
+    streets = (_BOX.sub(" ", text[max(0, code.start() - _STREET_REACH) : code.start()]) for code in codes)
+    if not any(map(_HOUSE_NUMBER.search, streets)):
+        yield "street"
+    if not codes:
+        yield "town"
+    if not _EMAIL.search(text) and not _EMAIL.search(Markup(html).unescape()):  # noqa: S704 — as above
+        yield "email"
+    if not _QUICK_WAY.search(text) and "tel:" not in html:
+        yield "phone"
+    if form := _legal_form(text, names):
+        if "K." not in form and not _BODY.search(text):
+            yield "represented_by"
+        if not _REGISTER.search(text):
+            yield "register"
+
+
+def _names_nobody(text: str, names: Iterable[str]) -> bool:
+    wanted = {
+        word for name in names for word in re.findall(r"\w+", name.casefold()) if len(word) >= _NAME_PART
+    }
+    said = re.findall(r"\w+", _EMAIL.sub(" ", text).casefold())
+    return bool(wanted) and wanted.isdisjoint(said)
+
+
+def _legal_form(text: str, names: Iterable[str]) -> str:
+    for name in filter(None, names):
+        at = text.casefold().find(name.casefold())
+        if at >= 0 and (form := _FORM.search(text[at : at + len(name) + _FORM_REACH])):
+            return form.group()
+    return ""
+
+
 def missing_in_imprint(legal: LegalSettings) -> Iterator[str]:
     """Yield the names of the settings that the imprint of such a firm needs and that are empty."""
     needed = list(IMPRINT_FIELDS)
@@ -108,6 +178,20 @@ def complaint(name: str, page: str, language: str) -> str:
     if language == "en":
         return f"{page}: {setting} is empty: {english}, required by {law}; fill it in in pelicanconf.py"
     return f"{page}: {setting} ist leer: {german}, verlangt von {law}; bitte in pelicanconf.py eintragen"
+
+
+def own_complaint(name: str, page: str, language: str) -> str:
+    """Return one line about what an imprint written by hand lacks; the arguments are those of ``complaint``."""
+    german, law, english = _WHY[name]
+    if language == "en":
+        return (
+            f"{page}: this imprint does not say: {english}, required by {law}; add it, or write “Template: imprint” "
+            "and fill in KLARTEXT['legal'] in pelicanconf.py"
+        )
+    return (
+        f"{page}: in diesem Impressum steht nicht: {german}, verlangt von {law}; bitte ergänzen, oder »Template: "
+        "imprint« schreiben und KLARTEXT['legal'] in pelicanconf.py ausfüllen"
+    )
 
 
 def no_imprint(language: str) -> str:

@@ -11,7 +11,14 @@ from pelican import signals
 from pelican.generators import Generator, PagesGenerator
 
 from klartext.build_site import klartext_settings, message_language, output_files
-from klartext.theme_support.law.imprint import complaint, missing_in_imprint, missing_in_privacy, no_imprint
+from klartext.theme_support.law.imprint import (
+    complaint,
+    missing_in_imprint,
+    missing_in_own_imprint,
+    missing_in_privacy,
+    no_imprint,
+    own_complaint,
+)
 from klartext.theme_support.law.policy import page_policy
 from klartext.theme_support.law.server_files import server_files
 
@@ -23,7 +30,8 @@ if TYPE_CHECKING:
 TEMPLATES = {"imprint": missing_in_imprint, "privacy": missing_in_privacy}
 """The templates of pages that are filled from the settings."""
 
-_IMPRINT_SLUGS = ("impressum", "imprint", "legal-notice")
+_IMPRINT = ("impressum", "imprint", "legal notice", "anbieterkennzeichnung")
+"""How the titles of imprints begin."""
 logger = logging.getLogger(__name__)
 
 
@@ -62,9 +70,23 @@ def missing(settings: dict[str, Any], pages: Iterable[Any]) -> list[str]:
         if page.template in TEMPLATES
         for name in TEMPLATES[page.template](legal)
     ]
-    if not any(page.template == "imprint" or page.slug in _IMPRINT_SLUGS for page in pages):
+    own = [page for page in pages if page.template not in TEMPLATES and _is_imprint(page)]
+    company, people = klartext_settings(settings).company, klartext_settings(settings).theme.authors
+    names = (legal.name, *legal.represented_by, company.name, *company.aliases, *people)
+    lines += [
+        own_complaint(name, page.get_relative_source_path(), language)
+        for page in own
+        for name in missing_in_own_imprint(page.content, names)
+    ]
+    if not own and not any(page.template == "imprint" for page in pages):
         lines.append(no_imprint(language))
     return lines
+
+
+def _is_imprint(page: Any) -> bool:  # noqa: ANN401 — Pelican's contents are untyped
+    return any(
+        str(name).casefold().replace("-", " ").startswith(_IMPRINT) for name in (page.slug, page.title)
+    )
 
 
 def prepare(generator: Generator) -> None:
