@@ -8,6 +8,7 @@ import types
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from klartext.lint.messages.problem import Problem
@@ -410,12 +411,11 @@ def parse_section(section: type[T], raw: object, where: str) -> T:
     """
     if not isinstance(raw, Mapping):
         raise SettingsError(PHRASES["must_be_dict"], where=where, value=raw)
-    hints = get_type_hints(section)
-    names = [f.name for f in dataclasses.fields(section)]  # type: ignore[arg-type] # every section is a dataclass
+    hints = _hints(section) if raw else {}  # type: ignore[arg-type] # a class is hashable, mypy looks at its instances
     values: dict[str, Any] = {}
     for key, value in raw.items():
-        if key not in names:
-            keys = ", ".join(names) or PHRASES["no_keys"]
+        if key not in hints:
+            keys = ", ".join(hints) or PHRASES["no_keys"]
             raise SettingsError(PHRASES["unknown_key"], where=f"{where}[{key!r}]", keys=keys)
         values[key] = _convert(hints[key], value, f"{where}[{key!r}]")
     try:
@@ -424,6 +424,12 @@ def parse_section(section: type[T], raw: object, where: str) -> T:
         problem = SettingsError(error.message, **error.values)
         problem.place = f"{where}[{error.key!r}] = {values.get(error.key)!r}"
         raise problem from error
+
+
+@cache
+def _hints(section: type) -> dict[str, Any]:
+    """Return the types of a section's keys; reading them is slow."""
+    return get_type_hints(section)
 
 
 def _convert(hint: Any, value: object, where: str) -> Any:  # noqa: ANN401, PLR0911, C901 — one branch a type

@@ -178,11 +178,14 @@ def _digest(text: str) -> str:
 def _code_digest() -> str:
     """Return a digest of our own code and data: a cache made by another version is foreign."""
     files: list[str] = []
-    for folder, _, names in os.walk(_PACKAGE):
-        for name in names:
-            if name.endswith((".py", ".toml")):
-                status = (Path(folder) / name).stat()
-                files.append(f"{folder}/{name} {status.st_size} {status.st_mtime_ns}")
+    folders = [str(_PACKAGE)]
+    for folder in folders:
+        for entry in os.scandir(folder):
+            if entry.name.endswith((".py", ".toml")):
+                status = entry.stat()
+                files.append(f"{entry.path} {status.st_size} {status.st_mtime_ns}")
+            elif "." not in entry.name and entry.name != "__pycache__" and entry.is_dir():
+                folders.append(entry.path)
     return _digest("\n".join(sorted(files)))
 
 
