@@ -78,6 +78,41 @@ def test_the_index_is_made_again_when_a_page_changed_and_only_then(tmp_path: Pat
     assert len(list((tmp_path / FOLDER / "fragment").iterdir())) == 1
 
 
+def test_an_edited_page_leaves_the_others_files_and_the_index_that_a_first_run_makes(tmp_path: Path) -> None:
+    def write(site: Path, name: str, text: str) -> None:
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        body = f"<main data-pagefind-body><h1>{text}</h1>{text}</main>"
+        (site / name).write_text(f'<html lang="de"><body>{body}', "utf-8")
+
+    def index(site: Path) -> dict[str, bytes]:
+        files = [path for path in (site / FOLDER).rglob("*") if path.is_file()]
+        return {path.relative_to(site).as_posix(): path.read_bytes() for path in files}
+
+    edited, fresh = tmp_path / "edited", tmp_path / "fresh"
+    for site, text in ((edited, "Kalk"), (fresh, "Kreide")):
+        write(site, "a.html", text)
+        write(site, "tief/[unten], (b)/b.html", "Leinöl")
+        (site / "liste.html").write_text("<html><body>Kalk", "utf-8")
+        build_index(site)
+    fragments = edited / FOLDER / "fragment"
+    before = {path.name: path.stat().st_mtime_ns for path in fragments.iterdir()}
+    write(edited, "a.html", "Kreide")
+    build_index(edited)
+    kept = [path for path in fragments.iterdir() if before.get(path.name) == path.stat().st_mtime_ns]
+    assert len(kept) == 1
+    assert index(edited) == index(fresh)
+    # A list says nothing to the search.
+    (edited / "liste.html").write_text("<html><body>Kreide", "utf-8")
+    made = (edited / FOLDER / "pagefind.js").stat().st_mtime_ns
+    build_index(edited)
+    assert (edited / FOLDER / "pagefind.js").stat().st_mtime_ns == made
+    # A run that was cut short left no mark, and maybe half a file.
+    kept[0].write_bytes(kept[0].read_bytes()[:20])
+    (edited / FOLDER / "indexed-pages.txt").unlink()
+    build_index(edited)
+    assert index(edited) == index(fresh)
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize(
     ("query", "status", "titles"),

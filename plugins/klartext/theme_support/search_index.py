@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import importlib.util
 import json
+import re
 import subprocess
 import sys
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from klartext.lint.messages.problem import Problem, refusal
 from klartext.lint.rule import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
 FOLDER = "pagefind"
 """The folder of the index in the output."""
 
 _MARK = "indexed-pages.txt"
+_INDEXED = b"data-pagefind-body"
 _TIME_LIMIT_SECONDS = 300
 _UNUSED = ("pagefind-*.css", "pagefind-*ui.js", "pagefind-highlight.js")
+_ANYWHERE = "**/*.html"
+_MOST_FOLDERS = 50
 
 PHRASES: Mapping[str, Message] = {
     "no_index": Message(
@@ -48,22 +54,27 @@ def available() -> bool:
 def build_index(output: Path) -> None:
     """Index the pages in ``output`` that carry ``data-pagefind-body``, each language by itself.
 
-    Nothing is done where no page has changed since the index was made.
+    Nothing is done where no such page has changed since the index was made.
 
     Raises:
         SearchIndexError: Pagefind did not finish.
     """
+    pages = _indexed_pages(output)
     folder = output / FOLDER
-    mark, state = folder / _MARK, _state_of(output)
-    if mark.is_file() and mark.read_text("utf-8") == state:
+    mark, program = folder / _MARK, version("pagefind_bin")
+    state = f"{program} {hashlib.sha256(repr(sorted(pages.items())).encode()).hexdigest()}"
+    known = mark.read_text("utf-8") if mark.is_file() else ""
+    if known == state:
         return
     mark.unlink(missing_ok=True)
-    for old in (*folder.glob("fragment/*"), *folder.glob("index/*"), *folder.glob("pagefind.*.pf_meta")):
+    # Pagefind names its files by their content and writes none twice: those of a whole index stay, since most posts
+    # have not changed. Without the mark the run before was cut short, and so may be a file.
+    for old in folder.glob("pagefind.*.pf_meta") if known.startswith(f"{program} ") else _made(folder):
         old.unlink()
     command = [sys.executable, "-m", "pagefind", "--site", str(output), "--output-subdir", FOLDER]
     try:
         subprocess.run(  # noqa: S603 — a fixed command
-            command,
+            [*command, "--glob", _places(pages)],
             check=True,
             capture_output=True,
             text=True,
@@ -82,16 +93,42 @@ def build_index(output: Path) -> None:
     entry = folder / "pagefind-entry.json"
     # Pagefind writes its languages in an order that changes from run to run.
     entry.write_text(json.dumps(json.loads(entry.read_bytes()), sort_keys=True), encoding="utf-8")
-    for pattern in _UNUSED:
-        for file in folder.glob(pattern):
-            file.unlink()  # we bring our own page
+    _remove_left_over(folder)
     mark.write_text(state, encoding="utf-8")
 
 
-def _state_of(output: Path) -> str:
-    """Return a digest of the pages' names and contents."""
-    digest = hashlib.sha256()
-    for path in sorted(output.rglob("*.html")):
-        digest.update(f"{path.relative_to(output).as_posix()}\0".encode())
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()
+def _indexed_pages(output: Path) -> dict[str, str]:
+    """Return the digest of each page that is searched, by its name in the output."""
+    pages = {}
+    for path in output.rglob("*.html"):
+        content = path.read_bytes()
+        if _INDEXED in content:
+            pages[path.relative_to(output).as_posix()] = hashlib.sha256(content).hexdigest()
+    return pages
+
+
+def _places(pages: Iterable[str]) -> str:
+    """Return a glob for the folders in which searched pages lie, so that Pagefind does not read hundreds of lists."""
+    folders = sorted({name.rpartition("/")[0] for name in pages})
+    if not 0 < len(folders) <= _MOST_FOLDERS:
+        return _ANYWHERE
+    # The signs with a meaning in Pagefind's globs: https://docs.rs/wax
+    escaped = (re.sub(r"[?*$:<>()\[\]{},\\]", r"\\\g<0>", f"{folder}/".lstrip("/")) for folder in folders)
+    return f"{{{','.join(f'{folder}*.html' for folder in escaped)}}}"
+
+
+def _made(folder: Path) -> list[Path]:
+    """Return the files of an index that are named by their content."""
+    patterns = ("pagefind.*.pf_meta", "fragment/*", "index/*", "filter/*")
+    return [path for pattern in patterns for path in folder.glob(pattern)]
+
+
+def _remove_left_over(folder: Path) -> None:
+    """Remove what earlier runs left in the index and this one does not name, and what our own page does not use."""
+    named = b"".join(gzip.decompress(meta.read_bytes()) for meta in folder.glob("pagefind.*.pf_meta"))
+    for path in _made(folder):
+        if path.suffix != ".pf_meta" and path.stem.encode() not in named:
+            path.unlink()
+    for pattern in _UNUSED:
+        for path in folder.glob(pattern):
+            path.unlink()
