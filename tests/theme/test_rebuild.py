@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from PIL import Image, ImageColor
 
 from klartext.theme_support.reader_cache import KEPT, cache_key, prepare
 from klartext.theme_support.steady_writer import SteadyFile
@@ -68,6 +69,17 @@ def test_a_change_that_keeps_the_files_date_is_seen(cached: Any, tmp_path: Path)
     site = cached({})
     assert "Text neu!." in (site / "a.html").read_text("utf-8")
     assert snapshot(site)["archiv.html"] == other
+
+
+def test_a_changed_icon_is_seen(cached: Any, tmp_path: Path) -> None:
+    own = tmp_path / "content/bilder/icon.png"
+    own.parent.mkdir(parents=True)
+    for color in ("red", "blue"):
+        Image.new("RGB", (512, 512), color).save(own)
+        site = cached(POSTS, theme={"icon": "bilder/icon.png"})
+        for name in ("theme/icon-192.png", "favicon.ico"):
+            with Image.open(site / name) as drawn:
+                assert drawn.convert("RGB").getpixel((9, 9)) == ImageColor.getrgb(color), name
 
 
 def test_a_changed_setting_is_seen(cached: Any) -> None:

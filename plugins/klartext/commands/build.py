@@ -68,11 +68,14 @@ def build(arguments: Sequence[str], lang: str) -> int:
     from pelican import get_instance, parse_arguments  # noqa: PLC0415, TID251
     from pelican import log as pelican_log  # noqa: PLC0415, TID251
 
+    from klartext.checking import collector_paused  # noqa: PLC0415 — the build's plugins need it anyway
+
     parsed = parse_arguments(list(arguments))
     pelican_log.init(level=parsed.verbosity, fatal=parsed.fatal, name="pelican", handler=_lines())
     try:
-        pelican, _ = get_instance(parsed)
-        pelican.run()
+        with collector_paused():
+            pelican, _ = get_instance(parsed)
+            pelican.run()
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else 2
     except Problem:

@@ -21,7 +21,7 @@ _PRELOADED = (
     *("klartext.pelican_plugin", "klartext.lint.workers", "klartext.lint.cache", "klartext.figures"),
     *("markdown.extensions.extra", "markdown.extensions.codehilite", "markdown.extensions.toc"),
     *("markdown.extensions.meta", "pygments.lexers", "pygments.formatters.html", "babel.dates", "jinja2.ext"),
-    "concurrent.futures.process",
+    *("concurrent.futures.process", "holidays.countries"),
 )
 
 

@@ -33,7 +33,13 @@ class OutputFiles:
 
     def note(self, paths: Iterable[Path]) -> None:
         """Tell that files, absolute or below the folder, belong to this build, whether or not they had changed."""
-        self._written.update(os.path.relpath(self._folder / path, self._folder) for path in paths)
+        self._written.update(map(self._name, paths))
+
+    def _name(self, path: Path) -> str:
+        written, start = os.fspath(path), f"{self._folder}{os.sep}"
+        if written.startswith(start) and ".." not in path.parts:
+            return written[len(start) :]  # relpath() is slow for many files
+        return os.path.relpath(self._folder / path, self._folder)
 
     def write(self, path: Path, content: bytes) -> None:
         """Write a file of this build, unless it holds that content already; its folders are made."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from klartext.theme_support.template_reads import TemplateReads
 
+_PLAINEST = frozenset({str, int, float, bytes, bool, type(None)})
 _PLAIN = (str, int, float, bytes, bool, type(None), dt.date, dt.time, dt.timedelta, ZoneInfo, enum.Enum, Path)
 _POSTS = ("articles", "hidden_articles", "drafts", "pages", "hidden_pages", "draft_pages")
 _MISSING = "<missing>"
@@ -61,9 +62,8 @@ class PageMemory:
         self._pages: dict[str, tuple[str, str, tuple[Any, ...]]] = {}
         self._summaries: dict[str, str] = {}
         self._shared = ""
-        self._classes: dict[type, frozenset[str]] = {}
+        self._read_of_class: dict[type, frozenset[str]] = {}
         self._lists: dict[int, tuple[list[Any], str]] = {}
-        self.reused = 0
 
     def key(self, template: Template, local: Mapping[str, Any], shared: Mapping[str, Any]) -> str:
         """Return what tells whether a page is the same; ``""`` where that cannot be told.
@@ -102,7 +102,6 @@ class PageMemory:
         if hashlib.sha256(raw).hexdigest() != known[1]:
             return None
         self._pages[name] = known
-        self.reused += 1
         return raw.decode(), known[2]
 
     def keep(self, name: str, key: str, text: str, noted: Iterable[Any]) -> None:
@@ -121,9 +120,7 @@ class PageMemory:
         parts = [f"{file}\n{source}" for file, source in sorted(self._reads.sources.items())]
         parts += [f"{file}\n{file.read_text('utf-8')}" for file in sorted(self._files)]
         for post in _all_posts(shared):
-            parts += [
-                f"{name}={self._told(self._value(post, name))}" for name in sorted(self._reads.of_others)
-            ]
+            parts += self._told_of_others(post)
         for static in sorted(shared.get("staticfiles", ()), key=lambda static: str(static.source_path)):
             status = Path(static.source_path).stat()
             moved = getattr(static, "override_save_as", "")
@@ -133,13 +130,16 @@ class PageMemory:
                 parts.append(f"{name}={self._told(shared[name])}")
         return _digest("\n".join(parts))
 
-    def _of_class(self, kind: type) -> frozenset[str]:
-        if kind not in self._classes:
-            found = {name for name in dir(kind) if not callable(getattr(kind, name))}
-            self._classes[kind] = frozenset(found)
-        return self._classes[kind]
+    def _told_of_others(self, post: Any) -> Iterator[str]:  # noqa: ANN401 — Pelican's contents are untyped
+        """Yield what templates read of any post; a name that the post has not is not told."""
+        kind = type(post)
+        if kind not in self._read_of_class:
+            self._read_of_class[kind] = self._reads.of_others.intersection(dir(kind))
+        yield self._told(post)
+        for name in sorted(self._reads.of_others.intersection(vars(post)) | self._read_of_class[kind]):
+            yield f"{name}={self._told(self._value(post, name))}"
 
-    def _value(self, post: Any, name: str) -> object:  # noqa: ANN401 — Pelican's contents are untyped
+    def _value(self, post: Any, name: str) -> object:  # noqa: ANN401 — as above
         if name != "summary" or "summary" in post.metadata:
             return getattr(post, name, _MISSING)
         # Pelican's first words of a post take long to find, and follow from its text.
@@ -156,7 +156,7 @@ class PageMemory:
     def _told(self, value: object) -> str:
         """Return a text that tells a value from any other; contents are told by their files."""
         kind = type(value)
-        if kind is str or isinstance(value, _PLAIN):
+        if kind in _PLAINEST:
             return f"{kind.__name__}:{value!r}"
         if isinstance(value, list):
             # Pelican hands the same long lists to many pages; keeping the list keeps its id from being used again.
@@ -169,7 +169,7 @@ class PageMemory:
             return f"{{{','.join(sorted(map(self._told, value)))}}}"
         if isinstance(value, dict):
             return "{" + ",".join(f"{self._told(k)}:{self._told(v)}" for k, v in value.items()) + "}"
-        return self._object_told(value)
+        return f"{kind.__name__}:{value!r}" if isinstance(value, _PLAIN) else self._object_told(value)
 
     def _object_told(self, value: Any) -> str:  # noqa: ANN401 — anything
         kind = type(value)

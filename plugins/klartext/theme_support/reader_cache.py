@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 KEPT = 4
 """Caches kept beside each other: preview and publication, before and after a change of settings."""
 
-_PACKAGES = ("pelican", "markdown", "pygments", "docutils", "jinja2", "markupsafe", "babel")
+_PACKAGES = ("pelican", "markdown", "pygments", "docutils", "jinja2", "markupsafe", "babel", "pillow")
 WITHOUT_EFFECT = frozenset(
     {"CACHE_PATH", "OUTPUT_PATH", "DELETE_OUTPUT_DIRECTORY", "PORT", "BIND", "DEBUG", "AUTORELOAD", LANG}
 )

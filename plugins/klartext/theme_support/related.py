@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import bisect
+import heapq
 import math
-from collections import Counter
+from collections import defaultdict
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 if TYPE_CHECKING:
@@ -48,16 +49,18 @@ def related_posts(posts: Sequence[P], count: int) -> list[list[P]]:
 
     result: list[list[P]] = []
     for index, post in enumerate(posts):
-        scores: Counter[int] = Counter()
+        scores: defaultdict[int, float] = defaultdict(float)
         for name in sorted(tags[index]):
             weight = math.log(1 + len(posts) / len(carriers[name]))
             for other in _near(carriers[name], index):
-                scores[other] += weight  # type: ignore[assignment] # Counter adds real numbers as well
+                scores[other] += weight
         for other in _near(by_category[str(post.category)], index):
-            scores[other] += math.log(3)  # type: ignore[assignment] # as above
+            scores[other] += math.log(3)
         scores.pop(index, None)
-        nearest = sorted(scores, key=lambda other: (-scores[other], abs(other - index), other))
-        result.append([posts[other] for other in nearest[:count]])
+        least = min(heapq.nlargest(count, scores.values()), default=0.0)
+        closest = [other for other in scores if scores[other] >= least]
+        closest.sort(key=lambda other: (-scores[other], abs(other - index), other))
+        result.append([posts[other] for other in closest[:count]])
     return result
 
 

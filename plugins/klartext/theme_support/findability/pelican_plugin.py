@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import hashlib
 import logging
 import os
 from concurrent.futures import ProcessPoolExecutor
@@ -104,10 +105,10 @@ class IconGenerator(Generator):
         entries = []
         for size in icons.PNG_SIZES:
             name = f"{static}/icon-{size}.png"
-            ours.write(output / name, icons.png(self._icon(theme, size)))
+            ours.write(output / name, self._drawn(theme, size, "png"))
             entries.append({"src": name, "sizes": f"{size}x{size}", "type": "image/png", "purpose": "any"})
-        ours.write(output / "apple-touch-icon.png", icons.png(self._icon(theme, icons.TOUCH_SIZE)))
-        ours.write(output / "favicon.ico", icons.ico(self._icon(theme, max(icons.ICO_SIZES), rounded=True)))
+        ours.write(output / "apple-touch-icon.png", self._drawn(theme, icons.TOUCH_SIZE, "png"))
+        ours.write(output / "favicon.ico", self._drawn(theme, max(icons.ICO_SIZES), "ico"))
         name, claim = str(self.settings["SITENAME"]), str(self.settings.get("SITESUBTITLE", ""))
         text = icons.manifest(name, claim, self.settings["DEFAULT_LANG"], theme, entries)
         ours.write(output / "site.webmanifest", text.encode())
@@ -125,6 +126,25 @@ class IconGenerator(Generator):
             size = {"width": picture.width, "height": picture.height, "side": side}
             return Problem(PHRASES["icon_not_square"], **size)
         return None
+
+    def _drawn(self, theme: ThemeSettings, size: int, kind: str) -> bytes:
+        """Return an icon's file, from a build before where there is one."""
+        if not self.settings["CACHE_CONTENT"]:
+            return self._draw(theme, size, kind)
+        own = theme.icon and hashlib.sha256((Path(self.path) / theme.icon).read_bytes()).hexdigest()[:20]
+        # The folder is that of these settings, sources and versions.
+        kept = Path(self.settings["CACHE_PATH"]) / "icons" / f"{size}{own}.{kind}"
+        if not kept.is_file():
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            draft = kept.with_name(f"{kept.name}.{os.getpid()}")
+            draft.write_bytes(self._draw(theme, size, kind))
+            draft.replace(kept)
+        return kept.read_bytes()
+
+    def _draw(self, theme: ThemeSettings, size: int, kind: str) -> bytes:
+        if kind == "ico":
+            return icons.ico(self._icon(theme, size, rounded=True))
+        return icons.png(self._icon(theme, size))
 
     def _icon(self, theme: ThemeSettings, size: int, *, rounded: bool = False) -> Image.Image:
         if theme.icon and not theme.icon.endswith(".svg"):
