@@ -27,7 +27,7 @@ def rights_options(rights: Rights, kind: str) -> dict[str, Any]:
         if value:
             exif[tag] = value
     options: dict[str, Any] = {"exif": exif if len(exif) else b""}
-    if packet := _xmp(rights):
+    if packet := xmp_packet(rights):
         if kind == "PNG":
             options["pnginfo"] = PngImagePlugin.PngInfo()
             options["pnginfo"].add_itxt("XML:com.adobe.xmp", packet)
@@ -36,7 +36,7 @@ def rights_options(rights: Rights, kind: str) -> dict[str, Any]:
     return options
 
 
-def _xmp(rights: Rights) -> str:
+def xmp_packet(rights: Rights) -> str:
     """Return an XMP packet (ISO 16684-1); ``""`` where there is nothing to say."""
     parts = [form.format(escape(value)) for name, form in _XMP.items() if (value := getattr(rights, name))]
     if not parts:

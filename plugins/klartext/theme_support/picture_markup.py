@@ -126,6 +126,8 @@ def picture_html(
         return _tag("img", image)
     full = published_width(picture)
     image = {"width": str(full), "height": str(round(picture.height * full / picture.width))} | image
+    if picture.moves:
+        return _tag("img", image)
     own = {"sizes": USES[use].sizes}
     sources = [
         _tag("source", {"type": f"image/{kind.lower()}", "srcset": found} | own)

@@ -10,13 +10,14 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PIL import ExifTags, Image, ImageOps
+from PIL import ExifTags, Image, ImageOps, JpegImagePlugin
 
 from klartext.lint.messages.problem import Problem, reason
 from klartext.lint.rule import Message
 from klartext.metadata_reader import read_metadata
 from klartext.picture_formats import EXTENSIONS
 from klartext.picture_rights import rights_of
+from klartext.theme_support.animations import without_metadata
 from klartext.theme_support.kept_rights import rights_options
 
 if TYPE_CHECKING:
@@ -58,7 +59,10 @@ PHRASES: Mapping[str, Message] = {
         en="{format} stays as it is: JPEG, PNG, WebP and AVIF alone are made in other sizes",
     ),
     "no_ending": Message(de="eine Datei ohne Endung", en="a file without ending"),
-    "animation": Message(de="ein bewegtes Bild bleibt, wie es ist", en="a moving picture stays as it is"),
+    "moving_avif": Message(
+        de="aus einem bewegten AVIF lassen sich Ort und Kamera nicht entfernen: speichern Sie es als WebP",
+        en="place and camera cannot be taken out of a moving AVIF: save it as WebP",
+    ),
     "too_many_pixels": Message(
         de="{width} × {height} Pixel sind zu viele, höchstens {millions} Millionen: verkleinern Sie das Bild",
         en="{width} × {height} pixels are too many, at most {millions} million: make the picture smaller",
@@ -73,8 +77,8 @@ PHRASES: Mapping[str, Message] = {
 class UnusablePictureError(Problem):
     """A file cannot be published in several sizes; told in one line.
 
-    ``as_it_is`` tells whether it may be published all the same: an animation may, a photograph that nobody could
-    take the place and the camera out of may not.
+    ``as_it_is`` tells whether it may be published all the same: a drawing may, a photograph that nobody could take the
+    place and the camera out of may not.
     """
 
     def __init__(self, message: Message | str, /, *, as_it_is: bool = False, **values: object) -> None:
@@ -84,13 +88,17 @@ class UnusablePictureError(Problem):
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture file: ``width`` and ``height`` are pixels as seen upright, ``digest`` names its content."""
+    """A picture file: ``width`` and ``height`` are pixels as seen upright, ``digest`` names its content.
+
+    One that ``moves`` is published in its own size and format alone; so are GIFs that do not.
+    """
 
     path: Path
     digest: str
     format: str
     width: int
     height: int
+    moves: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +112,15 @@ class Rendition:
     @property
     def file_name(self) -> str:
         """The name in the cache."""
-        return f"{self.picture.digest}-{_RECIPE}-{self.width}{FORMATS[self.format]}"
+        ending = self.picture.path.suffix.lower() if self.picture.moves else FORMATS[self.format]
+        return f"{self.picture.digest}-{_RECIPE}-{self.width}{ending}"
 
 
 def read_picture(path: Path) -> Picture:
     """Return what is known of a picture without decoding its pixels.
 
     Raises:
-        UnusablePictureError: missing, no picture, animated, too large or of a format that browsers do not show.
+        UnusablePictureError: missing, no picture, too large or of a format that browsers do not show.
     """
     if path.suffix.lower() not in PHOTOGRAPHS:
         kind = path.suffix or PHRASES["no_ending"]
@@ -119,24 +128,25 @@ def read_picture(path: Path) -> Picture:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            image = Image.open(path)
+            image = _open(path)
         with image:
             _refuse_what_stays(image)
             turned = image.getexif().get(ExifTags.Base.Orientation) in _ORIENTATIONS_TURNED
             width, height = (image.height, image.width) if turned else image.size
             kind = str(image.format)
+            moves = kind == "GIF" or bool(getattr(image, "is_animated", False))
         digest = hashlib.sha256(path.read_bytes()).hexdigest()[:20]
     except _FAULTS as error:
         raise _unreadable(error) from error
-    return Picture(path, digest, kind, width, height)
+    return Picture(path, digest, kind, width, height, moves)
 
 
 def _refuse_what_stays(image: Image.Image) -> None:
-    if image.format not in FORMATS:
-        harmless = not image.getexif()
+    harmless = not image.getexif() and not image.info.get("xmp")
+    if image.format not in (*FORMATS, "GIF"):
         raise UnusablePictureError(PHRASES["other_format"], as_it_is=harmless, format=image.format)
-    if getattr(image, "is_animated", False):
-        raise UnusablePictureError(PHRASES["animation"], as_it_is=not image.getexif())
+    if image.format == "AVIF" and getattr(image, "is_animated", False):
+        raise UnusablePictureError(PHRASES["moving_avif"], as_it_is=harmless)
     if image.width * image.height > PIXELS_LIMIT:
         raise UnusablePictureError(
             PHRASES["too_many_pixels"],
@@ -153,6 +163,15 @@ def _unreadable(error: Exception) -> UnusablePictureError:
     return UnusablePictureError(PHRASES["damaged"], detail=f"{type(error).__name__}: {error}")
 
 
+def _open(path: Path) -> ImageFile.ImageFile:
+    """Open a picture; of several in one JPEG file (MPO: a telephone's depth, brightness or second eye) the first."""
+    image = Image.open(path)
+    if image.format != "MPO":
+        return image
+    image.close()
+    return JpegImagePlugin.JpegImageFile(path)
+
+
 def check_pixels(picture: Picture) -> None:
     """Decode a picture once, as small as its format allows.
 
@@ -160,7 +179,7 @@ def check_pixels(picture: Picture) -> None:
         UnusablePictureError: the file is damaged.
     """
     try:
-        with Image.open(picture.path) as image:
+        with _open(picture.path) as image:
             image.draft("RGB", (picture.width // 8, picture.height // 8))
             image.load()
     except _FAULTS as error:
@@ -177,7 +196,11 @@ def made_before(cache: Path) -> frozenset[str]:
 def published_width(picture: Picture) -> int:
     """Return the width of the published picture: the original's, unless one side is too long."""
     longest = max(picture.width, picture.height)
-    return picture.width if longest <= SIDE_LIMIT else max(1, round(picture.width * SIDE_LIMIT / longest))
+    return (
+        picture.width
+        if picture.moves or longest <= SIDE_LIMIT
+        else max(1, round(picture.width * SIDE_LIMIT / longest))
+    )
 
 
 def make_all(renditions: Iterable[Rendition], cache: Path) -> dict[Rendition, Path | UnusablePictureError]:
@@ -219,11 +242,12 @@ def publish(made: Path, target: Path) -> None:
 def _make_group(renditions: list[Rendition], cache: Path) -> UnusablePictureError | None:
     """Make the renditions of one picture; return what was wrong with it, if anything."""
     try:
-        with Image.open(renditions[0].picture.path) as opened:
+        with _open(renditions[0].picture.path) as opened:
             rights = rights_of(read_metadata(opened, renditions[0].picture.path))
-            if not _turned(opened):
+            moves = renditions[0].picture.moves
+            if not _turned(opened) and not moves:
                 opened.load()
-            upright = ImageOps.exif_transpose(opened)
+            upright = opened if moves else ImageOps.exif_transpose(opened)
             for rendition in renditions:
                 target = cache / rendition.file_name
                 # Written aside and moved: a build that is stopped leaves no half picture.
@@ -246,6 +270,9 @@ def _save(
     rights: Rights,
 ) -> None:
     picture = rendition.picture
+    if picture.moves:
+        target.write_bytes(without_metadata(picture.path.read_bytes(), picture.format, rights))
+        return
     # The maker, the rights and the colour space stay, nothing else.
     kept = rights_options(rights, rendition.format)
     own_size = upright.width == rendition.width and picture.format == rendition.format

@@ -188,7 +188,7 @@ class SharePictureGenerator(Generator):
             picture = read_picture(Path(self.path) / path) if path else None
         except UnusablePictureError:
             return None
-        return Crop(picture.path, picture.digest) if picture else None
+        return Crop(picture.path, picture.digest) if picture and not picture.moves else None
 
     def generate_output(self, writer: Writer) -> None:  # noqa: ARG002 — Pelican's interface
         """Make them, several at a time, and copy them to the output."""
