@@ -184,6 +184,10 @@ def test_publishing_names_what_an_own_imprint_lacks(build: Any, head: str) -> No
     line = "seiten/i.md: in diesem Impressum steht nicht: E-Mail-Adresse, verlangt von § 5 Abs. 1 Nr. 2 DDG; bitte"
     assert line in str(caught.value)
     assert "kein Impressum" not in str(caught.value)
+    with pytest.raises(
+        (RuntimeError, AssertionError), match="oder ein anderer schneller Weg, etwa ein Kontaktformular"
+    ):
+        publish(OWN.replace("Telefon 030 23125-014, ", ""))
 
 
 PATHS = {"/2019/03/kalk/": "/a.html", '/mit "Zeichen"/': "/a.html", "/über kalk.html": "/a.html"}

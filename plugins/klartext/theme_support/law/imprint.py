@@ -74,6 +74,14 @@ _WHY = {
     ),
 }
 
+_WHY_BY_HAND = {
+    "phone": (
+        "Telefonnummer oder ein anderer schneller Weg, etwa ein Kontaktformular",
+        "§ 5 Abs. 1 Nr. 2 DDG",
+        "phone number or another quick way, such as a contact form",
+    ),
+}
+"""What is asked for in other words where no setting is meant."""
 IMPRINT_FIELDS = ("name", "street", "town", "email", "phone", "responsible")
 PRIVACY_FIELDS = ("name", "street", "town", "email", "hosting", "log_days")
 _PROFESSION = ("chamber", "profession", "profession_state", "profession_rules")
@@ -182,7 +190,7 @@ def complaint(name: str, page: str, language: str) -> str:
 
 def own_complaint(name: str, page: str, language: str) -> str:
     """Return one line about what an imprint written by hand lacks; the arguments are those of ``complaint``."""
-    german, law, english = _WHY[name]
+    german, law, english = _WHY_BY_HAND.get(name) or _WHY[name]
     if language == "en":
         return (
             f"{page}: this imprint does not say: {english}, required by {law}; add it, or write “Template: imprint” "
