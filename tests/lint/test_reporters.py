@@ -194,6 +194,72 @@ def test_sarif_is_what_the_standard_and_github_ask_for(report: Report):
     assert any("relatedLocations" in result for result in run["results"])
 
 
+def test_sarif_names_where_the_tool_is_described_if_anywhere(report: Report):
+    def driver(docs_url: str) -> dict:
+        return json.loads(render("sarif", report._replace(docs_url=docs_url)))["runs"][0]["tool"]["driver"]
+
+    assert driver("https://sommer-maler.example/")["informationUri"] == "https://sommer-maler.example/"
+    assert "informationUri" not in driver("")
+
+
+def paths_of(form: str, report: Report) -> set[str]:
+    text = render(form, report)
+    if form == "gitlab":
+        return {entry["location"]["path"] for entry in json.loads(text)}
+    if form == "github":
+        return {line.partition("file=")[2].partition(",")[0] for line in text.splitlines()}
+    (run,) = json.loads(text)["runs"]
+    places = [
+        place for result in run["results"] for place in (*result["locations"], *result["relatedLocations"])
+    ]
+    return {place["physicalLocation"]["artifactLocation"]["uri"] for place in places}
+
+
+@pytest.mark.parametrize("form", ["github", "gitlab", "sarif"])
+def test_code_hosts_are_told_paths_from_the_repositorys_root(form: str, tmp_path: Path):
+    """A clone has a folder ``.git``, a worktree and a submodule a file; the blog lies below it, its texts beside."""
+    outside = f"/{tmp_path.name}-anderswo/drei.md"
+    documents = [
+        Document(path, "Title: x\n") for path in ("content/eins.md", f"{tmp_path}/texte/zwei.md", outside)
+    ]
+    rule = UnknownStatus()
+    found = [
+        rule.found(
+            document,
+            Span(0, 5),
+            status="x",
+            related=(Related(documents[0].place(Span(0, 5)), "found", (("status", "x"),)),),
+        )
+        for document in documents
+    ]
+    blog = make_report(found, documents)._replace(root=tmp_path / "web")
+    before = paths_of(form, blog)
+    assert before == {
+        "content/eins.md",
+        *((f"file://{p}" if form == "sarif" else p) for p in (f"{tmp_path}/texte/zwei.md", outside)),
+    }
+    (tmp_path / ".git").touch()
+    assert paths_of(form, blog) == {
+        "web/content/eins.md",
+        "texte/zwei.md",
+        f"file://{outside}" if form == "sarif" else outside,
+    }
+    if form == "sarif":
+        (run,) = json.loads(render(form, blog))["runs"]
+        assert run["originalUriBaseIds"]["SRCROOT"]["uri"] == f"{tmp_path.as_uri()}/"
+
+
+def test_a_fingerprint_is_the_same_in_every_clone(tmp_path: Path):
+    def fingerprints(clone: Path) -> list[str]:
+        (clone / ".git").mkdir(parents=True)
+        document = Document(f"{clone}/texte/zwei.md", "Title: x\n")
+        found = [UnknownStatus().found(document, Span(0, 5), status="x")]
+        entries = json.loads(render("gitlab", make_report(found, [document])._replace(root=clone / "web")))
+        return [entry["fingerprint"] for entry in entries]
+
+    assert fingerprints(tmp_path / "a") == fingerprints(tmp_path / "b")
+
+
 def many(number: int, severity: Severity = Severity.WARNING) -> tuple[list[Diagnostic], Document]:
     document = Document("content/viele.md", "Title: x\n" * number)
     rule = UnknownStatus(severity=severity)

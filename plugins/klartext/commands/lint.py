@@ -126,6 +126,7 @@ def run(arguments: argparse.Namespace) -> int:
         url_of=cache(lambda rule: rule_address(rule, lang, site.settings.lint.docs_url)),
         root=site.root,
         version=__version__,
+        docs_url=site.settings.lint.docs_url,
         errors=errors,
         colour=_colour(arguments),
         columns=_columns() if arguments.format == "text" else 0,

@@ -2,6 +2,7 @@
 
 Source: GitHub, Workflow commands for GitHub Actions. GitHub shows ten annotations of each kind a step, so only so many
 are written as commands; all others stand in the log as plain lines, and their number in an annotation of its own.
+Paths count from the repository's root.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO
 
 def render(report: Report) -> str:
     """Return workflow commands, one a line, and plain lines for the rest."""
+    report = report.from_repository()
     lines: list[str] = []
     rest: list[str] = []
     for severity in Severity:

@@ -1,6 +1,7 @@
 """Findings as GitLab's Code Quality report.
 
-Source: GitLab, Code Quality report format. GitLab drops all but one of several entries with equal fingerprints.
+Source: GitLab, Code Quality report format. GitLab drops all but one of several entries with equal fingerprints,
+and takes paths from the repository's root alone.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO
 
 def render(report: Report) -> str:
     """Return a JSON list with one object a finding."""
+    report = report.from_repository()
     entries = [
         {
             "description": report.told(diagnostic),

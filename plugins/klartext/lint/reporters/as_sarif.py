@@ -1,7 +1,7 @@
 """Findings as SARIF 2.1.0, for GitHub code scanning and other services.
 
 Source: OASIS, Static Analysis Results Interchange Format (SARIF) Version 2.1.0, 2020; GitHub, SARIF support for code
-scanning: at most 25,000 results a run, 100 related locations shown a result.
+scanning: at most 25,000 results a run, 100 related locations shown a result, paths from the repository's root.
 """
 
 from __future__ import annotations
@@ -28,20 +28,22 @@ _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sa
 
 def render(report: Report) -> str:
     """Return one SARIF log with one run."""
+    report = report.from_repository()
     names = list(report.rules)
     found = list(zip(report.diagnostics, identities(report.diagnostics), strict=True))
     notes = [{"level": "error", "message": {"text": line}} for line in report.errors]
     if len(found) > MAX_RESULTS:
         text = report.catalogue.phrase("more_findings", n=len(found) - MAX_RESULTS)
         notes.append({"level": "warning", "message": {"text": text}})
+    driver: dict[str, Any] = {
+        "name": "Klartext",
+        "semanticVersion": report.version,
+        "rules": [_rule(rule, report) for rule in report.rules.values()],
+    }
+    if report.docs_url:
+        driver["informationUri"] = report.docs_url
     run = {
-        "tool": {
-            "driver": {
-                "name": "Klartext",
-                "semanticVersion": report.version,
-                "rules": [_rule(rule, report) for rule in report.rules.values()],
-            }
-        },
+        "tool": {"driver": driver},
         "invocations": [{"executionSuccessful": not report.errors, "toolExecutionNotifications": notes}],
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {"SRCROOT": {"uri": f"{report.root.as_uri()}/"}},
@@ -107,7 +109,7 @@ def _location(place: Place, evidence: str = "") -> dict[str, Any]:
     }
     if evidence:
         region["snippet"] = {"text": evidence}
-    if place.path.startswith("/"):  # content that lies outside the site's folder
+    if place.path.startswith("/"):  # outside the repository
         artifact = {"uri": f"file://{quote(place.path)}"}
     else:
         artifact = {"uri": quote(place.path), "uriBaseId": "SRCROOT"}

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
-    from klartext.lint.diagnostic import Diagnostic, Severity
+    from klartext.lint.diagnostic import Diagnostic, Place, Severity
     from klartext.lint.messages.catalogue import Catalogue
     from klartext.lint.rule import Rule
 
@@ -32,7 +32,9 @@ class Report(NamedTuple):
 
     ``text_of`` returns a file's text by its path as diagnostics have it, empty where there is none;
     ``url_of`` returns the address of a rule's page by the rule's name, empty where there is none;
-    ``errors`` are input errors, one line each; ``columns`` is the width of the terminal.
+    ``root`` is the folder from which paths are relative; ``docs_url`` is where the pages of all rules have been
+    published, empty where they have not been; ``errors`` are input errors, one line each; ``columns`` is the width
+    of the terminal.
     """
 
     diagnostics: Sequence[Diagnostic]
@@ -43,6 +45,7 @@ class Report(NamedTuple):
     url_of: Callable[[str], str]
     root: Path
     version: str
+    docs_url: str = ""
     errors: Sequence[str] = ()
     colour: bool = False
     columns: int = 100
@@ -51,6 +54,28 @@ class Report(NamedTuple):
         """Return a finding's sentence, and its rule's page where anyone can open it, for forms without a link."""
         message, url = self.catalogue.message(diagnostic), self.url_of(diagnostic.rule)
         return f"{message} {url}" if url.startswith("http") else message
+
+    def from_repository(self) -> Report:
+        """Return the report with paths as code hosts name files: from the folder that holds ``.git``.
+
+        Paths outside it stay as they are, and all do where there is no such folder.
+        """
+        folders = (self.root, *self.root.parents)
+        repository = next((folder for folder in folders if (folder / ".git").exists()), self.root)
+
+        def moved(place: Place) -> Place:
+            file = self.root / place.path
+            inside = file.is_relative_to(repository)
+            return place._replace(path=file.relative_to(repository).as_posix()) if inside else place
+
+        diagnostics = [
+            found._replace(
+                place=moved(found.place),
+                related=tuple(related._replace(place=moved(related.place)) for related in found.related),
+            )
+            for found in self.diagnostics
+        ]
+        return self._replace(diagnostics=diagnostics, root=repository)
 
     def counts(self) -> Counter[Severity]:
         """Return how many findings there are of each severity."""
