@@ -139,6 +139,7 @@ async def test_hover_says_why(one):
     (found,) = of(published, "missing-alternative-text")
     hover = await one.editor.text_document_hover_async(lsp.HoverParams(one.document, found.range.start))
     assert "**missing-alternative-text**" in hover.contents.value
+    assert found.message not in hover.contents.value, "editors show it above"
     assert "Besser" in hover.contents.value
     nothing = lsp.HoverParams(one.document, lsp.Position(3, 0))
     assert await one.editor.text_document_hover_async(nothing) is None
@@ -168,8 +169,7 @@ async def test_quick_fixes_mend_and_allow(one):
 
 @session
 async def test_completion(one):
-    text = "Title: Der Hof\nDate: 2026-03-15\n\n\n![Hof](ho\n\n[bctt \n"
-    text = text.replace("\n\n\n", "\nSta\n\n", 1)
+    text = "Title: Der Hof\nDate: 2026-03-15\nSta\n\nStart\n\n![Hof](ho\n\n[bctt \n"
     await one.open(text)
 
     async def offered(line: int, character: int) -> list[str]:
@@ -178,13 +178,18 @@ async def test_completion(one):
         return [item.label for item in getattr(found, "items", found) or []]
 
     lines = text.split("\n")
-    assert "Status" in await offered(2, 0)
+    for written in ("", "S", "Sta"):
+        assert "Status" in await offered(2, len(written))
+    assert await offered(1, len("Date: ")) == []
+    assert await offered(4, 3) == [], "a paragraph is no header"
     assert {"Due", "Target", "Promotional", "Lint-Allow"} <= set(await offered(2, 0))
     assert "Title" not in await offered(2, 0)
     at = next(i for i, line in enumerate(lines) if line.startswith("![Hof]"))
     assert await offered(at, len(lines[at])) == ["{static}/hof.svg"]
     at = next(i for i, line in enumerate(lines) if line.startswith("[bctt"))
     assert "tweet" in await offered(at, len(lines[at]))
+    one.type(text.replace("Sta\n", ""))
+    assert "Status" in await offered(2, 0), "the empty line is where the header goes on"
 
 
 @session

@@ -16,6 +16,7 @@ from klartext import __version__
 from klartext.click_to_tweet.shortcode import ATTRIBUTES
 from klartext.editor.desk import Desk
 from klartext.lint.diagnostic import Severity
+from klartext.lint.front_matter import parse_front_matter
 from klartext.lint.messages.catalogue import Catalogue
 from klartext.lint.messages.language import choose_language
 from klartext.lint.messages.problem import Problem, refusal
@@ -326,8 +327,7 @@ def _explained(diagnostic: Diagnostic, say: Catalogue) -> str:
     doc = rule_doc(find_rule(diagnostic.rule))
     good = doc.good[0].text.rstrip("\n")
     return (
-        f"**{diagnostic.rule}**: {say.message(diagnostic)}\n\n{doc.why[say.lang]}\n\n"
-        f"{say.phrase('good')}:\n\n````markdown\n{good}\n````"
+        f"**{diagnostic.rule}**: {doc.why[say.lang]}\n\n{say.phrase('good')}:\n\n````markdown\n{good}\n````"
     )
 
 
@@ -360,7 +360,7 @@ def _completions(
 ) -> Iterator[lsp.CompletionItem]:
     at = server.offset(document, position)
     line = document.text[:at].rpartition("\n")[2]
-    if at <= document.front_matter.span.end and ":" not in line:
+    if _begins_field(document.text, at, line):
         written = {field.key for field in document.front_matter.fields}
         for key in HEADER_KEYS:
             if key.lower() not in written:
@@ -385,6 +385,13 @@ def _completions(
                     filter_text=target,
                     text_edit=lsp.TextEdit(span, target),
                 )
+
+
+def _begins_field(text: str, at: int, line: str) -> bool:
+    """Tell whether a key that began with ``line``, up to the cursor, would stand in the header."""
+    start = at - len(line)
+    header = parse_front_matter(f"{text[:start]}Key: {text[at:]}")
+    return ":" not in line and any(field.key_span.start == start for field in header.fields)
 
 
 def _links(server: KlartextServer, desk: Desk, document: Document) -> Iterator[lsp.DocumentLink]:
