@@ -164,7 +164,11 @@ async def test_quick_fixes_mend_and_allow(one):
     lines = DRAFT.split("\n")
     lines.insert(edit.range.start.line, edit.new_text.rstrip("\n"))
     one.type("\n".join(lines))
-    assert of(await one.editor.findings(), "missing-alternative-text") == []
+    published = await one.editor.findings()
+    assert of(published, "incomplete-suppression"), "nobody has said why yet"
+    one.type("\n".join(lines).replace("Ihr Grund", "nur Zierde"))
+    published = await one.editor.findings()
+    assert of(published, "missing-alternative-text") == of(published, "incomplete-suppression") == []
 
 
 @session

@@ -15,6 +15,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from klartext.lint.lazy_regex import lazy_regex
+from klartext.lint.messages.interface import PHRASES
 from klartext.lint.source import Span
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ _NAME = lazy_regex(r"[^\s,;]+")
 _WORD = lazy_regex(r"\w")
 _HEADING = lazy_regex(r"[ \t>]*#")
 _ITEM = lazy_regex(r"[ \t>]*(?:[-*+]|\d+[.)])\s")
+_TO_REPLACE = {PHRASES["your_reason"].de, PHRASES["your_reason"].en}
 
 
 class Allowed(NamedTuple):
@@ -111,9 +113,14 @@ def _parse(document: Document, whole: Span, body: Span, covered: Span) -> Direct
     )
     if not allowed:
         problem = "no_rule"
-    elif not separator or not _WORD.search(text, separator.end(), body.end):
+    elif not separator or not _is_reason(text[separator.end() : body.end]):
         problem = "no_reason"
     return _directive(document, whole, allowed, covered, until, problem)
+
+
+def _is_reason(text: str) -> bool:
+    """Tell whether a text says something; what an editor writes for the writer to replace does not."""
+    return bool(_WORD.search(text)) and " ".join(text.split()) not in _TO_REPLACE
 
 
 def _directive(  # noqa: PLR0913, PLR0917 — the parts of one record
