@@ -31,6 +31,11 @@ EXTENSIONS = (".md", ".markdown", ".mkd", ".mdown")
 """The file endings that Pelican's Markdown reader takes."""
 
 
+_BLANKS = "\ufeff \t\r\n"
+_BEGINNING = 100
+"""Characters that show nearly always that a file is not empty, without copying it."""
+
+
 class MissingPath(Problem):
     """A file or folder that is asked for does not exist."""
 
@@ -359,7 +364,7 @@ def _read(path: Path, shown: str) -> str | InputProblem:
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         return InputProblem(shown, line, "not-utf8", f"0x{raw[error.start]:02x}")
-    if not text.strip("\ufeff \t\r\n"):
+    if not text[:_BEGINNING].strip(_BLANKS) and not text.strip(_BLANKS):
         return InputProblem(shown, 0, "empty")
     return text
 

@@ -21,30 +21,65 @@ from klartext.lint.repetition import ends_of
 from klartext.lint.suppression import Allowed, Directive
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from klartext.lint.document import Document
     from klartext.lint.rule import Fact, Rule
 
 _PACKAGE = Path(__file__).parents[1]
-_FORMAT = "klartext cache 1"
+_FORMAT = "klartext cache 2"
 _DIGITS = 32
+_JSON = json.JSONEncoder(separators=(",", ":"))
 
 
 @dataclass(slots=True)
 class Entry:
     """What is known of one content of one file.
 
-    ``ends`` is what `klartext.lint.repetition` compares; all behind it rests on ``shared``, those of them that other
-    posts have too. ``rules`` is the digest of the rules that made the findings.
+    ``header`` is the document's, ``ends`` what `klartext.lint.repetition` compares; all behind it rests on ``shared``,
+    those of them that other posts have too. ``rules`` is the digest of the rules that made the findings: rows of
+    diagnostics and rows of directives. Findings and facts stay JSON until they are asked for: of most posts of a site
+    a run wants little.
     """
 
+    header: Mapping[str, str]
     ends: list[str]
     shared: list[str] = field(default_factory=list)
     rules: str = ""
-    diagnostics: list[Any] = field(default_factory=list)
-    directives: list[Any] = field(default_factory=list)
-    facts: dict[str, Any] = field(default_factory=dict)
+    _findings: Any = ((), ())
+    _facts: Any = field(default_factory=dict)
+
+    @property
+    def findings(self) -> Sequence[list[Any]]:
+        """The rows of diagnostics, and those of directives."""
+        if isinstance(self._findings, str):
+            self._findings = json.loads(self._findings)
+        found: Sequence[list[Any]] = self._findings
+        return found
+
+    @findings.setter
+    def findings(self, rows: Sequence[list[Any]]) -> None:
+        self._findings = rows
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """The facts by name and version."""
+        if isinstance(self._facts, str):
+            self._facts = json.loads(self._facts)
+        facts: dict[str, Any] = self._facts
+        return facts
+
+    def encoded(self) -> str:
+        """Return the entry as one line."""
+        parts = [self.header, self.ends, self.shared, self.rules], self._findings, self._facts
+        return "\t".join(part if isinstance(part, str) else _JSON.encode(part) for part in parts)
+
+    @classmethod
+    def decoded(cls, line: str) -> Entry:
+        """Return the entry of a line."""
+        head, findings, facts = line.split("\t")
+        header, ends, shared, rules = json.loads(head)
+        return cls(header, ends, shared, rules, findings, facts)
 
 
 class Cache:
@@ -60,7 +95,7 @@ class Cache:
     def __init__(self, file: Path | None, basis: str) -> None:
         self._file = file
         self.repeated: frozenset[str] = frozenset()
-        self._head = f"{_FORMAT} {_digest(basis + _code_digest())}"
+        self._head = f"{_FORMAT} {_digest(basis, _code_digest())}" if file else ""
         self._lines = _read(file, self._head) if file else {}
         self._entries: dict[str, Entry] = {}
         self._keys: dict[str, tuple[Document, str]] = {}
@@ -71,17 +106,20 @@ class Cache:
         entry = self.entry(document)
         if entry.rules != rules:
             return None
+        diagnostics, written = entry.findings
         return Findings(
-            tuple(_diagnostic(row, document) for row in entry.diagnostics),
-            tuple(_directive(row, document) for row in entry.directives),
+            tuple(_diagnostic(row, document) for row in diagnostics),
+            tuple(_directive(row, document) for row in written),
         )
 
     def keep_findings(self, document: Document, rules: str, findings: Findings) -> None:
         """Remember what some rules found in a document."""
         entry = self.entry(document)
         entry.rules = rules
-        entry.diagnostics = [_diagnostic_row(diagnostic) for diagnostic in findings.diagnostics]
-        entry.directives = [_directive_row(directive) for directive in findings.directives]
+        entry.findings = [
+            [_diagnostic_row(diagnostic) for diagnostic in findings.diagnostics],
+            [_directive_row(directive) for directive in findings.directives],
+        ]
         self._changed.add(self._key(document))
 
     def fact(self, fact: Fact, document: Document) -> tuple[Any, bool]:
@@ -100,7 +138,7 @@ class Cache:
         entry = self._stored(document)
         shared = [end for end in entry.ends if end in self.repeated]
         if entry.shared != shared:
-            entry = self._entries[self._key(document)] = Entry(entry.ends, shared)
+            entry = self._entries[self._key(document)] = Entry(entry.header, entry.ends, shared)
         return entry
 
     def ends(self, document: Document) -> list[str]:
@@ -116,12 +154,12 @@ class Cache:
 
     def encoded(self, document: Document) -> str:
         """Return a document's entry as text, to hand it to another process."""
-        return _encoded(self.entry(document))
+        return self.entry(document).encoded()
 
     def take(self, document: Document, text: str) -> None:
         """Take over an entry that another process has made."""
         key = self._key(document)
-        self._entries[key] = _decoded(text)
+        self._entries[key] = Entry.decoded(text)
         self._changed.add(key)
 
     def save(self, documents: Iterable[Document]) -> None:
@@ -131,18 +169,21 @@ class Cache:
         """
         if self._file is None or not self._changed:
             return
-        lines = [self._head]
-        for key in sorted({self._key(document) for document in documents}):
-            text = _encoded(self._entries[key]) if key in self._changed else self._lines.get(key, "")
-            if text:
-                lines.append(f"{key} {_digest(text)} {text}")
         part = self._file.with_name(f"{self._file.name}.{os.getpid()}.part")
         try:
             self._file.parent.mkdir(exist_ok=True)
             ignore = self._file.parent / ".gitignore"
             if not ignore.exists():
                 ignore.write_text("*\n", encoding="utf-8")
-            part.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
+            with part.open("w", encoding="utf-8", newline="\n") as file:
+                file.write(f"{self._head}\n")
+                for key in sorted({self._key(document) for document in documents}):
+                    if (
+                        text := self._entries[key].encoded()
+                        if key in self._changed
+                        else self._lines.get(key, "")
+                    ):
+                        file.write(f"{key} {_digest(text)} {text}\n")
             part.replace(self._file)
         except OSError:
             part.unlink(missing_ok=True)
@@ -151,17 +192,18 @@ class Cache:
         key = self._key(document)
         if key not in self._entries:
             if key in self._lines:
-                self._entries[key] = _decoded(self._lines[key])
+                entry = self._entries[key] = Entry.decoded(self._lines[key])
+                document.recall(entry.header)
             else:
-                self._entries[key] = Entry(ends_of(document))
+                self._entries[key] = Entry(document.header, ends_of(document))
                 self._changed.add(key)
         return self._entries[key]
 
     def _key(self, document: Document) -> str:
         known = self._keys.get(document.path)
         if known is None or known[0] is not document:
-            parts = (document.path, document.default_lang, str(document.is_page), document.text)
-            known = (document, _digest("\0".join(parts)))
+            about = f"{document.path}\0{document.default_lang}\0{document.is_page}\0"
+            known = (document, _digest(about, document.text))
             self._keys[document.path] = known
         return known[1]
 
@@ -171,8 +213,11 @@ def rules_digest(rules: Sequence[Rule]) -> str:
     return _digest("\n".join(f"{rule.code} {rule.active_severity} {rule.options!r}" for rule in rules))
 
 
-def _digest(text: str) -> str:
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=_DIGITS // 2).hexdigest()
+def _digest(*texts: str) -> str:
+    digest = hashlib.blake2b(digest_size=_DIGITS // 2)
+    for text in texts:
+        digest.update(text.encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
 
 
 def _code_digest() -> str:
@@ -203,15 +248,6 @@ def _read(file: Path, head: str) -> dict[str, str]:
         if text and _digest(text) == digest:
             found[key] = text
     return found
-
-
-def _encoded(entry: Entry) -> str:
-    row = [entry.ends, entry.shared, entry.rules, entry.diagnostics, entry.directives, entry.facts]
-    return json.dumps(row, separators=(",", ":"))
-
-
-def _decoded(text: str) -> Entry:
-    return Entry(*json.loads(text))
 
 
 def _place_row(place: Place, path: str) -> list[Any]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from klartext.lint.diagnostic import Place
 from klartext.lint.front_matter import Field, FrontMatter, parse_front_matter
@@ -23,6 +24,9 @@ from klartext.lint.markdown import (
 from klartext.lint.prose import Block, BlockKind, Prose, Sentence, Word
 from klartext.lint.source import LineIndex, Span
 from klartext.lint.tokens import Tokens, tokenize
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 __all__ = [
     "Block",
@@ -80,10 +84,19 @@ class Document:
         """The header."""
         return parse_front_matter(self.text)
 
+    @cached_property
+    def header(self) -> Mapping[str, str]:
+        """The header's values by their keys in lower case, without their places: all that other posts ask for."""
+        return {field.key: field.value for field in self.front_matter.fields}
+
+    def recall(self, header: Mapping[str, str]) -> None:
+        """Take over the ``header`` as an earlier run has read it from the same text."""
+        vars(self).setdefault("header", header)
+
     @property
     def title(self) -> str:
         """The title, empty where there is none."""
-        return self.front_matter.get("title")
+        return self.header.get("title", "")
 
     @cached_property
     def title_span(self) -> Span:
@@ -97,29 +110,23 @@ class Document:
     @cached_property
     def lang(self) -> str:
         """The post's language as a lower-case code without region: its ``Lang``, else the site's."""
-        return (
-            (self.front_matter.get("lang") or self.default_lang)
-            .strip()
-            .lower()
-            .replace("_", "-")
-            .split("-")[0]
-        )
+        return (self.header.get("lang") or self.default_lang).strip().lower().replace("_", "-").split("-")[0]
 
     @cached_property
     def status(self) -> str:
         """``published``, ``draft``, ``hidden`` or ``skip``, as Pelican reads it."""
-        written = self.front_matter.get("status").strip().lower()
+        written = self.header.get("status", "").strip().lower()
         return written if written in _STATUSES else "published"
 
     @cached_property
     def date(self) -> datetime | None:
         """The ``Date``, without time zone; None where there is none that can be read."""
-        return parse_date(self.front_matter.get("date"))
+        return parse_date(self.header.get("date", ""))
 
     @cached_property
     def slug(self) -> str:
         """The ``Slug``, else the file's name without endings."""
-        return self.front_matter.get("slug") or PurePosixPath(self.path).name.split(".")[0]
+        return self.header.get("slug") or PurePosixPath(self.path).name.split(".")[0]
 
     @property
     def body_span(self) -> Span:
@@ -134,8 +141,8 @@ class Document:
         return parse_body(self.text, self.front_matter.span.end, self.lang, self.scanner)
 
     def forget(self) -> None:
-        """Let go of the parsed body, which takes much more room than the text; it is parsed again when asked for."""
-        for part in ("body", "tokens", "line_index"):
+        """Let go of what was parsed, which takes much more room than the text; it is parsed again when asked for."""
+        for part in ("body", "tokens", "line_index", "front_matter"):
             vars(self).pop(part, None)
 
     @property

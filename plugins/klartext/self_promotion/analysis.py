@@ -93,7 +93,7 @@ def help_count(document: Document, site: Site, *kinds: str) -> int:
 
 def is_declared(document: Document) -> bool:
     """Tell whether a post says of itself that it is an advert: ``Promotional: yes``."""
-    return document.front_matter.get("promotional").strip().lower() in _YES
+    return document.header.get("promotional", "").strip().lower() in _YES
 
 
 def is_helpful(document: Document, site: Site) -> bool:

@@ -109,9 +109,9 @@ def _belong_together(a: Document, b: Document) -> bool:
         return True
     if a.lang != b.lang and _translation(a) == _translation(b):
         return True
-    series = a.front_matter.get("series")
-    return bool(series) and series == b.front_matter.get("series")
+    series = a.header.get("series")
+    return bool(series) and series == b.header.get("series")
 
 
 def _translation(document: Document) -> str:
-    return document.front_matter.get("translation_id") or document.slug
+    return document.header.get("translation_id") or document.slug

@@ -81,7 +81,8 @@ class FutureDate(Rule):
 
     def check(self, document: Document, site: Site) -> Iterator[Diagnostic]:  # noqa: ARG002 — the header is enough
         """Yield a finding where the date is after today."""
-        field = document.front_matter.field("date")
         today = date.fromisoformat(self.options.today) if self.options.today else date.today()  # noqa: DTZ011 — local
-        if field and document.date and document.status == "published" and document.date.date() > today:
+        if document.date is None or document.date.date() <= today or document.status != "published":
+            return
+        if field := document.front_matter.field("date"):
             yield self.found(document, field.value_span)

@@ -101,7 +101,7 @@ class MissedDueDate(Rule):
 
     def check(self, document: Document, site: Site) -> Iterator[Diagnostic]:
         """Yield a finding where the draft alone, begun today, is ready too late."""
-        field = document.front_matter.field("due")
+        field = document.front_matter.field("due") if document.header.get("due") else None
         due = parse_day(field.value) if field else None
         if field is None or due is None or document.status != "draft":
             return
