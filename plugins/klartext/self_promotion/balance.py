@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from klartext.self_promotion.analysis import is_declared
@@ -12,7 +13,7 @@ from klartext.settings import BadValue
 from klartext.settings_wording import PHRASES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from klartext.lint.document import Document
@@ -56,17 +57,49 @@ def published_posts(site: Site) -> tuple[DatedPost, ...]:
 
     A translation counts with its original once, as the original.
     """
-    found: dict[str, DatedPost] = {}
+    return tuple(_newest_first(site))
+
+
+def latest_posts(site: Site, count: int) -> Sequence[DatedPost]:
+    """Return the first ``count`` of the ``published_posts``, or all where they are fewer; no others are judged."""
+    return site.shared(_Latest).take(count)
+
+
+class _Latest:
+    """The newest posts of a site, judged one by one as rules ask for them."""
+
+    def __init__(self, site: Site) -> None:
+        self._coming = _newest_first(site)
+        self._known: list[DatedPost] = []
+
+    def take(self, count: int) -> Sequence[DatedPost]:
+        self._known.extend(islice(self._coming, max(0, count - len(self._known))))
+        return self._known[:count]
+
+
+def _newest_first(site: Site) -> Iterator[DatedPost]:
+    same: dict[str, list[tuple[datetime, str, Document]]] = defaultdict(list)
     for document in site.documents:
-        if document.is_page or document.status != "published" or document.date is None:
-            continue
+        if not document.is_page and document.status == "published" and document.date is not None:
+            same[document.slug].append((document.date, document.path, document))
+    waiting: list[DatedPost] = []
+    for newest, translations in sorted(((max(group), group) for group in same.values()), reverse=True):
+        # Of translations an older one may be the one that counts: it waits for its turn.
+        yield from (post for post in waiting if (post.date, post.document.path) > newest)
+        waiting = [post for post in waiting if (post.date, post.document.path) < newest]
+        if post := _counted(translations, site):
+            waiting = sorted([*waiting, post], key=lambda p: (p.date, p.document.path), reverse=True)
+    yield from waiting
+
+
+def _counted(translations: Sequence[tuple[datetime, str, Document]], site: Site) -> DatedPost | None:
+    """Return which of a post's translations counts: the first, or the first that is promotional."""
+    found: DatedPost | None = None
+    for date, _, document in translations:
         promotional = is_promotional(document, site)
-        if promotional is None:
-            continue
-        known = found.get(document.slug)
-        if known is None or (promotional and not known.promotional):
-            found[document.slug] = DatedPost(document, document.date, promotional)
-    return tuple(sorted(found.values(), key=lambda post: (post.date, post.document.path), reverse=True))
+        if promotional is not None and (found is None or promotional > found.promotional):
+            found = DatedPost(document, date, promotional)
+    return found
 
 
 def share(posts: Sequence[DatedPost]) -> float | None:

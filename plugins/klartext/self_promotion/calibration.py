@@ -47,7 +47,7 @@ def calibration(site: Site) -> dict[str, Any]:
         ``months``, the ``most`` promotional posts, paragraphs ``repeated`` in three posts or more, and the
         ``suggestion`` for the settings, None for few posts.
     """
-    posts = [post for post in site.shared(published_posts) if judge(post.document, site)["score"] is not None]
+    posts = [post for post in published_posts(site) if judge(post.document, site)["score"] is not None]
     balanced, excessive = model().limits(site.settings.self_promotion)
     found: dict[str, Any] = {
         "version": 1,

@@ -38,6 +38,8 @@ class ReuseMap(NamedTuple):
 
 def reuses(document: Document, site: Site) -> list[Reuse]:
     """Return the pictures of a post that earlier posts showed already, in the order of the source."""
+    if not any(picture.record for picture in gallery(site).of(document).pictures):
+        return []  # without reading the pictures of all other posts
     return site.shared(ReuseMap.build).by_post.get(document.path, [])
 
 

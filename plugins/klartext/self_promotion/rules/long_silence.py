@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from klartext.lint.diagnostic import Severity
 from klartext.lint.rule import Message, Rule, Scope
-from klartext.self_promotion.balance import published_posts
+from klartext.self_promotion.balance import latest_posts
 from klartext.settings import BadValue
 from klartext.settings_wording import PHRASES
 
@@ -99,7 +99,7 @@ class LongSilence(Rule):
 
     def check(self, document: Document, site: Site) -> Iterator[Diagnostic]:
         """Yield a finding at the newest post when a long gap lies before it."""
-        posts = site.shared(published_posts)
+        posts = latest_posts(site, 2)
         if len(posts) < 2 or posts[0].document is not document:
             return
         weeks = (posts[0].date - posts[1].date).days // 7

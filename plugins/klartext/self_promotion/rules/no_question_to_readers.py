@@ -9,7 +9,7 @@ from klartext.lint.diagnostic import Severity
 from klartext.lint.prose import BlockKind
 from klartext.lint.rule import Fact, Message, Rule, Scope
 from klartext.self_promotion.analysis import findings, is_declared
-from klartext.self_promotion.balance import LatestPosts, published_posts
+from klartext.self_promotion.balance import LatestPosts, latest_posts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -126,7 +126,7 @@ class NoQuestionToReaders(Rule):
 
     def check(self, document: Document, site: Site) -> Iterator[Diagnostic]:
         """Yield a finding at the newest post when too few of the latest ask their readers."""
-        latest = site.shared(published_posts)[: self.options.posts]
+        latest = latest_posts(site, self.options.posts)
         if len(latest) < self.options.minimum or latest[0].document is not document:
             return
         inviting = sum(

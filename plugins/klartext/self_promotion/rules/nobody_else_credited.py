@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from klartext.lint.diagnostic import Severity
 from klartext.lint.rule import Message, Rule, Scope
 from klartext.self_promotion.analysis import links_to_others
-from klartext.self_promotion.balance import LatestPosts, published_posts
+from klartext.self_promotion.balance import LatestPosts, latest_posts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -109,7 +109,7 @@ class NobodyElseCredited(Rule):
 
     def check(self, document: Document, site: Site) -> Iterator[Diagnostic]:
         """Yield a finding at the newest post when too few of the latest point to others."""
-        latest = site.shared(published_posts)[: self.options.posts]
+        latest = latest_posts(site, self.options.posts)
         if len(latest) < self.options.minimum or latest[0].document is not document:
             return
         credited = sum(links_to_others(post.document, site) > 0 for post in latest)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from klartext.lint.diagnostic import Related
 from klartext.lint.rule import Message, Rule, Scope
-from klartext.self_promotion.balance import LatestPosts, published_posts
+from klartext.self_promotion.balance import LatestPosts, latest_posts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -103,7 +103,7 @@ class TooManyPostsAboutOurselves(Rule):
 
     def check(self, document: Document, site: Site) -> Iterator[Diagnostic]:
         """Yield one finding at the newest promotional post when the share is too high."""
-        latest = site.shared(published_posts)[: self.options.posts]
+        latest = latest_posts(site, self.options.posts)
         promotional = [post for post in latest if post.promotional]
         fine = int(self.options.share * len(latest) + 1e-9)
         if (
