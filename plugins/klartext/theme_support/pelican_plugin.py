@@ -10,7 +10,7 @@ import os
 import posixpath
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, TypeVar
 from urllib.parse import unquote
 
 from babel.dates import format_date
@@ -55,7 +55,7 @@ from klartext.theme_support.translations import PageTranslator, page_language
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from jinja2.runtime import Context, Macro
     from pelican import Pelican
@@ -63,6 +63,8 @@ if TYPE_CHECKING:
     from klartext.settings import Author
     from klartext.theme_support.page_memory import Template
     from klartext.theme_support.picture_markup import Wish
+
+Text = TypeVar("Text", bound=str)
 
 RELATED_COUNT = 3
 
@@ -313,23 +315,32 @@ def picture(  # noqa: PLR0913 — templates name what they set
     context: Context, path: str, use: str, alt: str = "", css: str = "", *, eager: bool = False
 ) -> Markup:
     """Return the markup of a picture in the content folder for one of the uses in ``picture_markup.USES``."""
+    site = context["SITEURL"]
     attributes = {"alt": alt} | ({"class": css} if css else {}) | ({} if eager else {"loading": "lazy"})
     if eager and use in ("lead", "cover"):
         attributes["fetchpriority"] = "high"  # the largest thing above the fold
     static = context["static_content"].get(path)
     address = str(static.url) if static else path
-    return picture_html(_shelf(context), address, context["SITEURL"], use, attributes | {"decoding": "async"})
+    attributes["decoding"] = "async"
+    # The faces of those who write stand in every page. What is escaped already has a repr() of its own.
+    key = ("picture", address, site, use, repr(attributes))
+    return _made_once(context, key, lambda: picture_html(_shelf(context), address, site, use, attributes))
 
 
 @pass_context
 def once(context: Context, macro: Macro, post: Any, *arguments: object) -> str:  # noqa: ANN401 — Pelican's
     """Return what ``macro`` makes of a post, made once a build for each language and depth of page."""
     key = (macro.name, post.source_path, arguments, context["SITEURL"], page_language(context))
-    memory: dict[object, tuple[str, Mapping[Wish, None]]] = context["made_once"]
+    return _made_once(context, key, lambda: macro(post, *arguments))
+
+
+def _made_once(context: Context, key: object, make: Callable[[], Text]) -> Text:
+    """Return what ``make`` returned for the first page that asked, and note the pictures that are in it."""
+    memory: dict[object, tuple[Text, Mapping[Wish, None]]] = context["made_once"]
     shelf = _shelf(context)
     if key not in memory:
         around, shelf.noted = shelf.noted, {}
-        memory[key] = macro(post, *arguments), shelf.noted
+        memory[key] = make(), shelf.noted
         shelf.noted = around
     text, noted = memory[key]
     shelf.noted |= noted

@@ -46,10 +46,14 @@ class PageTranslator:
 
     def __init__(self, directory: Path) -> None:
         self._catalogs = load_translations(directory)
+        self._by_code: dict[str, gettext.NullTranslations] = {}
 
     def catalog(self, language: str) -> gettext.NullTranslations:
         """Return the catalogue for a language code such as ``de`` or ``de-AT``; English where there is none."""
-        return self._catalogs.get(language.partition("-")[0].lower(), gettext.NullTranslations())
+        if language not in self._by_code:
+            main = language.partition("-")[0].lower()
+            self._by_code[language] = self._catalogs.get(main) or gettext.NullTranslations()
+        return self._by_code[language]
 
     def callables(self) -> tuple[Any, Any]:
         """Return ``gettext`` and ``ngettext`` for ``Environment.install_gettext_callables``."""
