@@ -6,20 +6,25 @@ import json
 import os
 import re
 import socket
+import sqlite3
 import subprocess
 import sys
 import threading
 import time
 import urllib.error
 import urllib.request
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from bs4 import BeautifulSoup
 
-from klartext.answers.isso import PORT, isso_configuration, salt_of
+from klartext.answers.isso import PORT, isso_configuration, released_answers, salt_of
 from klartext.preview.server import PreviewServer
 from klartext.settings import AnswersSettings, SettingsError, parse_settings
+
+from .conftest import answer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -82,6 +87,64 @@ def test_the_command_says_what_is_missing(tmp_path: Path) -> None:
     assert file.stat().st_mode & 0o077 == 0
 
 
+def isso_database(file: Path, *comments: tuple[str, int]) -> None:
+    """Write the tables of Isso 0.14 with comments, each the path of its page and its mode (1 shown, 2 waiting)."""
+    file.parent.mkdir()
+    with closing(sqlite3.connect(file)) as database, database:
+        database.execute(
+            "CREATE TABLE threads (id INTEGER PRIMARY KEY, uri VARCHAR(256) UNIQUE, title VARCHAR(256))"
+        )
+        database.execute(
+            "CREATE TABLE comments (tid REFERENCES threads(id), id INTEGER PRIMARY KEY, mode INTEGER)"
+        )
+        for number, uri in enumerate(dict.fromkeys(uri for uri, _ in comments)):
+            database.execute("INSERT INTO threads VALUES (?, ?, '')", (number, uri))
+        for uri, mode in comments:
+            database.execute(
+                "INSERT INTO comments (tid, mode) SELECT id, ? FROM threads WHERE uri = ?", (mode, uri)
+            )
+
+
+def test_answers_in_isso_are_counted_where_posts_are_listed(
+    build: Callable[..., Path], tmp_path: Path
+) -> None:
+    isso_database(
+        tmp_path / "isso/answers.sqlite3",
+        ("/kalk.html", 1),
+        ("/kalk.html", 1),
+        ("/kalk.html", 2),
+        ("/fort.html", 1),
+    )
+    posts = POST | {
+        "antworten/kalk/a.md": answer(),
+        "lehm.md": POST["kalk.md"].replace("kalk", "lehm").replace("Kalk", "Lehm"),
+    }
+    output = build(posts, answers={"isso": "/isso"})
+    counts = {card.select_one("a")["href"]: card.select_one(".meta").get_text() for card in cards(output)}
+    assert "3 Antworten" in counts["./kalk.html"]
+    assert "Antwort" not in counts["./lehm.html"]
+    assert '"commentCount": 3' in (output / "kalk.html").read_text("utf-8")
+    off = build(posts, answers={"mail": "a@sommer.example"})
+    assert "1 Antwort" in cards(off)[0].get_text() + cards(off)[1].get_text()
+
+
+def cards(output: Path) -> list[Any]:
+    return BeautifulSoup((output / "index.html").read_text("utf-8"), "html.parser").select(".card")
+
+
+def test_a_damaged_database_is_one_line_and_no_stop(
+    build: Callable[..., Path],
+    tmp_path: Path,
+    capfd: pytest.CaptureFixture[str],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    (tmp_path / "isso").mkdir()
+    (tmp_path / "isso/answers.sqlite3").write_bytes(b"no database, however long it is")
+    assert (build(POST, answers={"isso": "/isso"}) / "kalk.html").is_file()
+    assert "die Antworten in Isso lassen sich nicht zählen" in caplog.text + capfd.readouterr().err
+    assert released_answers(tmp_path / "nichts.sqlite3") == {}
+
+
 # --- the real one, on this machine
 
 
@@ -140,7 +203,7 @@ def shown(home: str) -> list[dict[str, Any]]:
 
 @pytest.mark.browser
 def test_an_answer_is_written_reviewed_and_shown_under_the_pages_policy(
-    browser: Any, served: tuple[str, Path]
+    browser: Any, served: tuple[str, Path], tmp_path: Path
 ) -> None:
     home, log = served
     page = browser.new_page()
@@ -170,6 +233,9 @@ def test_an_answer_is_written_reviewed_and_shown_under_the_pages_policy(
     assert "<b>" not in reply["author"]
     page.reload()
     page.wait_for_selector("text=Wie lange?")
+    assert page.locator(".isso-textarea").first.get_attribute("aria-label") == "Ihre Antwort"
+    assert page.get_by_label("Ihre Antwort").count() == page.locator("textarea").count() > 0
+    assert released_answers(tmp_path / "a.sqlite3") == {"/kalk.html": 1}
     assert (
         page.locator("script:not([src])").count()
         == page.locator("script[type='application/ld+json']").count()
@@ -177,3 +243,16 @@ def test_an_answer_is_written_reviewed_and_shown_under_the_pages_policy(
     assert {url for url in requests if not url.startswith(home)} == set()
     assert [line for line in complaints if "404" not in line] == []
     page.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_issos_form(browser: Any, served: tuple[str, Path], scheme: Any) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    context = browser.new_context(color_scheme=scheme, bypass_csp=True)
+    page = context.new_page()
+    page.goto(f"{served[0]}/kalk.html")
+    page.wait_for_selector(".isso-textarea")
+    found = axe.run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    assert [(v["id"], [node["html"][:150] for node in v["nodes"]]) for v in found] == []
+    context.close()

@@ -8,7 +8,9 @@ Source: Isso's documentation, https://isso-comments.de/docs/reference/server-con
 from __future__ import annotations
 
 import secrets
+import sqlite3
 from configparser import ConfigParser, Error
+from contextlib import closing
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -22,6 +24,9 @@ PORT = 8001
 """Where Isso listens, on this machine alone."""
 FOLDER = "isso"
 """Below the settings file; it holds readers' data and is nobody else's."""
+DATABASE = "answers.sqlite3"
+"""In that folder."""
+_RELEASED = "SELECT uri, COUNT(*) FROM comments JOIN threads ON threads.id = tid WHERE mode = 1 GROUP BY uri"
 
 
 def isso_configuration(settings: AnswersSettings, sites: Sequence[str], database: Path, salt: str) -> str:
@@ -75,6 +80,18 @@ def salt_of(file: Path) -> str:
         return config["hash"]["salt"]
     except (Error, KeyError, UnicodeDecodeError):
         return secrets.token_hex(16)
+
+
+def released_answers(database: Path) -> dict[str, int]:
+    """Return how many answers Isso shows in each page, by the page's path; nothing where there is no database.
+
+    Raises:
+        sqlite3.Error: the file is no database of Isso's.
+    """
+    if not database.is_file():
+        return {}
+    with closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)) as opened:
+        return dict(opened.execute(_RELEASED))
 
 
 def _origin(site: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ from pelican.generators import ArticlesGenerator, Generator
 
 from klartext.answers.feed import Entry, atom_feed
 from klartext.answers.folder import read_answers
+from klartext.answers.isso import DATABASE, FOLDER, released_answers
 from klartext.answers.mail_link import reply_address
 from klartext.answers.rendering import safe_html
 from klartext.answers.thread import Node, conversation, in_order
@@ -60,7 +62,8 @@ class ShownAnswer:
 class Conversation:
     """What a post's page shows.
 
-    ``count`` published answers, the threads, where to write and at which path Isso is (``""``: nowhere).
+    ``count`` published answers, those in Isso among them; the threads of the others, where to write, and at which path
+    Isso is (``""``: nowhere).
     """
 
     count: int
@@ -76,7 +79,7 @@ class AnswersFeedGenerator(Generator):
     def generate_context(self) -> None:
         """Tell the templates where the feed will be: ``ANSWERS_FEED``, a path or ``""``."""
         shown = any(
-            getattr(post, "conversation", None) and post.conversation.count
+            getattr(post, "conversation", None) and post.conversation.threads
             for post in self.context["articles"]
         )
         self.context["ANSWERS_FEED"] = klartext_settings(self.settings).answers.feed if shown else ""
@@ -152,13 +155,26 @@ def attach(generator: ArticlesGenerator) -> None:
         for node in in_order(nodes)
     }
     zone = ZoneInfo(str(generator.settings.get("TIMEZONE", "UTC")))
+    in_isso = (
+        _in_isso((file.parent if file else content.parent) / FOLDER / DATABASE, lang) if settings.isso else {}
+    )
     for post in posts:
         nodes, _ = threads.get(str(post.slug), ([], []))
         shown = tuple(_shown(node, post, html, zone, settings) for node in nodes)
         mail, isso = _mail(post, "", settings), "" if _is_closed(post) else settings.isso
         if shown or mail or isso:
-            count, lang_shown = sum(1 for _ in in_order(nodes)), str(generator.settings["DEFAULT_LANG"])
+            count = sum(1 for _ in in_order(nodes)) + (in_isso.get(f"/{post.url}", 0) if isso else 0)
+            lang_shown = str(generator.settings["DEFAULT_LANG"])
             post.conversation = Conversation(count, shown, mail, isso, lang_shown)
+
+
+def _in_isso(database: Path, lang: str) -> dict[str, int]:
+    """Return how many answers Isso shows, by the path of their page; said in one line where that cannot be told."""
+    try:
+        return released_answers(database)
+    except sqlite3.Error as error:
+        _log().warning("%s", say("isso_unreadable", lang, file=database, detail=error))
+        return {}
 
 
 def own_generators(_pelican: object) -> type[Generator]:

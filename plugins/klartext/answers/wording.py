@@ -169,6 +169,10 @@ PHRASES: Mapping[str, Message] = {
         de_one="Eine Antwort wartet auf Durchsicht:",
         en_one="One answer waits for review:",
     ),
+    "isso_unreadable": Message(
+        de="{file}: die Antworten in Isso lassen sich nicht zählen ({detail}): gezählt werden nur die anderen",
+        en="{file}: the answers in Isso cannot be counted ({detail}): the others alone are counted",
+    ),
     "isso_off": Message(
         de="Isso ist nicht eingeschaltet: nennen Sie in KLARTEXT['answers']['isso'] einen Pfad auf Ihrem eigenen "
         "Server, zum Beispiel '/isso'",

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from klartext.answers.answer import MAX_NAME, Answer, answer_file, harmless
 from klartext.answers.folder import read_answers
 from klartext.answers.intake import refusal
+from klartext.answers.isso import DATABASE as ISSO_DATABASE
 from klartext.answers.isso import FOLDER as ISSO_FOLDER
 from klartext.answers.isso import PORT as ISSO_PORT
 from klartext.answers.isso import isso_configuration, salt_of
@@ -129,7 +130,7 @@ def _isso(arguments: argparse.Namespace, site: LoadedSite, lang: str) -> int:
     folder = site.root / ISSO_FOLDER
     folder.mkdir(mode=0o700, exist_ok=True)
     file = folder / "isso.cfg"
-    text = isso_configuration(settings, sites, folder / "answers.sqlite3", salt_of(file))
+    text = isso_configuration(settings, sites, folder / ISSO_DATABASE, salt_of(file))
     file.touch(mode=0o600)
     file.write_text(text, encoding="utf-8")
     print(file)

@@ -29,7 +29,7 @@ PARTS = (
     "quote",
     "print",
 )
-SEPARATE = ("draft", "search")
+SEPARATE = ("draft", "search", "isso")
 """Parts that few pages need: files of their own, which those pages load besides."""
 
 
