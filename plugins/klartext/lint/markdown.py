@@ -171,23 +171,17 @@ def _masked(text: str, spans: Sequence[Span]) -> str:
 
 
 class _Offsets:
-    """Turns offsets in UTF-8 bytes into offsets in characters."""
+    """Turns offsets in UTF-8 bytes into offsets in characters: ``at - extra[bisect_right(ends, at)]``."""
 
     def __init__(self, text: str) -> None:
-        self._ends: list[int] = []  # where each multi-byte character ends, in bytes
-        self._extra: list[int] = [0]  # bytes beyond one a character, up to there
+        self.ends: list[int] = []  # where each multi-byte character ends, in bytes
+        self.extra: list[int] = [0]  # bytes beyond one a character, up to there
         extra = 0
-        for match in re.finditer(r"[^\x00-\x7f]+", text):
-            at = match.start() + extra
-            for char in match[0]:
-                width = 2 if char < "\u0800" else 3 if char < "\U00010000" else 4
-                at += width
-                extra += width - 1
-                self._ends.append(at)
-                self._extra.append(extra)
-
-    def __call__(self, at: int) -> int:
-        return at - self._extra[bisect_right(self._ends, at)] if self._ends else at
+        for match in _MULTI_BYTE.finditer(text):
+            char = match[0]
+            extra += 1 if char < "\u0800" else 2 if char < "\U00010000" else 3
+            self.ends.append(match.end() + extra)
+            self.extra.append(extra)
 
 
 @dataclass
@@ -247,32 +241,34 @@ class _Reader:
         masked = _mask_extras(self.text)
         source = masked[self.start :].replace("\x00", BLANK)
         body, definitions = _stray_definitions(source)
-        offsets, size = _Offsets(body), len(self.text)
+        offsets = _Offsets(body)
+        ends, extra, start, size = offsets.ends, offsets.extra, self.start, len(self.text)
+        opened: list[tuple[str, int, int]] = []
         for event, byte_range in pyromark.events_with_range(body + definitions, options=_OPTIONS):
-            # What stands behind the body, in the definitions put there, is not part of the source.
-            a = min(offsets(byte_range["start"]) + self.start, size)
-            b = min(offsets(byte_range["end"]) + self.start, size)
+            name: str
+            value: Any = None
             if isinstance(event, str):
-                self._bare(event, a, b)
+                name = event
             else:
-                self._event(event, masked, a, b)
+                ((name, value),) = event.items()
+            if name == "End":
+                self._close(*opened.pop())
+                continue
+            a, b = byte_range["start"], byte_range["end"]
+            if ends:
+                a -= extra[bisect_right(ends, a)]
+                b -= extra[bisect_right(ends, b)]
+            # What stands behind the body, in the definitions put there, is not part of the source.
+            a, b = min(a + start, size), min(b + start, size)
+            if name == "Text":
+                self._text(masked, value, a, b)
+            elif name == "Start":
+                tag, details = next(iter(value.items())) if isinstance(value, dict) else (value, None)
+                opened.append((tag, a, b))
+                self._open(tag, details, a, b)
+            else:
+                self._bare(name, a, b)
         self._flush()
-
-    def _event(self, event: Mapping[str, Any], masked: str, a: int, b: int) -> None:
-        # Footnote references and task markers are no prose and fall through.
-        ((name, value),) = event.items()
-        if name == "Text":
-            self._text(masked, value, a, b)
-        elif name == "Start":
-            tag, details = next(iter(value.items())) if isinstance(value, dict) else (value, None)
-            self._open(tag, details, a, b)
-        elif name == "End":
-            self._close(value if isinstance(value, str) else next(iter(value)), a, b)
-        elif name == "Code":
-            self._object(a, b)
-            self.code.append(Span(a, b))
-        elif name in {"InlineHtml", "Html"} and self._html_start < 0:
-            self._inline_html(a, b)
 
     @cached_property
     def _references(self) -> Mapping[str, Span]:
@@ -321,16 +317,22 @@ class _Reader:
 
     # Events
 
-    def _bare(self, event: str, a: int, b: int) -> None:
-        if event in {"SoftBreak", "HardBreak"}:
+    def _bare(self, name: str, a: int, b: int) -> None:
+        # Footnote references and task markers are no prose and fall through.
+        if name in {"SoftBreak", "HardBreak"}:
             if self._open_images:
                 self._open_images[-1].alt.append(" ")
             elif self._prose is not None and not self._hidden:
-                self._prose.add_text(" ", a, b)
+                self._prose.add_space(a, b)
                 for link in self._open_links:
                     link.text.append(" ")
-        elif event == "Rule":
+        elif name == "Rule":
             self._flush()
+        elif name == "Code":
+            self._object(a, b)
+            self.code.append(Span(a, b))
+        elif name in {"InlineHtml", "Html"} and self._html_start < 0:
+            self._inline_html(a, b)
 
     def _text(self, masked: str, value: str, a: int, b: int) -> None:
         if self._open_images:
@@ -338,12 +340,12 @@ class _Reader:
             return
         if self._code_depth or self._hidden:
             return
-        builder = self._builder(a)
+        builder = self._prose or self._builder(a)
         if masked[a:b] == value:
-            builder.add_source(masked, a, b)
+            builder.add_source(value, a)
         else:
             builder.add_text(value, a, b)
-        self._block_end = max(self._block_end, b)
+        self._block_end = b
         for link in self._open_links:
             link.text.append(value)
             if link.text_start < 0:
@@ -559,10 +561,10 @@ class _Reader:
         builder = self._builder(span.start)
         at = 0
         for match in _ENTITY.finditer(source):
-            builder.add_source(self.text, span.start + at, span.start + match.start())
+            builder.add_source(source[at : match.start()], span.start + at)
             builder.add_text(html.unescape(match[0]), span.start + match.start(), span.start + match.end())
             at = match.end()
-        builder.add_source(self.text, span.start + at, span.end)
+        builder.add_source(source[at:], span.start + at)
         self._block_end = span.end - (len(source) - len(source.rstrip()))
         for link in self._open_links:
             link.text.append(html.unescape(source))
@@ -589,7 +591,7 @@ class _Reader:
             self._open_links.append(link)
         elif token.name == "br":
             if self._prose is not None and not self._hidden:
-                self._prose.add_text(" ", a, b)
+                self._prose.add_space(a, b)
         elif (token.name in _HIDDEN_ELEMENTS or token.name in _CODE_ELEMENTS) and not self.text.endswith(
             "/>", a, b
         ):
@@ -649,6 +651,7 @@ _DEFINITION = lazy_regex(r"^[ ]{0,3}\[([^\]\n]+)\]:[ \t]*\n?[ \t]*<?([^\s>]+)", 
 _DESTINATION = lazy_regex(
     r"\s*(?:<([^<>\n]*)>|(.*?))\s*(?:(?:\"[^\"]*\"|'[^']*'|\([^()]*\))\s*)?$", re.DOTALL
 )
+_MULTI_BYTE = lazy_regex(r"[^\x00-\x7f]")
 _ENTITY = lazy_regex(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
 

@@ -32,7 +32,6 @@ _SPECIAL = lazy_regex(
     r"(?P<object>(?:https?://|www\.)[^\s<>\"]*[^\s<>\".,;:!?)\]]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\ue000+)"
     "|[\u00ad\u200b\u2060\ufeff\ue001]+"
 )
-_HINTS = lazy_regex("[@\u00a0\u202f\u2009\t\n\r\u00ad\u200b\u2060\ufeff\ue000\ue001]|://|www\\.")
 
 
 class BlockKind(StrEnum):
@@ -100,7 +99,7 @@ class Sentence(NamedTuple):
         return self.prose.span(self.start, self.end)
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Block:
     """A stretch of prose: a heading, a paragraph, a list item's own text, a table cell.
 
@@ -151,20 +150,23 @@ class ProseBuilder:
         self._pieces: list[tuple[int, int, int]] = []
         self._at = 0
 
-    def add_source(self, source: str, start: int, end: int) -> None:
+    def add_source(self, text: str, start: int) -> None:
         """Add source text that the reader sees as it is, bare addresses and invisible characters left out."""
-        chunk = source[start:end]
-        if _HINTS.search(chunk) is None:
-            self._append(chunk, start, end)
+        if text.isprintable() and not ("@" in text or "://" in text or "www." in text):
+            self._append(text, start, start + len(text))
             return
-        at = start
-        for match in _SPECIAL.finditer(chunk):
-            first, last = start + match.start(), start + match.end()
-            self._append(source[at:first].translate(_SPACES), at, first)
+        at = 0
+        for match in _SPECIAL.finditer(text):
+            first, last = match.span()
+            self._append(text[at:first].translate(_SPACES), start + at, start + first)
             if match["object"]:
-                self.add_object(first, last)
+                self.add_object(start + first, start + last)
             at = last
-        self._append(source[at:end].translate(_SPACES), at, end)
+        self._append(text[at:].translate(_SPACES), start + at, start + len(text))
+
+    def add_space(self, start: int, end: int) -> None:
+        """Add what shows as a space, such as the end of a line."""
+        self._append(" ", start, end)
 
     def add_text(self, text: str, start: int, end: int) -> None:
         """Add text that differs from its source, such as a decoded entity."""

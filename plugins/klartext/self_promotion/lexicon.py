@@ -179,8 +179,7 @@ class Word:
 
 
 _NO_OPENINGS = _Openings((), [])
-_NO_FOLLOWER = _Follower(())
-_END = Word((), False, False, False, _NO_OPENINGS, _NO_OPENINGS, _NO_FOLLOWER)  # noqa: FBT003 — a word of nothing
+_END = Word((), False, False, False, _NO_OPENINGS, _NO_OPENINGS, _Follower(()))  # noqa: FBT003 — a word of nothing
 """The end of a sentence."""
 
 
@@ -238,17 +237,17 @@ class Lexicon:
     _in_titles: _Index = field(default_factory=lambda: _Index(()))
     _classes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """The class symbols of each word that is listed as such."""
-    _wanted: frozenset[str] = frozenset()
-    """The symbols that some pattern asks for."""
+    _we: frozenset[str] = frozenset()
+    _negations: frozenset[str] = frozenset()
     _seconds: frozenset[str] = frozenset()
-    """Those that one asks for in the word right behind its first."""
+    """The symbols that some pattern asks for in the word right behind its first."""
     _stems: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _forms: frozenset[str] = frozenset()
     _exact: frozenset[str] = frozenset()
     _prefixes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _endings: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _known: _Words = field(init=False)
-    _words: dict[tuple[object, ...], Word] = field(default_factory=dict)
+    _words: dict[tuple[tuple[str, ...], bool, bool, bool], Word] = field(default_factory=dict)
     _followers: dict[tuple[str, ...], _Follower] = field(default_factory=dict)
     _stemmer: Any = field(init=False)
 
@@ -298,23 +297,28 @@ class Lexicon:
     def _look_up(self, form: str) -> Word:
         if form == SENTENCE_END:
             return _END
-        symbols = self._symbols(form)
-        kept = tuple([symbol for symbol in symbols if symbol in self._wanted])
-        key = (kept, form[0].isalnum() or form == BRAND, "<we>" in symbols, "<not>" in symbols)
-        found = self._words.get(key)
-        if found is None:
-            openings = self._in_text.openings(kept), self._in_titles.openings(kept)
-            seconds = tuple(symbol for symbol in kept if symbol in self._seconds)
-            follower = self._followers.setdefault(seconds, _Follower(seconds)) if seconds else _NO_FOLLOWER
-            found = self._words[key] = Word(*key, *openings, follower)
-        return found
-
-    def _symbols(self, form: str) -> list[str]:
         if form == BRAND:
-            return ["<brand>", "<name>"]
-        word = self._plain(form)
+            word, symbols = form, ["<brand>", "<name>"]
+        else:
+            word = self._plain(form)
+            symbols = self._symbols(form, word)
+        key = (tuple(symbols), form[0].isalnum() or form == BRAND, word in self._we, word in self._negations)
+        return self._words.get(key) or self._new_word(key)
+
+    def _new_word(self, key: tuple[tuple[str, ...], bool, bool, bool]) -> Word:
+        symbols = key[0]
+        openings = self._in_text.openings(symbols), self._in_titles.openings(symbols)
+        seconds = tuple(symbol for symbol in symbols if symbol in self._seconds)
+        follower = self._followers.setdefault(seconds, _Follower(seconds))
+        word = self._words[key] = Word(*key, *openings, follower)
+        return word
+
+    def _symbols(self, form: str, word: str) -> list[str]:
+        """Return what phrases may ask for of a word, as written and plain."""
         stem = self._stemmer.stemWord(word)
-        found = [*self._classes.get(word, ())]
+        found: list[str] = []
+        if word in self._classes:
+            found += self._classes[word]
         if form[0].isdigit():
             found.append("<number>")
             if _MEASURE.match(word):
@@ -354,7 +358,9 @@ def _settled(hits: list[Hit], cancelled: list[Hit]) -> list[Hit]:
         bad.setdefault(entry, set()).update(range(start, end))
     found: list[Hit] = []
     last: dict[Entry, int] = {}
-    for hit in sorted(hits, key=lambda h: (h.start, -h.end)):
+    hits.sort(key=attrgetter("end"), reverse=True)
+    hits.sort(key=attrgetter("start"))
+    for hit in hits:
         entry, start, end = hit
         if start < last.get(entry, 0):
             continue
@@ -414,7 +420,8 @@ def _index(made: Lexicon, patterns: Sequence[_Pattern]) -> None:
     made._in_titles = _Index(patterns)  # noqa: SLF001 — the factory of the same module
     made._in_text = _Index(p for p in patterns if p.entry.family not in TITLE_FAMILIES)  # noqa: SLF001
     made._seconds = frozenset(s for pattern in patterns for s in pattern.second)  # noqa: SLF001
-    made._wanted = frozenset(wanted)  # noqa: SLF001 — the factory of the same module
+    made._we = frozenset(w for w, classes in made._classes.items() if "<we>" in classes)  # noqa: SLF001
+    made._negations = frozenset(w for w, classes in made._classes.items() if "<not>" in classes)  # noqa: SLF001
     stems: dict[str, list[str]] = {}
     for word in sorted(s[1:] for s in wanted if s[0] == "~"):
         stems.setdefault(made.stem(word), []).append(word)

@@ -16,6 +16,7 @@ from klartext.self_promotion.spelling import normalize
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from klartext.lint.tokens import Tokens
     from klartext.settings import Company
@@ -49,15 +50,14 @@ class CompanyNames:
 
     def __init__(self, company: Company) -> None:
         self._by_first: dict[str, list[_Name]] = {}
-        self._known = _Beginnings(self._beginning_with)
         for written in (company.name, *company.aliases, *company.products):
             for name in _variants(written):
                 bucket = self._by_first.setdefault(name.parts[0], [])
                 if name not in bucket:
                     bucket.append(name)
-        self._initials = {first[:1] for first in self._by_first}
         for bucket in self._by_first.values():
             bucket.sort(key=lambda name: -len(name.parts))
+        self._known = _Beginnings(self._beginning_with, {first[0] for first in self._by_first})
 
     def __bool__(self) -> bool:
         return bool(self._by_first)
@@ -83,8 +83,6 @@ class CompanyNames:
 
     def _beginning_with(self, form: str) -> Iterator[_Name]:
         """Yield the names whose first word may be written so; a name of one word may be a possessive."""
-        if form[:1].lower() not in self._initials:
-            return
         word = normalize(form)
         for first in (word, *_owners(word)):
             for name in self._by_first.get(first, ()):
@@ -95,14 +93,16 @@ class CompanyNames:
 class _Beginnings(dict[str, tuple[_Name, ...]]):
     """The names that may begin with a word as written, found once for each distinct word."""
 
-    __slots__ = ("_find",)
+    __slots__ = ("_find", "_initials")
 
-    def __init__(self, find: Callable[[str], Iterator[_Name]]) -> None:
+    def __init__(self, find: Callable[[str], Iterator[_Name]], initials: AbstractSet[str]) -> None:
+        """``initials`` are the lower-case letters with which names begin: most words have another."""
         super().__init__()
         self._find = find
+        self._initials = initials
 
     def __missing__(self, form: str) -> tuple[_Name, ...]:
-        names = self[form] = tuple(self._find(form))
+        names = self[form] = tuple(self._find(form)) if form[0].lower() in self._initials else ()
         return names
 
 

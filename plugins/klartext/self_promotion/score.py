@@ -12,12 +12,13 @@ from klartext.self_promotion.model import model
 from klartext.self_promotion.reading import read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Mapping
+    from collections.abc import Set as AbstractSet
 
     from klartext.lint.document import Document
     from klartext.lint.rule import Site
     from klartext.lint.source import Span
-    from klartext.self_promotion.reading import Reading
+    from klartext.self_promotion.reading import Passage, Reading, ReadSentence
     from klartext.settings import Settings
 
 MINIMUM_WORDS = 50
@@ -37,9 +38,10 @@ _LONG_SENTENCE = 300
 
 class _Mark(NamedTuple):
     kind: str
-    span: Span
     sentence: int
     weight: float
+    passage: Passage | None
+    """The phrase, or None where it is the company's name."""
 
 
 def promotion(document: Document, settings: Settings, reading: Reading) -> dict[str, Any]:
@@ -48,12 +50,12 @@ def promotion(document: Document, settings: Settings, reading: Reading) -> dict[
         return {"score": None, "verdict": None, "contributions": {}, "evidence": []}
     weights = model()
     score, contributions = weights.score(features(document, reading))
-    marks = sorted(_chosen(reading), key=lambda mark: mark.span)
+    shown = sorted(_chosen(reading), key=lambda mark: mark[1])
     return {
         "score": round(score, 4),
         "verdict": weights.verdict(score, settings.self_promotion),
         "contributions": {name: round(part, 4) for name, part in contributions.items() if round(part, 4)},
-        "evidence": [_evidence(document, mark) for mark in marks],
+        "evidence": [_evidence(document, kind, span) for kind, span in shown],
     }
 
 
@@ -102,10 +104,9 @@ def judge(document: Document, site: Site) -> dict[str, Any]:
     return result
 
 
-def _evidence(document: Document, mark: _Mark) -> dict[str, Any]:
-    span = mark.span
+def _evidence(document: Document, kind: str, span: Span) -> dict[str, Any]:
     return {
-        "kind": mark.kind,
+        "kind": kind,
         "line": document.line_index.position(span.start).line,
         "start": span.start,
         "end": span.end,
@@ -113,41 +114,44 @@ def _evidence(document: Document, mark: _Mark) -> dict[str, Any]:
     }
 
 
-def _chosen(reading: Reading) -> Iterable[_Mark]:
-    """Return the most telling passages: by weight, first one a sentence, no more than three of a kind."""
-    candidates = sorted(_candidates(reading), key=lambda mark: (-mark.weight, mark.span.start))
-    taken: list[_Mark] = []
-    kinds: dict[str, int] = {}
-    seen: set[int] = set()
-    for mark in candidates:
-        limit = _BRAND_MARKS if mark.kind == "brand" else _MARKS_OF_A_KIND
-        if len(taken) == MARKS:
-            break
-        if mark.sentence in seen or kinds.get(mark.kind, 0) >= limit:
-            continue
-        taken.append(mark)
-        seen.add(mark.sentence)
-        kinds[mark.kind] = kinds.get(mark.kind, 0) + 1
-    return taken
-
-
-def _candidates(reading: Reading) -> Iterator[_Mark]:
+def _chosen(reading: Reading) -> Iterator[tuple[str, Span]]:
+    """Yield the most telling passages: by weight, first one a sentence, no more than three of a kind."""
     crowd: dict[int, set[str]] = {}
     for passage in reading.passages:
         if passage.entry.family in FAMILIES:
             crowd.setdefault(passage.sentence, set()).add(passage.entry.family)
+    kinds: Counter[str] = Counter()
+    seen: set[int] = set()
+    for mark in sorted(_candidates(reading, crowd), key=lambda mark: (-mark.weight, mark.sentence)):
+        limit = _BRAND_MARKS if mark.kind == "brand" else _MARKS_OF_A_KIND
+        if len(seen) == MARKS:
+            break
+        if mark.sentence in seen or kinds[mark.kind] >= limit:
+            continue
+        seen.add(mark.sentence)
+        kinds[mark.kind] += 1
+        yield mark.kind, _span(mark, reading.sentences[mark.sentence], crowd)
+
+
+def _span(mark: _Mark, sentence: ReadSentence, crowd: Mapping[int, AbstractSet[str]]) -> Span:
+    """Return what is shown: a sentence that promotes in two ways at once is telling as a whole."""
+    if mark.passage is None:
+        return sentence.brands[0]
+    whole = len(crowd[mark.sentence]) > 1 and len(sentence.span) <= _LONG_SENTENCE
+    return sentence.span if whole else mark.passage.span
+
+
+def _candidates(reading: Reading, crowd: Mapping[int, AbstractSet[str]]) -> Iterator[_Mark]:
+    """Yield the passages and names that may be shown; ``crowd`` are the families in each sentence."""
     weights = model().weights
     strongest = max(weights[feature.name] for feature in FEATURES if feature.name.endswith("_density"))
     for passage in reading.passages:
         entry = passage.entry
         if entry.family not in FAMILIES or entry.strength == 1 or (entry.ours and not passage.ours):
             continue
-        sentence = reading.sentences[passage.sentence]
         weight = entry.strength * (1 + weights[f"{entry.family}_density"] / strongest)
-        weight += 0.5 * len(crowd[passage.sentence]) + 0.8 * bool(sentence.brands)
-        # A sentence that promotes in two ways at once is telling as a whole.
-        whole = len(crowd[passage.sentence]) > 1 and len(sentence.span) <= _LONG_SENTENCE
-        yield _Mark(entry.family, sentence.span if whole else passage.span, passage.sentence, weight)
+        weight += 0.5 * len(crowd[passage.sentence]) + 0.8 * bool(reading.sentences[passage.sentence].brands)
+        yield _Mark(entry.family, passage.sentence, weight, passage)
     for i, sentence in enumerate(reading.sentences):
         if sentence.brands:
             weight = (
@@ -156,4 +160,4 @@ def _candidates(reading: Reading) -> Iterator[_Mark]:
                 + (sentence.zone == "heading")
                 + 0.5 * len(crowd.get(i, ()))
             )
-            yield _Mark("brand", sentence.brands[0], i, weight)
+            yield _Mark("brand", i, weight, None)

@@ -7,6 +7,7 @@ import tomllib
 import unicodedata
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from itertools import compress, count
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -16,6 +17,8 @@ from klartext.settings import parse_section
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from klartext.lint.tokens import Tokens
 
 Kind = Literal["paid", "free", "generated"]
 CreditDuty = Literal["always", "editorial", "never"]
@@ -160,6 +163,8 @@ def _numbered_caption(stem: str) -> Match | None:
 
 def match_host(url: str) -> Match | None:
     """Return the source whose address a URL is, or None."""
+    if _hints().words.isdisjoint(_TOKEN.findall(url.casefold())):
+        return None  # as most: taking addresses apart takes long
     try:
         host = (urlsplit(url).hostname or "").casefold()
     except ValueError:
@@ -207,15 +212,30 @@ def mentions(text: str, *, labelled: bool = False) -> list[Mention]:
     return sorted(found, key=lambda mention: (mention.start, -mention.end))
 
 
-def may_name_a_source(text: str) -> bool:
-    """Tell whether a text holds the first word of a source's name or address: without one it names none."""
-    return not _hints().isdisjoint(_TOKEN.findall(text.replace("_", " ").casefold()))
+def blocks_that_may_name_a_source(tokens: Tokens) -> set[int]:
+    """Return the blocks that hold the first word of a source's name or address: the others name none."""
+    return {tokens.block_of(at) for at in compress(count(), map(_hints().__getitem__, tokens.forms))}
+
+
+class _Hints(dict[str, bool]):
+    """Whether a token holds the first word of a source's name or address, found once for each."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        hosts = (_TOKEN.findall(host.casefold())[0] for agency in load_agencies() for host in agency.hosts)
+        self.words = frozenset({*_first_words(), *hosts})
+
+    def __missing__(self, token: str) -> bool:
+        folded = token.casefold()
+        found = self[token] = (
+            folded in self.words if folded.isalnum() else not self.words.isdisjoint(_TOKEN.findall(folded))
+        )
+        return found
 
 
 @cache
-def _hints() -> frozenset[str]:
-    hosts = (_TOKEN.findall(host.casefold())[0] for agency in load_agencies() for host in agency.hosts)
-    return frozenset({*_first_words(), *hosts})
+def _hints() -> _Hints:
+    return _Hints()
 
 
 def match_words(text: str) -> Match | None:

@@ -12,9 +12,9 @@ from klartext.stock_photos.agencies import (
     Agency,
     Match,
     Mention,
+    blocks_that_may_name_a_source,
     match_host,
     match_words,
-    may_name_a_source,
     mentions,
 )
 
@@ -106,14 +106,17 @@ def credited_source(text: str) -> Match | None:
 def credit_lines(document: Document) -> Iterator[CreditLine]:
     """Yield the credit lines of a post's text, in order."""
     links = [link for link in document.links if match_host(link.destination)]
+    # Hardly any paragraph names a source, and reading each as a credit line takes long.
+    naming = blocks_that_may_name_a_source(document.tokens)
+    if not links and not naming:
+        return
     in_section = False
-    for block in document.blocks:
+    for number, block in enumerate(document.blocks):
         if block.kind is BlockKind.HEADING:
             in_section = bool(_SECTION.match(block.prose.text))
             continue
         inside = [link for link in links if block.span.contains(link.span)]
-        # Hardly any paragraph names a source, and reading each as a credit line takes long.
-        if inside or may_name_a_source(block.prose.text):
+        if inside or number in naming:
             yield from _credits_in_block(block, inside, in_section=in_section)
 
 
@@ -175,8 +178,10 @@ def _credit_in_segment(segment: str) -> Match | None:
     text = _LICENCE.sub("CC0", _ADDRESS.sub(_name_of_address, segment.replace("_", " "))).strip()
     if len(text.split()) > _WORDS_LIMIT:
         return None
-    opening = _OPENING.match(text)
-    named = mentions(text, labelled=bool(opening))
+    named = mentions(text, labelled=True)
+    opening = _OPENING.match(text) if named else None
+    if named and not opening:
+        named = mentions(text)
     if not named:
         return None
     sorts = _sorts(text, min(opening.end(), named[0].start) if opening else 0, named)
