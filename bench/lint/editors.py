@@ -2,24 +2,32 @@
 
 ``python bench/lint/editors.py [PROGRAM=PATH …]``
 
-Runs those of nvim (0.11), vim, emacs (with eglot and markdown-mode) and efm-langserver that are installed, headless;
-``nvim=/opt/nvim/bin/nvim`` names another place. The set-up is taken from the page word for word. Every editor must
-show the one finding, at the passage itself: the line holds characters of one, two and four bytes before it.
+Runs those of nvim (0.11), vim, emacs (with eglot and markdown-mode), hx (in tmux), code-server (VS Code in Chromium,
+with the package of ``make vscode``) and efm-langserver that are installed, without a window;
+``nvim=/opt/nvim/bin/nvim`` names another place. The set-up is taken from the page word for word. Every editor must show
+the one finding, at the passage itself: the line holds characters of one and two bytes before it.
 """
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
+import json
+import os
 import re
 import shutil
+import signal
+import socket
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from lsprotocol import types as lsp
+from playwright.sync_api import sync_playwright
 from pygls.lsp.client import LanguageClient  # noqa: TID251 — the client of this measurement
 
 if TYPE_CHECKING:
@@ -74,14 +82,15 @@ EMACS = """
 
 def main(*places: str) -> int:
     """Print a line an editor; 1 where one shows something else than the finding."""
-    programs = {"nvim": "nvim", "vim": "vim", "emacs": "emacs", "efm-langserver": "efm-langserver"}
-    programs |= dict(place.split("=", 1) for place in places)
     runs: dict[str, Callable[[str, Path], str]] = {
         "nvim": _nvim,
         "vim": _vim,
         "emacs": _emacs,
+        "hx": _helix,
+        "code-server": _vscode,
         "efm-langserver": _efm,
     }
+    programs = {name: name for name in runs} | dict(place.split("=", 1) for place in places)
     failed = False
     for name, run in runs.items():
         if not shutil.which(programs[name]):
@@ -140,6 +149,109 @@ def _emacs(program: str, root: Path) -> str:
     return (
         "\n".join(line for line in said.splitlines() if line.startswith("[") and "eglot]" not in line) or said
     )
+
+
+def _helix(program: str, root: Path) -> str:
+    (root / ".helix").mkdir()
+    (root / ".helix/languages.toml").write_text(_setup("toml"), encoding="utf-8")
+    homes = [f"XDG_{kind}_HOME={root / kind.lower()}" for kind in ("CONFIG", "DATA", "STATE", "CACHE")]
+    tmux = ("tmux", "-L", root.name)
+
+    def screen(wanted: str) -> str:
+        """Return what stands on the screen, as soon as it shows what is wanted."""
+        end = time.monotonic() + SECONDS
+        while True:
+            shown = _run(root, *tmux, "capture-pane", "-p")
+            if re.search(wanted, shown) or time.monotonic() > end:
+                return shown
+            time.sleep(0.1)
+
+    def start() -> None:
+        _run(
+            root,
+            *tmux,
+            "new-session",
+            "-d",
+            "-x",
+            "120",
+            "-y",
+            "40",
+            "env",
+            *homes,
+            program,
+            "content/hof.md",
+        )
+
+    def keys(*pressed: str) -> None:
+        _run(root, *tmux, "send-keys", *pressed)
+
+    try:
+        start()
+        if "Trust" in screen("●|Trust"):  # newer versions ask once
+            keys("Enter")
+            time.sleep(1)
+            keys(":quit!", "Enter")
+            start()
+        screen("●")
+        keys(" d")
+        listed = re.search(r"missing-alternative-text", screen("missing-alternative-text"))
+        keys("Enter", ":pipe-to cat > passage", "Enter")
+        time.sleep(1)
+    finally:
+        _run(root, *tmux, "kill-server")
+    passage = root / "passage"
+    return f"[{passage.read_text(encoding='utf-8')}] {listed[0]}" if listed and passage.exists() else ""
+
+
+def _vscode(program: str, root: Path) -> str:
+    package = next((PAGE.parents[1] / "editors/vscode").glob("klartext-*.vsix"), None)
+    if package is None:
+        return "first: make vscode"
+    own = [
+        f"--{name}={root / '.venv/vscode' / name}" for name in ("user-data-dir", "extensions-dir", "config")
+    ]
+    _run(root, program, *own, "--install-extension", str(package))
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    quiet = ("--auth=none", "--disable-telemetry", "--disable-update-check", "--disable-workspace-trust")
+    server = subprocess.Popen(
+        [program, *own, *quiet, f"--bind-addr={address}", str(root)],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        end = time.monotonic() + SECONDS
+        while not _answers(address) and time.monotonic() < end:
+            time.sleep(0.2)
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(
+                executable_path=shutil.which("chromium"), args=["--no-sandbox"]
+            )
+            page = browser.new_page()
+            post = [["openFile", f"vscode-remote://{address}{root}/content/hof.md"]]
+            page.goto(f"http://{address}/?folder={root}&payload={quote(json.dumps(post))}")
+            page.wait_for_selector("[class*=squiggly-]", state="attached")
+            page.keyboard.press("Control+Shift+M")
+            row = page.wait_for_selector(".markers-panel .monaco-list-row:has(.marker-line)")
+            shown = " ".join(row.inner_text().split()) if row else ""
+            browser.close()
+    finally:
+        os.killpg(server.pid, signal.SIGTERM)
+        server.wait()
+    place = re.search(r"Ln (\d+), Col (\d+)", shown)
+    if place is None:
+        return shown
+    passage = re.match(r"[a-z.]*", POST.splitlines()[int(place[1]) - 1][int(place[2]) - 1 :])
+    return f"[{passage[0] if passage else ''}] {shown}"
+
+
+def _answers(address: str) -> bool:
+    host, _, port = address.partition(":")
+    with contextlib.suppress(OSError), socket.create_connection((host, int(port))):
+        return True
+    return False
 
 
 def _efm(program: str, root: Path) -> str:

@@ -326,9 +326,8 @@ def _put(server: KlartextServer, uri: str, text: str) -> None:
 def _explained(diagnostic: Diagnostic, say: Catalogue) -> str:
     doc = rule_doc(find_rule(diagnostic.rule))
     good = doc.good[0].text.rstrip("\n")
-    return (
-        f"**{diagnostic.rule}**: {doc.why[say.lang]}\n\n{say.phrase('good')}:\n\n````markdown\n{good}\n````"
-    )
+    why = " ".join(doc.why[say.lang].split())  # some editors show each line's end
+    return f"**{diagnostic.rule}**: {why}\n\n{say.phrase('good')}:\n\n````markdown\n{good}\n````"
 
 
 def _actions(
