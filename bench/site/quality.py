@@ -38,6 +38,8 @@ from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 NPM_TOOLS = ("lighthouse@12.8.2", "axe-core@4.11.0", "pa11y@9.1.1", "vnu-jar@26.9.27")
+NETLIFY = ("@netlify/headers-parser@9.0.3", "netlify-redirector@0.5.0")
+"""What Netlify itself reads our files with; tests/publishing/test_hosts.py uses them where they are installed."""
 PEER = "pelican-engineering-theme==0.1.0"
 CHROMIUM = os.environ.get("CHROME_PATH") or shutil.which("chromium") or "/usr/bin/chromium"
 FLAGS = (
@@ -123,13 +125,13 @@ class Pages(http.server.SimpleHTTPRequestHandler):
 
 def install(tools: Path) -> None:
     """Install the npm tools and the peer's theme into ``tools``."""
-    wanted = "\n".join((*NPM_TOOLS, PEER))
+    wanted = "\n".join((*NPM_TOOLS, *NETLIFY, PEER))
     mark = tools / "installed.txt"
     if mark.is_file() and mark.read_text("utf-8") == wanted:
         return
     tools.mkdir(parents=True, exist_ok=True)
     (tools / "package.json").write_text('{"private": true}\n', encoding="utf-8")
-    npm = ["npm", "install", "--ignore-scripts", "--no-audit", "--no-fund", "--silent", *NPM_TOOLS]
+    npm = ["npm", "install", "--ignore-scripts", "--no-audit", "--no-fund", "--silent", *NPM_TOOLS, *NETLIFY]
     subprocess.run(npm, cwd=tools, check=True)
     pip = [
         sys.executable,

@@ -16,19 +16,20 @@ _PAGE_ENDINGS = (".html", ".htm", ".php")
 _MOVED = {"de": "Diese Seite ist umgezogen", "en": "This page has moved"}
 
 
-def redirect_files(paths: Mapping[str, str], numbers: Mapping[str, str]) -> dict[str, str]:
+def redirect_files(paths: Mapping[str, str], numbers: Mapping[str, str], prefix: str = "") -> dict[str, str]:
     """Return the redirect files by name.
 
     Args:
-        paths: new address by old path; both from the root, decoded.
+        paths: new address by old path; both from the host's root, decoded.
         numbers: new address by the number of a plain address (``/?p=12``).
+        prefix: the folder of the host in which the site lies, ``""`` or such as ``/blog``.
     """
     ordered = sorted((old, new) for old, new in paths.items() if old not in {new, "/"})
     plain = sorted(numbers.items(), key=lambda pair: (len(pair[0]), pair[0]))
     return {
         "redirects.nginx.conf": _nginx(ordered, plain),
-        "redirects.htaccess": _apache(ordered, plain),
-        "_redirects": _netlify(ordered, plain),
+        "redirects.htaccess": _apache(ordered, plain, prefix),
+        "_redirects": _netlify(ordered, plain, prefix),
     }
 
 
@@ -100,7 +101,8 @@ def _nginx(paths: list[tuple[str, str]], numbers: list[tuple[str, str]]) -> str:
     return "\n".join([*lines, "}", ""])
 
 
-def _apache(paths: list[tuple[str, str]], numbers: list[tuple[str, str]]) -> str:
+def _apache(paths: list[tuple[str, str]], numbers: list[tuple[str, str]], prefix: str) -> str:
+    """Return rules for the folder's own file: they see paths without the folder, and none outside it."""
     lines = ["RewriteEngine On"]
     for number, new in numbers:
         lines += [
@@ -109,24 +111,25 @@ def _apache(paths: list[tuple[str, str]], numbers: list[tuple[str, str]]) -> str
         ]
     for old, new in paths:
         # mod_rewrite ends a quoted pattern at any quotation mark, escaped or not.
-        pattern = re.escape(old.strip("/")).replace('"', r"\x22")
-        lines.append(f'RewriteRule "^{pattern}/?$" {_apache_target(new)} [R=301,L,NE]')
+        pattern = re.escape(old.removeprefix(prefix).strip("/")).replace('"', r"\x22")
+        if old.startswith(f"{prefix}/"):
+            lines.append(f'RewriteRule "^{pattern}/?$" {_apache_target(new)} [R=301,L,NE]')
     return "\n".join([*lines, ""])
 
 
-def _netlify(paths: list[tuple[str, str]], numbers: list[tuple[str, str]]) -> str:
-    lines = [f"/ p={number} {_encoded(new)} 301!" for number, new in numbers]
+def _netlify(paths: list[tuple[str, str]], numbers: list[tuple[str, str]], prefix: str) -> str:
+    lines = [f"{prefix}/ p={number} {_encoded(new)} 301!" for number, new in numbers]
     lines += [f"{_encoded(old)} {_encoded(new)} 301!" for old, new in paths]
     return "\n".join([*lines, ""])
 
 
-def caddy_redirects(paths: Mapping[str, str], numbers: Mapping[str, str]) -> str:
+def caddy_redirects(paths: Mapping[str, str], numbers: Mapping[str, str], prefix: str = "") -> str:
     """Return the redirects as directives for a Caddyfile; the arguments are those of ``redirect_files``."""
     lines = []
     for index, (number, new) in enumerate(sorted(numbers.items())):
         lines += [
             f"@moved_{index} {{",
-            "\tpath /",
+            f"\tpath {prefix}/",
             f"\tquery p={number}",
             "}",
             f"redir @moved_{index} {_nginx_quoted(_encoded(new))} permanent",

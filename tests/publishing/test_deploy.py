@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import shutil
 import subprocess
 from pathlib import Path
@@ -11,13 +12,14 @@ import pytest
 ROOT = Path(__file__).parents[2]
 
 
-def make(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run one target of the Makefile in a folder whose "klartext" publishes one page."""
+def make(folder: Path, *arguments: str, site: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """Run one target of the Makefile in a folder whose "klartext" publishes one page, or a site that was built."""
     (folder / ".venv/bin").mkdir(parents=True, exist_ok=True)
     for name in ("Makefile", "requirements.lock", "requirements-dev.lock", "pyproject.toml"):
         shutil.copy(ROOT / name, folder / name)
     command = folder / ".venv/bin/klartext"
-    command.write_text("#!/bin/sh\nmkdir -p output && test ! -e fault && echo neu > output/index.html\n")
+    publish = f"cp -r {shlex.quote(str(site))}/. output" if site else "echo neu > output/index.html"
+    command.write_text(f"#!/bin/sh\nmkdir -p output && test ! -e fault && {publish}\n")
     command.chmod(0o755)
     for name in ("python", "ghp-import"):
         link = folder / ".venv/bin" / name

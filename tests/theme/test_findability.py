@@ -278,8 +278,9 @@ def test_one_old_address_leads_to_one_place() -> None:
 
 def test_the_site_may_lie_in_a_folder_of_its_host() -> None:
     moved = moved_addresses(
-        [Content("a.html", aliases="/blog/alt/, /ganz-alt/")], "https://sommer.example/blog"
+        [Content("a.html", aliases="/blog/alt/, /ganz-alt/, /blog/?p=12")], "https://sommer.example/blog"
     )
+    assert moved.numbers == {"12": "/blog/a.html"}
     assert moved.paths == {"/blog/alt/": "/blog/a.html", "/ganz-alt/": "/blog/a.html"}
 
 

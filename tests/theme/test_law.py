@@ -230,21 +230,21 @@ def answer(port: int, path: str) -> tuple[int, dict[str, str]]:
     return found.status, {key.lower(): value for key, value in found.getheaders()}
 
 
-def nginx(binary: str, root: Path, port: int, work: Path) -> list[str]:
+def nginx(binary: str, root: Path, site: Path, port: int, work: Path) -> list[str]:
     conf = work / "nginx.conf"
     temporary = "".join(
         f"{kind}_temp_path {work}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     )
     conf.write_text(
         f"daemon off; pid {work}/pid; error_log {work}/log; events {{}}\n"
-        f"http {{ access_log off; {temporary} include {root}/server/redirects.nginx.conf;\n"
+        f"http {{ access_log off; {temporary} include {site}/server/redirects.nginx.conf;\n"
         "types { text/html html; text/css css; }\n"
-        f"server {{ listen 127.0.0.1:{port}; root {root}; include {root}/server/nginx.conf; }} }}\n"
+        f"server {{ listen 127.0.0.1:{port}; root {root}; include {site}/server/nginx.conf; }} }}\n"
     )
     return [binary, "-p", str(work), "-c", str(conf)]
 
 
-def apache2(binary: str, root: Path, port: int, work: Path) -> list[str]:
+def apache2(binary: str, root: Path, _site: Path, port: int, work: Path) -> list[str]:
     conf = work / "apache.conf"
     modules = Path("/usr/lib/apache2/modules")
     wanted = "mpm_event authz_core mime dir headers rewrite filter deflate".split()
@@ -262,11 +262,11 @@ def apache2(binary: str, root: Path, port: int, work: Path) -> list[str]:
     return [binary, "-d", str(work), "-f", str(conf), "-DFOREGROUND"]
 
 
-def caddy(binary: str, root: Path, port: int, work: Path) -> list[str]:
+def caddy(binary: str, root: Path, site: Path, port: int, work: Path) -> list[str]:
     conf = work / "Caddyfile"
     conf.write_text(
         f"{{\n admin off\n auto_https off\n}}\nhttp://127.0.0.1:{port} {{\n root * {root}\n"
-        f" import {root}/server/Caddyfile\n}}\n"
+        f" import {site}/server/Caddyfile\n}}\n"
     )
     return [binary, "run", "--config", str(conf), "--adapter", "caddyfile"]
 
@@ -279,22 +279,26 @@ def readable() -> Iterator[Path]:
         yield Path(folder)
 
 
+@pytest.mark.parametrize("prefix", ["", "/blog"])
 @pytest.mark.parametrize("start", [nginx, apache2, caddy])
-def test_a_real_web_server_does_as_told(start: Any, readable: Path) -> None:
+def test_a_real_web_server_does_as_told(start: Any, prefix: str, readable: Path) -> None:
     binary = shutil.which(start.__name__) or shutil.which(start.__name__, path="/usr/sbin")
     if not binary:
         pytest.skip(f"{start.__name__} is not installed")
     root, work = readable / "site", readable / "work"
+    site = root / prefix.strip("/")
     work.mkdir()
-    for name, text in server_files("", "suche.html", "theme", PATHS, NUMBERS).items():
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / name).write_text(text, "utf-8")
+    paths = {prefix + old: prefix + new for old, new in PATHS.items()}
+    numbers = {number: prefix + new for number, new in NUMBERS.items()}
+    for name, text in server_files(prefix, "suche.html", "theme", paths, numbers).items():
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_text(text, "utf-8")
     for name in ("index.html", "a.html", "suche.html", "404.html", "theme/site.0a1b2c.css"):
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / name).write_text("x" * 3000, "utf-8")
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_text("x" * 3000, "utf-8")
     port = free_port()
     log = (work / "stderr").open("w")
-    server = subprocess.Popen(start(binary, root, port, work), stderr=log, stdout=log)
+    server = subprocess.Popen(start(binary, root, site, port, work), stderr=log, stdout=log)
     try:
         for _ in range(100):
             if server.poll() is not None:
@@ -306,15 +310,17 @@ def test_a_real_web_server_does_as_told(start: Any, readable: Path) -> None:
                 time.sleep(0.1)
         said = (work / "stderr").read_text() + ((work / "log").read_text() if (work / "log").exists() else "")
         assert server.poll() is None, said
-        status, headers = answer(port, "/a.html")
+        status, headers = answer(port, f"{prefix}/a.html")
         assert status == 200, (work / "log").read_text() if (work / "log").exists() else said
         assert headers["content-security-policy"] == header_policy()
         for header, value in HEADERS.items():
             assert headers[header.lower()] == value
-        assert answer(port, "/suche.html")[1]["content-security-policy"] == header_policy(search=True)
-        assert "immutable" in answer(port, "/theme/site.0a1b2c.css")[1]["cache-control"]
+        assert answer(port, f"{prefix}/suche.html")[1]["content-security-policy"] == header_policy(
+            search=True
+        )
+        assert "immutable" in answer(port, f"{prefix}/theme/site.0a1b2c.css")[1]["cache-control"]
         assert "immutable" not in headers["cache-control"]
-        assert answer(port, "/gibt-es-nicht")[0] == 404
+        assert answer(port, f"{prefix}/gibt-es-nicht")[0] == 404
         for old in (
             "/2019/03/kalk/",
             "/2019/03/kalk",
@@ -322,11 +328,11 @@ def test_a_real_web_server_does_as_told(start: Any, readable: Path) -> None:
             "/%C3%BCber%20kalk.html",
             "/?p=12",
         ):
-            status, headers = answer(port, old)
+            status, headers = answer(port, prefix + old)
             assert status == 301, old
-            assert headers["location"].endswith("/a.html"), old
+            assert headers["location"].endswith(f"{prefix}/a.html"), old
         if start is not apache2:
-            assert answer(port, "/server/nginx.conf")[0] == 404
+            assert answer(port, f"{prefix}/server/nginx.conf")[0] == 404
     finally:
         server.terminate()
         server.wait(20)

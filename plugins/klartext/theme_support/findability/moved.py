@@ -89,7 +89,7 @@ def moved_addresses(contents: Iterable[Any], site: str) -> Moved:
     for content in contents:
         new = f"{parts.path}/{unquote(content.url)}"
         for written in _written(content.metadata):
-            old, number = _read(written, content, parts.netloc)
+            old, number = _read(written, content, parts.netloc, parts.path)
             key = old.rstrip("/") or f"?p={number}"
             if key in claimed and claimed[key] is not content:
                 other = claimed[key].source_path
@@ -139,7 +139,7 @@ def _written(metadata: dict[str, Any]) -> Iterator[str]:
             yield from (part.strip() for part in str(line).split(",") if part.strip())
 
 
-def _read(written: str, content: Any, host: str) -> tuple[str, str]:  # noqa: ANN401 — Pelican's contents are untyped
+def _read(written: str, content: Any, host: str, prefix: str) -> tuple[str, str]:  # noqa: ANN401 — Pelican's contents are untyped
     """Return an old path, or ``""`` and a number for ``/?p=12``."""
     where = {"file": content.source_path, "written": written}
     try:
@@ -151,10 +151,10 @@ def _read(written: str, content: Any, host: str) -> tuple[str, str]:  # noqa: AN
     path = unquote(parts.path) if parts.path.startswith("/") else f"/{unquote(parts.path)}"
     query = parse_qs(parts.query)
     number = (query.get("p") or query.get("page_id") or [""])[0]
-    if path in ("/", "/index.php") and number.isdecimal():
+    if path.removeprefix(prefix) in ("/", "/index.php") and number.isdecimal():
         return "", number
     if {".", ".."} & set(path.split("/")) or not path.isprintable() or "\\" in path:
         raise AliasError(PHRASES["leads_out"], **where)
-    if path == "/" or parts.query or parts.fragment:
+    if path in ("/", f"{prefix}/") or parts.query or parts.fragment:
         raise AliasError(PHRASES["no_path"], **where)
     return path, ""

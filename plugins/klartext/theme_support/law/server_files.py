@@ -39,12 +39,12 @@ def server_files(
         paths: new address by old path, both from the host's root.
         numbers: new address by the number of a plain address (``/?p=12``).
     """
-    moved = redirect_files(paths, numbers)
+    moved = redirect_files(paths, numbers, prefix)
     files = {
         "_headers": _netlify(prefix, search_page, static),
         ".htaccess": _apache(prefix, search_page, moved["redirects.htaccess"] if paths or numbers else ""),
         f"{FOLDER}/nginx.conf": _nginx(prefix, search_page, static, moves=bool(paths or numbers)),
-        f"{FOLDER}/Caddyfile": _caddy(prefix, search_page, static, caddy_redirects(paths, numbers)),
+        f"{FOLDER}/Caddyfile": _caddy(prefix, search_page, static, caddy_redirects(paths, numbers, prefix)),
     }
     if paths or numbers:
         files["_redirects"] = moved["_redirects"]
@@ -92,7 +92,6 @@ def _apache(prefix: str, search_page: str, redirects: str) -> str:
         "</IfModule>",
     ]
     if redirects:
-        # Rules in a folder's file see the path without the folder.
         lines += ["<IfModule mod_rewrite.c>", redirects.rstrip("\n"), "</IfModule>"]
     return "\n".join([*lines, ""])
 
