@@ -31,6 +31,8 @@ $(VENV)/.site: requirements.lock pyproject.toml
 	@echo "Einmalige Einrichtung … · setting up once …"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@# pip compiles what it installs, but not what it leaves in place; containers often forbid Python to do it later.
+	@$(BIN)/python -m compileall -q plugins
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.site requirements-dev.lock
