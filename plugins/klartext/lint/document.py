@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -26,7 +27,7 @@ from klartext.lint.source import LineIndex, Span
 from klartext.lint.tokens import Tokens, tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 __all__ = [
     "Block",
@@ -139,6 +140,14 @@ class Document:
     def body(self) -> Body:
         """The parsed Markdown."""
         return parse_body(self.text, self.front_matter.span.end, self.lang, self.scanner)
+
+    @contextmanager
+    def parsed_for_now(self) -> Iterator[None]:
+        """Forget afterwards what is parsed meanwhile, unless it had been parsed before: for a look at a whole site."""
+        parsed = "body" in vars(self)
+        yield
+        if not parsed:
+            self.forget()
 
     def forget(self) -> None:
         """Let go of what was parsed, which takes much more room than the text; it is parsed again when asked for."""

@@ -166,7 +166,8 @@ class Estimator:
         """Return the features of a post, counted once."""
         known = self._features.get(document.path)
         if known is None:
-            known = features_of(document, self._site, self.constants)
+            with document.parsed_for_now():
+                known = features_of(document, self._site, self.constants)
             self._features[document.path] = known
         return known
 
