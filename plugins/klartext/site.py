@@ -52,6 +52,10 @@ class InputProblem(NamedTuple):
     detail: str | Message = ""
 
 
+DRAFT_FOLDERS = {"de": "entwuerfe", "en": "drafts"}
+"""What a folder for drafts is called, by the site's language. A habit: a draft is what says so in its header."""
+
+
 @dataclass(frozen=True)
 class Configuration:
     """What ``pelicanconf.py`` says, as far as we need it."""
@@ -65,6 +69,11 @@ class Configuration:
     def content(self) -> Path:
         """The content folder, absolute."""
         return _under(self.root, self.text("PATH", "." if self.file is None else "content"))
+
+    @property
+    def articles(self) -> Path:
+        """The folder of posts, absolute: the first that Pelican reads them from."""
+        return self.content / next(iter(self.texts("ARTICLE_PATHS", ("",))), "").strip("/")
 
     @property
     def default_lang(self) -> str:

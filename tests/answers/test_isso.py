@@ -57,7 +57,7 @@ def test_the_configuration_reviews_everything_and_keeps_its_salt(tmp_path: Path)
     )
     file.write_text(text)
     assert salt_of(file) in text
-    assert "host = \n    http://localhost:8000/\n    https://x.example/\n" in text
+    assert "host = \n\thttp://localhost:8000/\n\thttps://x.example/\n" in text
     assert "[moderation]\nenabled = true" in text
     assert f"listen = http://127.0.0.1:{PORT}/" in text
     assert "public-endpoint = http://localhost:8000/isso" in text

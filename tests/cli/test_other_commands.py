@@ -120,6 +120,33 @@ def test_new_never_writes_over_a_file(site):
     assert file.read_text() == "meins"
 
 
+@pytest.mark.parametrize(
+    ("settings", "folder", "expected"),
+    [
+        ("", "content/entwuerfe", "content/entwuerfe/der-hof.md"),
+        ("", "content/drafts", "content/drafts/der-hof.md"),
+        ("ARTICLE_PATHS = ['texte']\n", "content/texte", "content/texte/der-hof.md"),
+        ("ARTICLE_PATHS = ['texte']\n", "content/texte/entwuerfe", "content/texte/entwuerfe/der-hof.md"),
+        ("ARTICLE_PATHS = []\n", "content", "content/der-hof.md"),
+    ],
+)
+def test_new_writes_where_drafts_lie_and_pelican_reads_posts(site, settings, folder, expected):
+    conf = site.root / "pelicanconf.py"
+    conf.write_text(conf.read_text() + settings)
+    (site.root / folder).mkdir(parents=True, exist_ok=True)
+    assert site.run("new", "Der Hof").stdout == f"{expected}\n"
+
+
+def test_new_names_a_folder_that_is_not_there(site):
+    conf = site.root / "pelicanconf.py"
+    conf.write_text(conf.read_text() + "ARTICLE_PATHS = ['texte']\n")
+    done = site.run("--lang", "de", "new", "Der Hof")
+    assert (done.returncode, done.stderr.startswith("klartext: content/texte: den Ordner für Beiträge")) == (
+        2,
+        True,
+    )
+
+
 def test_new_without_letters_asks_for_a_slug(site):
     assert site.run("new", "???").returncode == 2
     assert site.run("new", "???", "--slug", "Fragen über Fragen").stdout == "content/fragen-ueber-fragen.md\n"

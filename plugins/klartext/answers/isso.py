@@ -7,6 +7,7 @@ Source: Isso's documentation, https://isso-comments.de/docs/reference/server-con
 
 from __future__ import annotations
 
+import io
 import secrets
 import sqlite3
 from configparser import ConfigParser, Error
@@ -64,12 +65,9 @@ def isso_configuration(settings: AnswersSettings, sites: Sequence[str], database
     config["hash"] = {"salt": salt, "algorithm": "pbkdf2"}
     # No raw HTML, no pictures: the same as in answers by mail.
     config["markup"] = {"allowed-elements": "", "allowed-attributes": ""}
-    lines: list[str] = []
-    for section in config.sections():
-        lines.append(f"[{section}]")
-        lines += [f"{key} = {value}".replace("\n", "\n    ") for key, value in config[section].items()]
-        lines.append("")
-    return "\n".join(lines)
+    text = io.StringIO()
+    config.write(text)
+    return text.getvalue()
 
 
 def salt_of(file: Path) -> str:

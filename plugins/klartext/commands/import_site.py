@@ -19,7 +19,7 @@ from klartext.moving_in.destination import Destination
 from klartext.moving_in.ledger import Ledger, write_if_new
 from klartext.moving_in.wording import PHRASES, files_line, look_lines, phrase, report_lines
 from klartext.moving_in.wxr import NotAnExport
-from klartext.site import load_configuration, site_of
+from klartext.site import DRAFT_FOLDERS, load_configuration, site_of
 
 if TYPE_CHECKING:
     import argparse
@@ -189,7 +189,7 @@ def _destination(configuration: Configuration, into: Path | None) -> Destination
     content = into.absolute() if into else configuration.content
     root = configuration.root if content.is_relative_to(configuration.root) else content.parent
     articles = configuration.texts("ARTICLE_PATHS", ("",))[0].strip("/")
-    posts, drafts = ("beitraege", "entwuerfe") if german else ("posts", "drafts")
+    posts, drafts = "beitraege" if german else "posts", DRAFT_FOLDERS["de" if german else "en"]
     pictures = configuration.texts("STATIC_PATHS", ("images",)) or ("images",)
     try:
         zone = ZoneInfo(configuration.text("TIMEZONE", "UTC")) if configuration.file else None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from klartext.commands.errors import InputError
 from klartext.lint.messages.catalogue import Catalogue
 from klartext.lint.messages.language import LANGUAGES, choose_language
-from klartext.site import load_configuration
+from klartext.site import DRAFT_FOLDERS, load_configuration
 from klartext.slug import slugify
 
 if TYPE_CHECKING:
@@ -38,9 +38,11 @@ def run(arguments: argparse.Namespace) -> int:
     slug = slugify(arguments.slug or title)
     if not slug:
         raise InputError(say.phrase("no_slug", title=title))
-    path = configuration.content / f"{slug}.md"
-    if not configuration.content.is_dir():
-        raise InputError(say.phrase("no_content", path=_shown(configuration.content)))
+    posts = configuration.articles
+    if not posts.is_dir():
+        raise InputError(say.phrase("no_content", path=_shown(posts)))
+    drafts = (posts / name for name in DRAFT_FOLDERS.values())
+    path = next((folder for folder in drafts if folder.is_dir()), posts) / f"{slug}.md"
     text = _draft(arguments, title, slug, configuration)
     try:
         with path.open("x", encoding="utf-8", newline="\n") as file:

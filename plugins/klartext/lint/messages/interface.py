@@ -168,8 +168,8 @@ PHRASES: Mapping[str, Message] = {
         en='the title "{title}" makes no address: give one with --slug',
     ),
     "no_content": Message(
-        de="{path}: den Ordner für Inhalte (PATH) gibt es nicht",
-        en="{path}: there is no content folder (PATH)",
+        de="{path}: den Ordner für Beiträge (PATH und ARTICLE_PATHS) gibt es nicht: legen Sie ihn an",
+        en="{path}: there is no such folder for posts (PATH and ARTICLE_PATHS): make it",
     ),
     "exists": Message(
         de="{path} gibt es schon, nichts wurde geschrieben: wählen Sie einen anderen Titel oder --slug",
