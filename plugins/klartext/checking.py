@@ -130,7 +130,14 @@ def cached_site(site: LoadedSite, *, stored: bool = True) -> LoadedSite:
     file = None
     if stored and configuration.file:
         file = configuration.root / CACHE_FOLDER / f"lint-{configuration.file.stem}.cache"
-    basis = repr((configuration.settings, configuration.default_lang, str(configuration.content)))
+    basis = repr(
+        (
+            configuration.settings,
+            configuration.default_lang,
+            configuration.default_author,
+            str(configuration.content),
+        )
+    )
     cache = Cache(file, basis)
     passages = site.passages
     if passages is None:

@@ -81,6 +81,11 @@ class Configuration:
         return self.text("DEFAULT_LANG", "en" if self.file else "de")
 
     @property
+    def default_author(self) -> str:
+        """The author of posts that name none, empty where nobody is set."""
+        return str(self.values.get("AUTHOR") or "")
+
+    @property
     def plugins(self) -> tuple[object, ...]:
         """The site's ``PLUGINS``."""
         return tuple(self.values.get("PLUGINS") or ())
@@ -151,6 +156,11 @@ class LoadedSite:
     def content(self) -> Path:
         """The content folder."""
         return self.configuration.content
+
+    @property
+    def default_author(self) -> str:
+        """The author of posts that name none, empty where nobody is set."""
+        return self.configuration.default_author
 
     @cached_property
     def repeated(self) -> frozenset[str]:

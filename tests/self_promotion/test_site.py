@@ -77,6 +77,26 @@ def test_a_declared_advert_counts_in_the_share(folder, capsys):
     assert json.loads(capsys.readouterr().out)["site"]["promotion_share"] == 0.75
 
 
+def test_a_default_author_who_is_nobody_is_told_at_posts_without_author(folder, capsys):
+    (folder / "content/mit-namen.md").write_text(
+        f"Title: Putz\nDate: 2026-03-14\nAuthor: Jana Klee\n\n{HELP}", encoding="utf-8"
+    )
+
+    def told() -> list[str]:
+        main(["lint", "--format", "json", "--exit-zero", "--lang", "de"])
+        found = json.loads(capsys.readouterr().out)["diagnostics"]
+        return [
+            f"{d['path']}:{d['line']} {d['message']}" for d in found if d["rule"] == "byline-without-person"
+        ]
+
+    assert told() == []
+    (folder / "pelicanconf.py").write_text(SETTINGS.replace("Katrin Sommer", "Redaktion"), encoding="utf-8")
+    assert [line.partition(" ")[0] for line in told()] == [
+        f"content/{name}.md:1" for name in ("anzeige", "entwurf", "hilfe", "werbung")
+    ]
+    assert all("AUTHOR setzt »Redaktion« ein" in line for line in told())
+
+
 def test_footers_are_left_out_of_all_posts_one_file_and_a_text_alike(folder, capsys, monkeypatch):
     for number in range(3):
         text = f"Title: Fall {number} – Malerbetrieb Sommer\nDate: 2026-03-1{number}\n\nFall {number}: {HELP}\n{ADVERT}"

@@ -78,6 +78,10 @@ class Site(Protocol):
     def repeated(self) -> frozenset[str]:
         """What several posts share at their ends, see `klartext.lint.repetition`."""
 
+    @property
+    def default_author(self) -> str:
+        """Whom posts name as their author that name none, empty where nobody is set."""
+
     def address(self, document: Document | None = None) -> str:
         """Return the absolute address at which a document is or will be published, or that of the site itself."""
 
