@@ -25,7 +25,7 @@ _DEFAULT_LINKS = 2
 FAMILIES = ("praise", "call", "offer", "self", "award", "customer", "buzz", "joy")
 """The families that speak for promotion."""
 
-GENRES = ("course", "event", "launch", "story", "rival", "ourselves", "alliance", "sale")
+GENRES = ("course", "event", "launch", "story", "rival", "ourselves", "alliance", "sale", "versus")
 SERVICE = "service"
 """The family of the words for services and people: they count by their number alone."""
 
