@@ -102,6 +102,8 @@ class ReadSentence(NamedTuple):
     credits: bool
     """Whether it links to others and does not name the company: praise in it is generosity."""
     zone: str
+    speech: bool
+    """Whether it names the company between quotation marks: somebody is made to speak of it."""
 
     @property
     def span(self) -> Span:
@@ -185,9 +187,13 @@ def _sentences(
     counted: Sequence[int] = [0, *accumulate(map(attrgetter("prose"), words))] if words else range(len(forms))
     we = {bisect_left(stops, at) for at in compress(count(), map(attrgetter("we"), words))}
     brands: dict[int, list[Span]] = {}
+    speech: set[int] = set()
     if forms is not tokens.forms:
         for at in compress(count(), map(BRAND.__eq__, forms)):
-            brands.setdefault(bisect_left(stops, at), []).append(text.span(at, at + 1))
+            naming = bisect_left(stops, at)
+            brands.setdefault(naming, []).append(text.span(at, at + 1))
+            if text.is_quoted(at):
+                speech.add(naming)
     start = number = 0
     for which, block in enumerate(tokens.blocks):
         zone = "title" if titled and not which else "heading" if block.kind is BlockKind.HEADING else "text"
@@ -200,7 +206,8 @@ def _sentences(
                 credits_others = linked and not named and others.touch(block.prose.span(first, last))
                 length = counted[stop] - counted[start]
                 place = (block.prose, first, last, which, stop)
-                yield ReadSentence(*place, length, named, number in we, credits_others, zone)
+                says = (number in we, credits_others, zone, number in speech)
+                yield ReadSentence(*place, length, named, *says)
             start, number = stop + 1, number + 1
 
 
