@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from klartext.lint.document import Document
+from klartext.self_promotion.features import features
 from klartext.self_promotion.reading import read
 from klartext.self_promotion.score import MARKS, judge, promotion
 from klartext.settings import Company, Settings, SettingsError, parse_settings
@@ -77,6 +78,52 @@ def test_soft_hyphens_and_hard_spaces_change_nothing(post):
 
 def test_quotations_do_not_count(post):
     assert scored(post(HELP + "\n> " + ADVERT))["score"] == scored(post(HELP))["score"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("„Mit Malerbetrieb Sommer war alles an einem Tag fertig“, sagt der Hausmeister.", 1),
+        ("Der Hausmeister nannte das „an einem einzigen Tag fertig gemacht“, sagt Malerbetrieb Sommer.", 0),
+        ("„Auf der Leiter stand an diesem Tag niemand, der es konnte“, sagt der Hausmeister.", 0),
+    ],
+)
+def test_others_are_made_to_speak_of_the_company(post, sentence, expected):
+    reading = read(post(f"{sentence} Danach war Pause."), SOMMER.company)
+    assert [s.speech for s in reading.sentences if s.zone == "text"].count(True) == expected
+    assert (features(post(sentence), reading)["speech"] > 0) == bool(expected)
+
+
+@pytest.mark.parametrize(
+    ("title", "kinds"),
+    [
+        ("Chalk or Malerbetrieb Sommer vs. Brush & Co", {"rival", "versus"}),
+        ("Malerbetrieb Sommer as a cheaper alternative to Brush & Co", {"rival", "versus"}),
+        ("How to strip a door with Brush & Co", {"lesson"}),
+        ("Tom and Malerbetrieb Sommer", set()),
+        ("How Brush & Co built a hall with Malerbetrieb Sommer", {"story"}),
+    ],
+)
+def test_what_an_english_title_promises(post, title, kinds):
+    document = post("The wall is dry.", title=title, lang="en")
+    found = features(document, read(document, SOMMER.company))
+    assert {
+        name.removeprefix("title_") for name in found if name.startswith("title_") and found[name]
+    } == kinds
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Painters like open source, and a limited run is taken care of.",
+        "We produced it, provided it and customised the production, of course.",
+        "Keep in mind that you can now see our own integration opening.",
+    ],
+)
+def test_words_that_share_a_stem_or_a_place_are_told_apart(post, text):
+    passages = read(post(text, lang="en"), SOMMER.company).passages
+    counted = {"limit", "source", "steps", "service", "belief", "value-words", "level", "our-people"}
+    assert [p.entry.name for p in passages if p.entry.name in counted] == []
 
 
 def test_praise_that_links_to_others_is_generosity(post):
