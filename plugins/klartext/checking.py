@@ -121,6 +121,9 @@ def collector_paused() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            # What there is by now goes to the oldest objects unseen; else all of it would be looked through at once.
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
 
 
