@@ -301,6 +301,61 @@ def test_more_contrast_and_forced_colours_keep_edges_and_words(browser: Any, add
     forced.context.close()
 
 
+def test_paper_has_no_share_links_and_no_empty_heading(browser: Any, address: str) -> None:
+    page = browser.new_page()
+    for name in ("alles.html", "vier-bretter.html"):
+        page.goto(address + name)
+        assert page.locator(".answers").is_visible()
+        page.emulate_media(media="print")
+        shown = page.evaluate(
+            "[...document.querySelectorAll('main a')].filter(a => a.checkVisibility()).map(a => a.href)"
+        )
+        assert [link for link in shown if urlsplit(link).netloc in {"x.com", "wa.me", "bsky.app"}] == []
+        assert page.locator(".answers").is_visible() == (name == "alles.html")
+        page.emulate_media(media="screen")
+    page.close()
+
+
+def test_an_answer_to_an_answer_is_set_in(browser: Any, address: str) -> None:
+    page = browser.new_page(viewport={"width": 320, "height": 800})
+    page.goto(address + "alles.html")
+    left = "document.querySelector('{}').getBoundingClientRect().left"
+    outer = page.evaluate(left.format(".answers__list > li > .answer"))
+    assert page.evaluate(left.format(".answers__list .answers__list .answer")) >= outer + 10
+    page.close()
+
+
+HUGE = """Title: {title}
+Date: 2026-11-23 08:00
+Category: Holz
+Tags: 🎨, {tag}
+Author: Meryem Aydin
+Slug: huge
+
+Ein kurzer Satz.
+"""
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_a_title_and_a_tag_of_500_letters_stay_in_the_page(
+    browser: Any, build: Any, serve: Any, width: int
+) -> None:
+    title = "Wie wir in einem sehr langen Sommer ein Treppenhaus gestrichen haben. " * 7
+    text = HUGE.format(title=title, tag="Stichwortohneende" * 29)
+    output = build({"huge.md": text, "kurz.md": text.replace("huge", "kurz").replace(title, "Kurz")})
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    sizes = {}
+    for file in sorted(output.rglob("*.html")):
+        name = file.relative_to(output).as_posix()
+        page.goto(serve(output) + name)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+        sizes[name] = page.evaluate("parseFloat(getComputedStyle(document.querySelector('h1')).fontSize)")
+    assert sizes["huge.html"] < sizes["kurz.html"]
+    page.goto(serve(output) + "index.html")
+    assert page.evaluate("document.querySelector('.card__title').getBoundingClientRect().height") < 400
+    page.close()
+
+
 def test_words_break_where_the_language_breaks_them(browser: Any, address: str) -> None:
     page = browser.new_page()
     page.goto(address + "alles.html")
