@@ -151,12 +151,13 @@ def _candidates(reading: Reading, crowd: Mapping[int, AbstractSet[str]]) -> Iter
             continue
         weight = entry.strength * (1 + weights[f"{entry.family}_density"] / strongest)
         weight += 0.5 * len(crowd[passage.sentence]) + 0.8 * bool(reading.sentences[passage.sentence].brands)
+        weight -= entry.family == "buzz"  # the emptiest words tell least of the firm
         yield _Mark(entry.family, passage.sentence, weight, passage)
     for i, sentence in enumerate(reading.sentences):
         if sentence.brands:
             weight = (
                 1.0
-                + 2.5 * (sentence.zone == "title")
+                + 4.5 * (sentence.zone == "title")
                 + (sentence.zone == "heading")
                 + 0.5 * len(crowd.get(i, ()))
             )
