@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import importlib
 import importlib.util
 import json
 import re
 import subprocess
-import sys
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
@@ -48,7 +48,7 @@ class SearchIndexError(Problem):
 
 def available() -> bool:
     """Tell whether Pagefind is installed with its program (``pip install klartext[search]``)."""
-    return all(importlib.util.find_spec(name) for name in ("pagefind", "pagefind_bin"))
+    return importlib.util.find_spec("pagefind_bin") is not None
 
 
 def build_index(output: Path) -> None:
@@ -71,10 +71,10 @@ def build_index(output: Path) -> None:
     # have not changed. Without the mark the run before was cut short, and so may be a file.
     for old in folder.glob("pagefind.*.pf_meta") if known.startswith(f"{program} ") else _made(folder):
         old.unlink()
-    command = [sys.executable, "-m", "pagefind", "--site", str(output), "--output-subdir", FOLDER]
+    options = ["--site", str(output), "--output-subdir", FOLDER, "--glob", _places(pages)]
     try:
         subprocess.run(  # noqa: S603 — a fixed command
-            [*command, "--glob", _places(pages)],
+            [str(importlib.import_module("pagefind_bin").get_executable()), *options],
             check=True,
             capture_output=True,
             text=True,

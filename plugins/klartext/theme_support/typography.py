@@ -63,7 +63,7 @@ def _mark(text: str, at: int, marks: str, *, follows_sign: bool) -> str:
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
     if _INCHES.search(text, 0, at):
         return '"'
-    opening, closing = marks
+    opening, closing = tuple(marks)
     if follows_sign or (before and before not in _OPENING_AFTER):
         return closing
     # A mark at the edge of a text stands beside an element: "*so*" opens, and what follows an element closes.
