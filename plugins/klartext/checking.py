@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-import gc
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
+from klartext.collector import collector_paused
 from klartext.lint.baseline import Baseline, BaselineError, read_baseline
 from klartext.lint.cache import Cache, rules_digest
 from klartext.lint.engine import Engine
@@ -22,7 +21,7 @@ from klartext.settings import SettingsError
 from klartext.settings_wording import PHRASES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from datetime import date
     from pathlib import Path
 
@@ -110,21 +109,6 @@ class Checker:
         jobs = jobs_for(len(unknown), self.jobs)
         if jobs > 1:
             fill_cache(unknown, cache, partial(self._alone, site=self.site), jobs)
-
-
-@contextmanager
-def collector_paused() -> Iterator[None]:
-    """Keep Python from looking for cycles meanwhile: parsed posts are many objects, none of them in a cycle."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            # What there is by now goes to the oldest objects unseen; else all of it would be looked through at once.
-            gc.freeze()
-            gc.unfreeze()
-            gc.enable()
 
 
 def cached_site(site: LoadedSite, *, stored: bool = True) -> LoadedSite:

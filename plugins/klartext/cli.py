@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from klartext import __version__
+from klartext.collector import collector_paused
 from klartext.command_line import PHRASES, Parser
 from klartext.lint.messages.language import choose_language
 from klartext.lint.messages.problem import Problem, refusal
@@ -89,7 +90,8 @@ def _dispatch(argv: Sequence[str], lang: str) -> int:
     if chosen.command not in COMMANDS:
         top.fail(sentence(PHRASES["no_command"], lang, name=chosen.command, choices=", ".join(COMMANDS)))
     rest = [*chosen.rest, *(["--help"] if chosen.help else [])]
-    module = importlib.import_module(COMMANDS[chosen.command])
+    with collector_paused():
+        module = importlib.import_module(COMMANDS[chosen.command])
     parser = Parser(prog=f"klartext {chosen.command}", lang=lang)
     parser.description = parser.say(f"command_{chosen.command}")
     _add_common(parser)

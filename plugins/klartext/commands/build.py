@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from klartext.build_site import LANG
+from klartext.collector import collector_paused
 from klartext.commands.input_errors import print_errors
 from klartext.commands.wording import PHRASES as COMMAND_PHRASES
 from klartext.lint.messages.language import choose_language
@@ -67,8 +68,6 @@ def build(arguments: Sequence[str], lang: str) -> int:
     # This command is the build: the one place besides the adapters that needs Pelican, and only when it runs.
     from pelican import get_instance, parse_arguments  # noqa: PLC0415, TID251
     from pelican import log as pelican_log  # noqa: PLC0415, TID251
-
-    from klartext.checking import collector_paused  # noqa: PLC0415 — the build's plugins need it anyway
 
     parsed = parse_arguments(list(arguments))
     pelican_log.init(level=parsed.verbosity, fatal=parsed.fatal, name="pelican", handler=_lines())

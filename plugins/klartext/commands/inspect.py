@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from klartext.answers.folder import read_answers
 from klartext.answers.questions import reader_questions
-from klartext.checking import cached_site, collector_paused
+from klartext.checking import cached_site
+from klartext.collector import collector_paused
 from klartext.commands.input_errors import print_errors, problem_lines
 from klartext.figures import figures, figures_in_full, figures_table
 from klartext.lint.cache import Cache

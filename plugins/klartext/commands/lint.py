@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from klartext import __version__
-from klartext.checking import Checker, baseline_file, cached_site, collector_paused, load_baseline
+from klartext.checking import Checker, baseline_file, cached_site, load_baseline
+from klartext.collector import collector_paused
 from klartext.commands.errors import InputError
 from klartext.commands.input_errors import print_errors, problem_lines
 from klartext.commands.wording import PHRASES

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from klartext.collector import collector_paused
 from klartext.commands.errors import InputError
 from klartext.commands.wording import PHRASES
 
@@ -22,7 +23,8 @@ def add_arguments(parser: Parser) -> None:
 def run(arguments: argparse.Namespace) -> int:  # noqa: ARG001 — see add_arguments
     """Serve until the editor closes."""
     try:
-        from klartext.editor.server import create_server  # noqa: PLC0415 — an extra, and slow to import
+        with collector_paused():
+            from klartext.editor.server import create_server  # noqa: PLC0415 — an extra, and slow to import
     except ModuleNotFoundError as error:
         if (error.name or "").split(".")[0] not in {"pygls", "lsprotocol"}:
             raise
