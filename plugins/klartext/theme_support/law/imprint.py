@@ -11,8 +11,11 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from klartext.lint.messages.sentence import sentence
+from klartext.lint.rule import Message
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from klartext.settings import LegalSettings
 
@@ -36,52 +39,68 @@ _REGISTERED_FORMS = (
 _WITHOUT_A_BODY = ("e.k.", "e. k.")
 """The merchant is the firm; nobody represents it."""
 
-_WHY = {
-    "name": ("Name der Firma oder Person", "§ 5 Abs. 1 Nr. 1 DDG", "name of the firm or person"),
-    "street": (
-        "Straße und Hausnummer; ein Postfach genügt nicht",
-        "§ 5 Abs. 1 Nr. 1 DDG",
-        "street; no post-office box",
+PHRASES: Mapping[str, Message] = {
+    "empty": Message(
+        de="{page}: KLARTEXT['legal'][{name!r}] ist leer: {wanted}, verlangt von {law}; bitte in pelicanconf.py "
+        "eintragen",
+        en="{page}: KLARTEXT['legal'][{name!r}] is empty: {wanted}, required by {law}; fill it in in pelicanconf.py",
     ),
-    "town": ("Postleitzahl und Ort", "§ 5 Abs. 1 Nr. 1 DDG", "postal code and town"),
-    "email": ("E-Mail-Adresse", "§ 5 Abs. 1 Nr. 2 DDG", "mail address"),
-    "phone": (
-        'Telefonnummer, oder unter "contact_page" ein anderer schneller Weg',
-        "§ 5 Abs. 1 Nr. 2 DDG",
-        'phone number, or another quick way under "contact_page"',
+    "not_said": Message(
+        de="{page}: in diesem Impressum steht nicht: {wanted}, verlangt von {law}; bitte ergänzen, oder »Template: "
+        "imprint« schreiben und KLARTEXT['legal'] in pelicanconf.py ausfüllen",
+        en='{page}: this imprint does not say: {wanted}, required by {law}; add it, or write "Template: imprint" '
+        "and fill in KLARTEXT['legal'] in pelicanconf.py",
     ),
-    "represented_by": ("wer die Firma vertritt", "§ 5 Abs. 1 Nr. 1 DDG", "who represents the firm"),
-    "register": ("Register, zum Beispiel Amtsgericht und Art", "§ 5 Abs. 1 Nr. 4 DDG", "register and court"),
-    "register_number": ("Nummer im Register", "§ 5 Abs. 1 Nr. 4 DDG", "number in the register"),
-    "chamber": ("zuständige Kammer", "§ 5 Abs. 1 Nr. 5 DDG", "chamber"),
-    "profession": ("gesetzliche Berufsbezeichnung", "§ 5 Abs. 1 Nr. 5 DDG", "title of the profession"),
-    "profession_state": (
-        "Staat, der sie verliehen hat",
-        "§ 5 Abs. 1 Nr. 5 DDG",
-        "the state that conferred it",
+    "no_imprint": Message(
+        de="die Website hat kein Impressum (§ 5 DDG): bitte content/seiten/impressum.md mit der Zeile »Template: "
+        "imprint« anlegen",
+        en="the site has no imprint (§ 5 DDG): add content/seiten/impressum.md with the line "
+        '"Template: imprint"',
     ),
-    "profession_rules": ("Berufsregeln, mit Adresse", "§ 5 Abs. 1 Nr. 5 DDG", "rules of the profession"),
-    "responsible": (
-        "wer für den Inhalt verantwortlich ist",
-        "§ 18 Abs. 2 MStV",
-        "who answers for the content",
+    "name": Message(de="Name der Firma oder Person", en="name of the firm or person"),
+    "street": Message(de="Straße und Hausnummer; ein Postfach genügt nicht", en="street; no post-office box"),
+    "town": Message(de="Postleitzahl und Ort", en="postal code and town"),
+    "email": Message(de="E-Mail-Adresse", en="mail address"),
+    "phone": Message(
+        de='Telefonnummer, oder unter "contact_page" ein anderer schneller Weg',
+        en='phone number, or another quick way under "contact_page"',
     ),
-    "hosting": ("wer die Website hostet", "Art. 13 Abs. 1 DSGVO", "who hosts the site"),
-    "log_days": (
-        "Tage, nach denen das Protokoll gelöscht wird",
-        "Art. 13 Abs. 2 DSGVO",
-        "days that the log is kept",
+    "represented_by": Message(de="wer die Firma vertritt", en="who represents the firm"),
+    "register": Message(de="Register, zum Beispiel Amtsgericht und Art", en="register and court"),
+    "register_number": Message(de="Nummer im Register", en="number in the register"),
+    "chamber": Message(de="zuständige Kammer", en="chamber"),
+    "profession": Message(de="gesetzliche Berufsbezeichnung", en="title of the profession"),
+    "profession_state": Message(de="Staat, der sie verliehen hat", en="the state that conferred it"),
+    "profession_rules": Message(de="Berufsregeln, mit Adresse", en="rules of the profession"),
+    "responsible": Message(de="wer für den Inhalt verantwortlich ist", en="who answers for the content"),
+    "hosting": Message(de="wer die Website hostet", en="who hosts the site"),
+    "log_days": Message(de="Tage, nach denen das Protokoll gelöscht wird", en="days that the log is kept"),
+    # Where no setting is meant:
+    "phone_by_hand": Message(
+        de="Telefonnummer oder ein anderer schneller Weg, etwa ein Kontaktformular",
+        en="phone number or another quick way, such as a contact form",
     ),
 }
 
-_WHY_BY_HAND = {
-    "phone": (
-        "Telefonnummer oder ein anderer schneller Weg, etwa ein Kontaktformular",
-        "§ 5 Abs. 1 Nr. 2 DDG",
-        "phone number or another quick way, such as a contact form",
-    ),
+_LAW = {
+    "name": "§ 5 Abs. 1 Nr. 1 DDG",
+    "street": "§ 5 Abs. 1 Nr. 1 DDG",
+    "town": "§ 5 Abs. 1 Nr. 1 DDG",
+    "email": "§ 5 Abs. 1 Nr. 2 DDG",
+    "phone": "§ 5 Abs. 1 Nr. 2 DDG",
+    "represented_by": "§ 5 Abs. 1 Nr. 1 DDG",
+    "register": "§ 5 Abs. 1 Nr. 4 DDG",
+    "register_number": "§ 5 Abs. 1 Nr. 4 DDG",
+    "chamber": "§ 5 Abs. 1 Nr. 5 DDG",
+    "profession": "§ 5 Abs. 1 Nr. 5 DDG",
+    "profession_state": "§ 5 Abs. 1 Nr. 5 DDG",
+    "profession_rules": "§ 5 Abs. 1 Nr. 5 DDG",
+    "responsible": "§ 18 Abs. 2 MStV",
+    "hosting": "Art. 13 Abs. 1 DSGVO",
+    "log_days": "Art. 13 Abs. 2 DSGVO",
 }
-"""What is asked for in other words where no setting is meant."""
+"""What asks for each of the settings."""
+
 IMPRINT_FIELDS = ("name", "street", "town", "email", "phone", "responsible")
 PRIVACY_FIELDS = ("name", "street", "town", "email", "hosting", "log_days")
 _PROFESSION = ("chamber", "profession", "profession_state", "profession_rules")
@@ -181,32 +200,15 @@ def complaint(name: str, page: str, language: str) -> str:
         page: the file of the page that needs it.
         language: ``de`` or ``en``.
     """
-    german, law, english = _WHY[name]
-    setting = f"KLARTEXT['legal']['{name}']"
-    if language == "en":
-        return f"{page}: {setting} is empty: {english}, required by {law}; fill it in in pelicanconf.py"
-    return f"{page}: {setting} ist leer: {german}, verlangt von {law}; bitte in pelicanconf.py eintragen"
+    return sentence(PHRASES["empty"], language, page=page, name=name, wanted=PHRASES[name], law=_LAW[name])
 
 
 def own_complaint(name: str, page: str, language: str) -> str:
     """Return one line about what an imprint written by hand lacks; the arguments are those of ``complaint``."""
-    german, law, english = _WHY_BY_HAND.get(name) or _WHY[name]
-    if language == "en":
-        return (
-            f"{page}: this imprint does not say: {english}, required by {law}; add it, or write “Template: imprint” "
-            "and fill in KLARTEXT['legal'] in pelicanconf.py"
-        )
-    return (
-        f"{page}: in diesem Impressum steht nicht: {german}, verlangt von {law}; bitte ergänzen, oder »Template: "
-        "imprint« schreiben und KLARTEXT['legal'] in pelicanconf.py ausfüllen"
-    )
+    wanted = PHRASES.get(f"{name}_by_hand", PHRASES[name])
+    return sentence(PHRASES["not_said"], language, page=page, wanted=wanted, law=_LAW[name])
 
 
 def no_imprint(language: str) -> str:
     """Return one line about a site without an imprint."""
-    if language == "en":
-        return "the site has no imprint (§ 5 DDG): add content/seiten/impressum.md with the line “Template: imprint”"
-    return (
-        "die Website hat kein Impressum (§ 5 DDG): bitte content/seiten/impressum.md mit der Zeile "
-        "»Template: imprint« anlegen"
-    )
+    return sentence(PHRASES["no_imprint"], language)
