@@ -4,7 +4,7 @@
 const fs = require("node:fs");
 const path = require("node:path");
 const vscode = require("vscode");
-const { LanguageClient } = require("vscode-languageclient/node");
+const { CloseAction, LanguageClient } = require("vscode-languageclient/node");
 
 const MISSING = {
   de: "Klartext lässt sich nicht starten ({command}). Ist es im Ordner des Blogs eingerichtet, fehlt vielleicht nur: .venv/bin/python -m pip install 'pygls>=2'",
@@ -13,10 +13,39 @@ const MISSING = {
 
 let client;
 
-// The blog may lie below the folder that is open.
+// Of a server that does not start the library tells many times, in English, what helps no writer; here it is told once.
+class Client extends LanguageClient {
+  constructor(server) {
+    super("klartext", "Klartext", server, {
+      documentSelector: [{ scheme: "file", language: "markdown" }],
+      initializationFailedHandler: () => false,
+      errorHandler: {
+        error: (...failure) => this.usual.error(...failure),
+        closed: () => (this.started ? this.usual.closed() : { action: CloseAction.DoNotRestart, handled: true }),
+      },
+    });
+    this.started = false;
+    this.usual = this.createDefaultErrorHandler();
+  }
+
+  async start() {
+    await super.start();
+    // Of a server that starts and ends at once the library throws nothing.
+    if (!this.isRunning()) throw new Error("the server has ended");
+    this.started = true;
+  }
+
+  error(message, data, notify) {
+    super.error(message, data, this.started && notify);
+  }
+}
+
+// The blog may lie below the folder that is open; looking for it there takes its time.
 async function blogFolder() {
+  const open = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath;
+  if (open && fs.existsSync(path.join(open, "pelicanconf.py"))) return open;
   const [settings] = await vscode.workspace.findFiles("**/pelicanconf.py", "**/{node_modules,.venv}/**", 1);
-  return settings ? path.dirname(settings.fsPath) : vscode.workspace.workspaceFolders?.[0]?.uri.fsPath;
+  return settings ? path.dirname(settings.fsPath) : open;
 }
 
 function command(folder) {
@@ -30,12 +59,7 @@ function command(folder) {
 async function start() {
   const folder = await blogFolder();
   const program = command(folder);
-  client = new LanguageClient(
-    "klartext",
-    "Klartext",
-    { command: program, args: ["lsp"], options: { cwd: folder } },
-    { documentSelector: [{ scheme: "file", language: "markdown" }] },
-  );
+  client = new Client({ command: program, args: ["lsp"], options: { cwd: folder } });
   try {
     await client.start();
   } catch {

@@ -53,7 +53,16 @@ def test_the_server_of_the_blog_below_the_open_folder_answers(tmp_path: Path):
     assert client["options"]["documentSelector"] == [{"scheme": "file", "language": "markdown"}]
     assert (client["started"], client["stopped"], done["subscriptions"]) == (1, 1, 1)
     places = [d["range"]["start"] for d in done["diagnostics"] if d["code"] == "missing-alternative-text"]
+    assert client["closed"] == "as usual"
+    assert done["messages"] == ["crashed"], "of one that ran the library tells as it does"
     assert places == [{"line": 3, "character": 7}]  # in UTF-16, the paint box counts two
+
+
+def test_a_blog_that_is_the_open_folder_is_not_searched_for(tmp_path: Path):
+    blog(tmp_path)
+    done = run(folder=str(tmp_path))
+    assert done["clients"][0]["server"]["command"] == str(tmp_path / ".venv/bin/klartext")
+    assert "search" not in done
 
 
 def test_without_an_environment_the_command_on_the_path_is_taken(tmp_path: Path):
@@ -74,8 +83,11 @@ def test_a_changed_command_starts_the_server_again(tmp_path: Path):
 @pytest.mark.parametrize(
     ("language", "says"), [("de", "lässt sich nicht starten"), ("en", "cannot be started")]
 )
-def test_a_server_that_does_not_start_is_one_message(tmp_path: Path, language: str, says: str):
-    (message,) = run(folder=str(tmp_path), fails=True, language=language)["messages"]
+@pytest.mark.parametrize("fails", ["is missing", "ends"])
+def test_a_server_that_does_not_start_is_one_message(tmp_path: Path, language: str, says: str, fails: str):
+    done = run(folder=str(tmp_path), fails=fails, language=language)
+    (message,) = done["messages"]
+    assert done["clients"][0]["closed"] == {"action": 1, "handled": True}
     assert says in message
     assert "pygls" in message
 
@@ -85,4 +97,7 @@ def test_the_manifest_names_what_is_there():
     assert manifest["version"] == __version__
     assert (EXTENSION / manifest["main"]).is_file()
     assert manifest["contributes"]["configuration"]["properties"].keys() == {"klartext.command"}
-    assert manifest["activationEvents"] == ["workspaceContains:**/pelicanconf.py"]
+    # The first is a look at one file; the search that the second asks for can time out in a large folder.
+    assert manifest["activationEvents"] == [
+        f"workspaceContains:{place}" for place in ("pelicanconf.py", "**/pelicanconf.py")
+    ]

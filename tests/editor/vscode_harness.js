@@ -37,11 +37,27 @@ class LanguageClient {
     done.clients.push(this.state);
   }
   async start() {
-    if (scene.fails) throw new Error("ENOENT");
+    if (scene.fails) {
+      this.state.closed = this.state.options.errorHandler.closed();
+      this.error("couldn't create connection to server", undefined, "force");
+      if (scene.fails === "ends") return;
+      throw new Error("ENOENT");
+    }
     this.state.started += 1;
     if (scene.open) done.diagnostics = await this.converse(scene.open);
   }
+  isRunning() {
+    return this.state.started > this.state.stopped;
+  }
+  createDefaultErrorHandler() {
+    return { closed: () => "as usual" };
+  }
+  error(text, data, notify) {
+    if (notify) done.messages.push(text);
+  }
   async stop() {
+    this.state.closed = this.state.options.errorHandler.closed();
+    this.error("crashed", undefined, "force");
     this.state.stopped += 1;
     this.process?.kill();
   }
@@ -78,7 +94,7 @@ class LanguageClient {
   }
 }
 
-const stand_ins = { vscode, "vscode-languageclient/node": { LanguageClient } };
+const stand_ins = { vscode, "vscode-languageclient/node": { CloseAction: { DoNotRestart: 1 }, LanguageClient } };
 const load = Module._load;
 Module._load = (name, ...rest) => stand_ins[name] ?? load(name, ...rest);
 

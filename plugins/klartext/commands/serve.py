@@ -13,6 +13,7 @@ from klartext.commands.errors import InputError
 from klartext.commands.input_errors import print_errors
 from klartext.commands.wording import PHRASES
 from klartext.lint.messages.language import choose_language
+from klartext.lint.messages.problem import reason
 from klartext.settings import SettingsError
 from klartext.settings_wording import PHRASES as SETTINGS_PHRASES
 from klartext.site import load_configuration
@@ -75,7 +76,7 @@ def run(arguments: argparse.Namespace) -> int:
         isso = (configuration.settings.answers.isso, ISSO_PORT)
         server = PreviewServer(arguments.port, folder, FOLDER, _index(folder, lang), isso)
     except OSError as error:
-        raise InputError(PHRASES["port_taken"], port=arguments.port, detail=error.strerror) from error
+        raise InputError(PHRASES["port_taken"], port=arguments.port, detail=reason(error)) from error
     builder.build()  # a failed build has said what is wrong; the preview waits for the next save
     threading.Thread(target=server.serve_forever, daemon=True).start()
     print(f"http://localhost:{server.server_port}/  (Strg+C / Ctrl+C)", file=sys.stderr, flush=True)

@@ -21,6 +21,7 @@ PHRASES: Mapping[str, Message] = {
         en="a part of the path is a file and not a folder",
     ),
     "is_full": Message(de="der Datenträger ist voll", en="the disk is full"),
+    "is_in_use": Message(de="ein anderes Programm benutzt das schon", en="another program uses it"),
     "is_read_only": Message(de="der Datenträger ist schreibgeschützt", en="the disk is read-only"),
 }
 
@@ -32,6 +33,7 @@ _REASONS = {
     errno.ENOTDIR: "is_no_folder",
     errno.ENOSPC: "is_full",
     errno.EROFS: "is_read_only",
+    errno.EADDRINUSE: "is_in_use",
 }
 
 
