@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from klartext.lint.diagnostic import Diagnostic
     from klartext.lint.document import Document
     from klartext.lint.engine import Findings
-    from klartext.lint.rule import Site
+    from klartext.lint.rule import Fact, Site
     from klartext.site import Configuration, LoadedSite
 
 CACHE_FOLDER = ".klartext"
@@ -44,12 +44,14 @@ class Checker:
         choice: the rules to run.
         today: the day on which suppressions end.
         jobs: the number of processes; None leaves it to what pays.
+        facts: what else will be asked of each document, computed while it is parsed anyway.
     """
 
     site: LoadedSite
     choice: RuleChoice
     today: date
     jobs: int | None = None
+    facts: tuple[Fact, ...] = ()
 
     def diagnostics(self) -> list[Diagnostic]:
         """Return the findings in the selected documents, without regard to a baseline."""
@@ -86,7 +88,7 @@ class Checker:
 
     @cached_property
     def _plain(self) -> Engine:
-        return Engine(self.choice.for_path, known_names(), self.today)
+        return Engine(self.choice.for_path, known_names(), self.today, facts=self.facts)
 
     def _alone(self, document: Document, site: Site) -> Findings:
         cache = self.site.cache

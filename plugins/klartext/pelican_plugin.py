@@ -26,6 +26,7 @@ from klartext.figures import figures_table, post_figures
 from klartext.lint.diagnostic import Severity
 from klartext.lint.messages.catalogue import Catalogue
 from klartext.registry import RuleChoice, all_rules
+from klartext.writing_effort.features import COUNTS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -100,7 +101,9 @@ def check(generators: Sequence[object]) -> None:
 def _check(site: LoadedSite) -> _Checked:
     configuration = site.configuration
     rules = RuleChoice(configuration.plugins, configuration.settings.lint)
-    checker = Checker(site, rules, date.today())  # noqa: DTZ011 — a writer's day, not UTC's
+    today = date.today()  # noqa: DTZ011 — a writer's day, not UTC's
+    # The pages tell how long a post takes to read.
+    checker = Checker(site, rules, today, facts=(COUNTS,))
     diagnostics = checker.diagnostics()
     baseline = load_baseline(configuration)
     if baseline is not None:

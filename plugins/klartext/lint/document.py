@@ -22,7 +22,7 @@ from klartext.lint.markdown import (
     ShortcodeScanner,
     parse_body,
 )
-from klartext.lint.prose import Block, BlockKind, Prose, Sentence, Word
+from klartext.lint.prose import Block, BlockKind, Prose, Sentence, Word, count_words
 from klartext.lint.source import LineIndex, Span
 from klartext.lint.tokens import Tokens, tokenize
 
@@ -202,7 +202,7 @@ class Document:
     @cached_property
     def word_count(self) -> int:
         """The number of words of prose; code, addresses and pictures have none."""
-        return sum(block.word_count for block in self.blocks)
+        return count_words("\n".join(block.prose.text for block in self.blocks))
 
 
 def parse_date(value: str) -> datetime | None:

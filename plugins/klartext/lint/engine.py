@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from klartext.lint.diagnostic import Diagnostic
     from klartext.lint.document import Document
-    from klartext.lint.rule import Rule, Site
+    from klartext.lint.rule import Fact, Rule, Site
     from klartext.lint.rules.engine_rule import EngineRule
     from klartext.lint.suppression import Directive
 
@@ -44,6 +44,8 @@ class Engine:
     today: date
     alone: Callable[[Document, Site], Findings] | None = field(default=None)
     """Stands in for ``check_alone``, for instance with a cache before it."""
+    facts: Sequence[Fact] = ()
+    """What else is wanted of each document, computed while it is parsed anyway."""
 
     def lint(
         self, documents: Iterable[Document], site: Site, given: Iterable[Diagnostic] = ()
@@ -71,7 +73,8 @@ class Engine:
 
     def check_alone(self, document: Document, site: Site) -> Findings:
         """Return the findings that need the document and the settings only, and the document's directives."""
-        for fact in {fact: None for rule in self.rules(document.path) for fact in rule.facts}:
+        facts = (fact for rule in self.rules(document.path) for fact in rule.facts)
+        for fact in dict.fromkeys((*facts, *self.facts)):
             site.fact(fact, document)
         return Findings(tuple(self._check(document, site, together=False)), directives(document))
 

@@ -124,7 +124,7 @@ class Block:
     @cached_property
     def word_count(self) -> int:
         """The number of words."""
-        return len(_WORD.findall(self.prose.text))
+        return count_words(self.prose.text)
 
     @cached_property
     def sentence_ranges(self) -> list[tuple[int, int]]:
@@ -140,6 +140,11 @@ class Block:
     def sentences(self) -> list[Sentence]:
         """The sentences of the block."""
         return [Sentence(self.prose, start, end) for start, end in self.sentence_ranges]
+
+
+def count_words(text: str) -> int:
+    """Return the number of words, as ``Block.words`` are; lines share none."""
+    return len(_WORD.findall(text))
 
 
 class ProseBuilder:
