@@ -21,7 +21,6 @@ PARTS = (
     "base",
     "layout",
     "header",
-    "hero",
     "cards",
     "article",
     "answers",
@@ -29,7 +28,7 @@ PARTS = (
     "quote",
     "print",
 )
-SEPARATE = ("draft", "search", "isso")
+SEPARATE = ("draft", "search", "isso", "hero")
 """Parts that few pages need: files of their own, which those pages load besides."""
 
 
