@@ -155,52 +155,38 @@ def _helix(program: str, root: Path) -> str:
     (root / ".helix").mkdir()
     (root / ".helix/languages.toml").write_text(_setup("toml"), encoding="utf-8")
     homes = [f"XDG_{kind}_HOME={root / kind.lower()}" for kind in ("CONFIG", "DATA", "STATE", "CACHE")]
-    tmux = ("tmux", "-L", root.name)
-
-    def screen(wanted: str) -> str:
-        """Return what stands on the screen, as soon as it shows what is wanted."""
-        end = time.monotonic() + SECONDS
-        while True:
-            shown = _run(root, *tmux, "capture-pane", "-p")
-            if re.search(wanted, shown) or time.monotonic() > end:
-                return shown
-            time.sleep(0.1)
-
-    def start() -> None:
-        _run(
-            root,
-            *tmux,
-            "new-session",
-            "-d",
-            "-x",
-            "120",
-            "-y",
-            "40",
-            "env",
-            *homes,
-            program,
-            "content/hof.md",
-        )
+    tmux, passage = ("tmux", "-L", root.name), root / "passage"
+    command = ("env", *homes, program, "content/hof.md")
 
     def keys(*pressed: str) -> None:
         _run(root, *tmux, "send-keys", *pressed)
 
+    def screen() -> str:
+        return _run(root, *tmux, "capture-pane", "-p")
+
     try:
-        start()
-        if "Trust" in screen("●|Trust"):  # newer versions ask once
+        _run(root, *tmux, "new-session", "-d", "-x", "120", "-y", "40", *command)
+        _wait(lambda: re.search("●|Trust", screen()))
+        if "Trust" in screen():  # newer versions ask once, and read the set-up when they start
             keys("Enter")
-            time.sleep(1)
-            keys(":quit!", "Enter")
-            start()
-        screen("●")
+            _wait(lambda: any((root / "data/helix/workspace_trust").glob("*")))
+            _run(root, *tmux, "respawn-pane", "-k", *command)
+            _wait(lambda: "●" in screen())
         keys(" d")
-        listed = re.search(r"missing-alternative-text", screen("missing-alternative-text"))
+        listed = _wait(lambda: "missing-alternative-text" in screen())
         keys("Enter", ":pipe-to cat > passage", "Enter")
-        time.sleep(1)
+        _wait(lambda: passage.exists() and passage.stat().st_size)
     finally:
         _run(root, *tmux, "kill-server")
-    passage = root / "passage"
-    return f"[{passage.read_text(encoding='utf-8')}] {listed[0]}" if listed and passage.exists() else ""
+    return f"[{passage.read_text('utf-8')}] missing-alternative-text" if listed and passage.exists() else ""
+
+
+def _wait(until: Callable[[], object]) -> bool:
+    """Tell whether something has come true in time."""
+    end = time.monotonic() + SECONDS
+    while not (true := bool(until())) and time.monotonic() < end:
+        time.sleep(0.1)
+    return true
 
 
 def _vscode(program: str, root: Path) -> str:
@@ -222,9 +208,7 @@ def _vscode(program: str, root: Path) -> str:
         start_new_session=True,
     )
     try:
-        end = time.monotonic() + SECONDS
-        while not _answers(address) and time.monotonic() < end:
-            time.sleep(0.2)
+        _wait(lambda: _answers(address))
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(
                 executable_path=shutil.which("chromium"), args=["--no-sandbox"]
