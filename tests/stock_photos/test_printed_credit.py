@@ -10,6 +10,7 @@ from klartext.picture_rights import name
 from klartext.stock_photos import register
 from klartext.stock_photos.pictures import gallery
 from klartext.stock_photos.printed_credit import printed_credit
+from klartext.stock_photos.rules.uncredited_picture import UncreditedPicture
 
 HEAD = "Title: Hof\nDate: 2026-03-02\nSlug: hof\n\n"
 LONG = "Ein Absatz dazwischen, der lang genug ist, um das Bild klar von allem zu trennen, was weiter unten folgt.\n\n"
@@ -105,6 +106,14 @@ def test_it_can_be_switched_off_and_generated_pictures_have_their_label(printed)
     assert printed(creator="Jana Beispiel", settings={"credit_lines": False}) == ""
     file = "bilder/midjourney-hof.jpg"
     assert printed(f"![Hof, KI-Bild]({file})\n", file, creator="Jana Beispiel") == ""
+
+
+def test_a_credit_that_pages_print_is_not_missed(make_site, photo, tmp_path):
+    for file, creator in (("AdobeStock_305245557.jpg", "Jana Beispiel"), ("AdobeStock_305245558.jpg", "")):
+        photo(tmp_path / "content/bilder" / file, creator=creator)
+        site = make_site({"content/a.md": f"{HEAD}![Hof](bilder/{file})\n"})
+        found = list(UncreditedPicture({}).check(site.documents[0], site))
+        assert len(found) == (0 if creator else 1), file
 
 
 def test_names_lose_addresses():

@@ -22,7 +22,8 @@ class UncreditedPicture(PictureRule):
 
     Why:
         Most agencies demand a credit in articles, and German courts award damages where it is missing, even if
-        the picture was paid for. Unsplash, Pexels and Pixabay demand none.
+        the picture was paid for. Unsplash, Pexels and Pixabay demand none. Where the file itself names the
+        photographer, the build prints the credit, and there is no finding.
 
     Bad:
         ![Eine Altbaufassade](bilder/Fotolia_172803717_L.jpg)
@@ -36,7 +37,8 @@ class UncreditedPicture(PictureRule):
 
     Warum:
         Die meisten Agenturen verlangen in Artikeln einen Bildnachweis; fehlt er, sprechen deutsche Gerichte
-        Schadensersatz zu, auch wenn das Bild bezahlt ist. Unsplash, Pexels und Pixabay verlangen keinen.
+        Schadensersatz zu, auch wenn das Bild bezahlt ist. Unsplash, Pexels und Pixabay verlangen keinen. Nennt die
+        Datei selbst den Urheber, druckt der Bau den Nachweis, und es gibt keinen Fund.
 
     Source:
         § 13 UrhG; the licence terms of each agency
