@@ -126,6 +126,65 @@ def test_words_that_share_a_stem_or_a_place_are_told_apart(post, text):
     assert [p.entry.name for p in passages if p.entry.name in counted] == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Nutzer verlassen das Haus, dessen Räume zwei Etagen umfassen.",
+        "In manchen Fällen leidet die Wand außen, und die Prüfer fehlen.",
+        "Vertrauen wächst langsam. Was zählt, ist nur die Verwendung der Wahl.",
+    ],
+)
+def test_german_words_that_share_a_stem_are_told_apart(post, text):
+    assert read(post(text), SOMMER.company).passages == ()
+
+
+def test_demands_in_a_title_are_no_alliance(post):
+    passages = read(post("Kalk.", title="Anforderungen und Herausforderungen"), SOMMER.company).passages
+    assert "alliance" not in {p.entry.name for p in passages}
+
+
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [
+        ("Vielen Dank für den Auftrag!", "commission"),
+        ("Wir durften das Gasthaus Linde beim Umbau begleiten.", "commission"),
+        ("Schicken Sie uns einfach ein Foto der Wand.", "contact-softly"),
+        ("Besichtigungstermin vereinbaren", "act-now-softly"),
+        ("Wir sind ein Familienbetrieb in dritter Generation.", "craft"),
+        ("Bei uns sind Ihre Wände in guten Händen.", "good-hands"),
+        ("Unser Farbmischer ist eine Eigenentwicklung.", "own-development"),
+        ("Auf Wunsch streichen wir am Sonntag.", "we-offer"),
+        ("Wir vertreten Ihre Interessen vor Gericht.", "we-offer"),
+        ("Ihre Zufriedenheit liegt uns am Herzen.", "pledge"),
+    ],
+)
+def test_what_firms_of_all_trades_say_of_themselves(post, text, entry):
+    passages = read(post(text), SOMMER.company).passages
+    assert entry in {p.entry.name for p in passages}
+    assert "credit" not in {p.entry.name for p in passages}
+
+
+def test_a_word_that_is_the_topic_counts_once(post):
+    def buzz(body: str) -> float:
+        document = post(body)
+        return features(document, read(document, SOMMER.company))["buzz_density"]
+
+    once = buzz("Die Resilienz der Netze war das Thema.")
+    assert once > 0
+    assert buzz("Die Resilienz der Netze war das Thema. " * 6) == once
+    assert buzz("Die Resilienz der Netze war das Thema. Agilität auch.") > once
+
+
+def test_weak_words_are_shown_and_displace_nothing(post):
+    def shown(body: str) -> list[str]:
+        return [mark["text"] for mark in scored(post(body))["evidence"]]
+
+    filler = "Die Wand steht im Hof und trocknet seit dem Morgen in der Sonne. " * 5
+    weak = "Das Ergebnis ist eine effiziente, bahnbrechende Technik."
+    assert any("effiziente" in text for text in shown(filler + weak))
+    assert set(shown(ADVERT)) <= set(shown(ADVERT + filler + 20 * f"{weak} "))
+
+
 def test_praise_that_links_to_others_is_generosity(post):
     own = read(post("Unser Kurs bei Malerbetrieb Sommer ist herausragend."), SOMMER.company)
     other = read(post("Wir finden den Kurs bei [Ruh](https://ruh.example) herausragend."), SOMMER.company)

@@ -10,8 +10,11 @@ from klartext.lint.lazy_regex import lazy_regex
 from klartext.self_promotion.lexicon import TITLE_FAMILIES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from klartext.lint.document import Document
-    from klartext.self_promotion.reading import Reading
+    from klartext.self_promotion.lexicon import Entry
+    from klartext.self_promotion.reading import Passage, Reading
 
 FLOOR_WORDS = 150
 """Densities of shorter texts are taken as if they had this many words: three hits in 40 words are no flood."""
@@ -21,6 +24,9 @@ _STRENGTH = {1: 0.3, 2: 0.6, 3: 1.0}
 _HEADING_FACTOR = 1.5
 _HELP_DENSITY = 0.1
 _DEFAULT_LINKS = 2
+
+_SAID_ONCE = frozenset({"buzz", "praise"})
+"""Families of which the same wording counts once a post: who says "resilience" seven times has it for a topic."""
 
 FAMILIES = ("praise", "call", "offer", "self", "award", "customer", "buzz", "joy")
 """The families that speak for promotion."""
@@ -106,7 +112,7 @@ def features(document: Document, reading: Reading) -> dict[str, float]:
     genre: dict[str, set[str]] = defaultdict(set)
     calls = 0
     promoting: set[int] = set()
-    for passage in reading.passages:
+    for passage in _without_repeats(reading.passages):
         entry = passage.entry
         if entry.family in TITLE_FAMILIES:
             genre[passage.zone].add(entry.name)
@@ -165,6 +171,18 @@ def features(document: Document, reading: Reading) -> dict[str, float]:
         if feature.name not in found:
             found[feature.name] = math.log1p(help_[feature.name.removeprefix("help_")] * per_100)
     return found
+
+
+def _without_repeats(passages: Iterable[Passage]) -> Iterator[Passage]:
+    """Yield passages, of buzzwords and praise the first of each wording, for us and for others."""
+    said: set[tuple[Entry, bool, str, str]] = set()
+    for passage in passages:
+        if passage.entry.family in _SAID_ONCE:
+            wording = (passage.entry, passage.entry.ours and not passage.ours, *passage.ends)
+            if wording in said:
+                continue
+            said.add(wording)
+        yield passage
 
 
 def _emoji(text: str, reading: Reading) -> int:

@@ -81,6 +81,12 @@ class Passage(NamedTuple):
         return self.text.is_quoted(self.start)
 
     @property
+    def ends(self) -> tuple[str, str]:
+        """Its first and its last word in lower case."""
+        forms = self.text.collapsed.forms
+        return forms[self.start].lower(), forms[self.end - 1].lower()
+
+    @property
     def span(self) -> Span:
         """Where it stands in the source."""
         return self.text.span(self.start, self.end)

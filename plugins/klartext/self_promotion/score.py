@@ -32,6 +32,9 @@ _BRAND_MARKS = 2
 _QUOTED_TOO = frozenset({"customer-success-without-limit", "unproven-number-one-claim"})
 """The rules that also look at others' words between quotation marks: the firm has chosen them."""
 
+_FAINT = 10.0
+"""Weak words, and praise in sentences that do not name us, are shown only where stronger passages leave room."""
+
 _LONG_SENTENCE = 300
 """Longer sentences, in characters, are shown by their phrase alone."""
 
@@ -147,11 +150,13 @@ def _candidates(reading: Reading, crowd: Mapping[int, AbstractSet[str]]) -> Iter
     strongest = max(weights[feature.name] for feature in FEATURES if feature.name.endswith("_density"))
     for passage in reading.passages:
         entry = passage.entry
-        if entry.family not in FAMILIES or entry.strength == 1 or (entry.ours and not passage.ours):
+        if entry.family not in FAMILIES or (entry.strength == 1 and len(crowd[passage.sentence]) == 1):
             continue
         weight = entry.strength * (1 + weights[f"{entry.family}_density"] / strongest)
         weight += 0.5 * len(crowd[passage.sentence]) + 0.8 * bool(reading.sentences[passage.sentence].brands)
-        weight -= entry.family == "buzz"  # the emptiest words tell least of the firm
+        weight -= 2 * (entry.family == "buzz")  # the emptiest words tell least of the firm
+        if entry.strength == 1 or (entry.ours and not passage.ours):
+            weight -= _FAINT
         yield _Mark(entry.family, passage.sentence, weight, passage)
     for i, sentence in enumerate(reading.sentences):
         if sentence.brands:
