@@ -93,6 +93,14 @@ def test_what_cannot_be_judged(text, lang):
     assert measure(tokens(text), lang) is None
 
 
+def test_what_is_spoken_as_several_words_or_none():
+    assert (
+        measure([["Maler:innen", "½", "3", "!"]], "de").words
+        == measure([["Maler", "innen", "½"]], "de").words
+        == 3
+    )
+
+
 def test_no_download_is_tried():
     with pytest.raises(AssertionError, match="network"):
         socket.create_connection(("example.org", 80))

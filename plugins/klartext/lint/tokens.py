@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 from itertools import accumulate, compress, count, pairwise
 from typing import TYPE_CHECKING
@@ -65,11 +65,15 @@ class Tokens:
         return bisect_right(self.starts, at) - 1
 
     def place(self, at: int) -> tuple[int, int]:
-        """Return the range of a token in the prose of its block."""
-        block = self.block_of(at)
-        if block not in self._places:
-            self._places[block] = _places(self.blocks[block])
-        return self._places[block][at - self.starts[block]]
+        """Return the range of a token in the prose of its block; that of a ``SENTENCE_END`` is empty."""
+        sentence = bisect_left(self.stops, at)
+        if sentence not in self._places:
+            number = self.block_of(at)
+            which = sentence - bisect_left(self.stops, self.starts[number])
+            text, start, end = _pieces(self.blocks[number])[which]
+            places = [match.span() for match in _TOKEN.finditer(text, start, end)]
+            self._places[sentence] = [*places, (end, end)]
+        return self._places[sentence][at - self.stops[sentence] - 1]
 
 
 def tokenize(blocks: Sequence[Block]) -> Tokens:
@@ -82,15 +86,6 @@ def tokenize(blocks: Sequence[Block]) -> Tokens:
 def sentence_ends(forms: Sequence[str]) -> list[int]:
     """Return the places of ``SENTENCE_END``."""
     return list(compress(count(), map(SENTENCE_END.__eq__, forms)))
-
-
-def _places(block: Block) -> list[tuple[int, int]]:
-    """Return the ranges of a block's tokens in its prose, those of the sentences' ends empty."""
-    found: list[tuple[int, int]] = []
-    for text, start, end in _pieces(block):
-        found += [match.span() for match in _TOKEN.finditer(text, start, end)]
-        found.append((end, end))
-    return found
 
 
 def _pieces(block: Block) -> list[tuple[str, int, int]]:

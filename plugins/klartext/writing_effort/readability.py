@@ -127,18 +127,18 @@ class _Known(dict[str, _Spoken]):
         if len(self) > _CACHE_LIMIT:
             self.clear()
         words = [token] if token.isalpha() else _words_of(token)
-        numbers = [syllables_of(word.lower(), self._lang) for word in words]
-        found = _Spoken(
-            len(words),
-            sum(numbers),
-            numbers.count(1),
-            len([number for number in numbers if number >= 3]),
-            len([word for word in words if len(word) > 6]),
-        )
+        each = [_spoken(word, self._lang) for word in words]
+        found = each[0] if len(each) == 1 else _Spoken(*map(sum, zip(*each, strict=True))) if each else _SIGN
         found = self[token] = self._kinds.setdefault(found, found)  # few kinds: soon compared, and small
         return found
 
 
+def _spoken(word: str, lang: str) -> _Spoken:
+    number = syllables_of(word.lower(), lang)
+    return _Spoken(1, number, number == 1, number >= 3, len(word) > 6)
+
+
+_SIGN = _Spoken(0, 0, 0, 0, 0)
 _CACHE_LIMIT = 50_000
 _KNOWN = {lang: _Known(lang) for lang in LANGUAGES}
 
