@@ -37,6 +37,14 @@ def test_no_page_stands_where_none_can(old):
     assert refresh_pages({old: "/gleich/"}) == {}
 
 
+def test_a_percent_sign_is_no_code_and_an_address_elsewhere_stays_as_it_is():
+    moves = {"/100 % weiß/": "/50%.html", "/fern/": "https://x.example/a%2Fb?c=%20"}
+    files = redirect_files(moves, {})
+    assert "/100%20%25%20wei%C3%9F/ /50%25.html 301!\n" in files["_redirects"]
+    assert "/fern/ https://x.example/a%2Fb?c=%20 301!\n" in files["_redirects"]
+    assert {old: new for _, old, new in read_table(write_table(moves))} == moves
+
+
 def test_the_servers_hear_of_every_move_but_not_of_what_stays():
     files = redirect_files({"/alt/": "/neu/", "/gleich/": "/gleich/"}, {"12": "/neu/"})
     assert files["_redirects"] == "/ p=12 /neu/ 301!\n/alt/ /neu/ 301!\n"

@@ -22,7 +22,7 @@ _HEAD = """\
 # Old addresses of no post, and where they lead; those of posts stand there, in "Aliases:".
 """
 _SAFE = "/:=&~+!$,@*.-_"
-_SAFE_NEW = f"{_SAFE}%?#"
+_SAFE_NEW = f"{_SAFE}?#"
 
 
 PHRASES: Mapping[str, Message] = {
@@ -59,7 +59,7 @@ def write_table(paths: Mapping[str, str], without: Iterable[str] = ()) -> str:
     left_out = {old.rstrip("/") for old in without}
     rows = {old.rstrip("/"): (old, new) for old, new in paths.items() if not _fault(old, new)}
     lines = [
-        f"{quote(old, safe=_SAFE)} {quote(new, safe=_SAFE_NEW)}\n"
+        f"{quote(old, safe=_SAFE)} {quote(unquote(new), safe=_SAFE_NEW) if new.startswith('/') else new}\n"
         for key, (old, new) in sorted(rows.items())
         if key not in left_out and old != new
     ]
@@ -78,7 +78,7 @@ def read_table(text: str) -> Iterator[tuple[int, str, str]]:
             continue
         if len(parts) != 2:
             raise RowError(number, PHRASES["no_pair"], line.strip())
-        old, new = map(unquote, parts)
+        old, new = unquote(parts[0]), unquote(parts[1]) if parts[1].startswith("/") else parts[1]
         if fault := _fault(old, new):
             raise RowError(number, PHRASES[fault], line.strip())
         yield number, old, new

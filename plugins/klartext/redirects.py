@@ -11,7 +11,7 @@ from urllib.parse import quote
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_SAFE = "/%:=&?~+!$,@*.-_#"
+_SAFE = "/:=&?~+!$,@*.-_#"
 _PAGE_ENDINGS = (".html", ".htm", ".php")
 _MOVED = {"de": "Diese Seite ist umgezogen", "en": "This page has moved"}
 
@@ -137,7 +137,8 @@ def caddy_redirects(paths: Mapping[str, str], numbers: Mapping[str, str], prefix
     for old, new in sorted(paths.items()):
         if old not in {new, "/"}:
             lines += [
-                f"redir {_nginx_quoted(form)} {_nginx_quoted(_encoded(new))} permanent"
+                # Caddy takes a percent sign for the begin of a code.
+                f"redir {_nginx_quoted(form.replace('%', '%25'))} {_nginx_quoted(_encoded(new))} permanent"
                 for form in _with_and_without_slash(old)
             ]
     return "\n".join([*lines, ""])
@@ -149,8 +150,9 @@ def _with_and_without_slash(path: str) -> list[str]:
     return [path] if "." in last else [bare, f"{bare}/"]
 
 
-def _encoded(path: str) -> str:
-    return quote(path, safe=_SAFE)
+def _encoded(address: str) -> str:
+    """Return a decoded path as browsers send it; an address elsewhere is encoded already, as its owner wants it."""
+    return quote(address, safe=_SAFE if address.startswith("/") else f"{_SAFE}%")
 
 
 def _apache_target(new: str) -> str:

@@ -190,7 +190,12 @@ def test_publishing_names_what_an_own_imprint_lacks(build: Any, head: str) -> No
         publish(OWN.replace("Telefon 030 23125-014, ", ""))
 
 
-PATHS = {"/2019/03/kalk/": "/a.html", '/mit "Zeichen"/': "/a.html", "/über kalk.html": "/a.html"}
+PATHS = {
+    "/2019/03/kalk/": "/a.html",
+    '/mit "Zeichen"/': "/a.html",
+    "/über kalk.html": "/a.html",
+    "/100 % weiß/": "/a.html",
+}
 NUMBERS = {"12": "/a.html"}
 
 
@@ -326,6 +331,7 @@ def test_a_real_web_server_does_as_told(start: Any, prefix: str, readable: Path)
             "/2019/03/kalk",
             "/mit%20%22Zeichen%22/",
             "/%C3%BCber%20kalk.html",
+            "/100%20%25%20wei%C3%9F/",
             "/?p=12",
         ):
             status, headers = answer(port, prefix + old)
