@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from klartext.lint.lazy_regex import lazy_regex
+
 if TYPE_CHECKING:
     from klartext.picture_metadata import Metadata
 
@@ -19,8 +21,8 @@ _NOTICE = ("CopyrightNotice", "dc:rights", "pur:copyright", "Copyright", "rights
 _STATEMENT = ("xmpRights:WebStatement",)
 _SOURCE_TYPE = ("Iptc4xmpExt:DigitalSourceType", "digitalSourceType")
 _VOCABULARY = "http://cv.iptc.org/newscodes/digitalsourcetype/"
-_ADDRESS = re.compile(r"[<(\[]?\s*(?:mailto:)?[^\s<>()\[\],;]+@[^\s<>()\[\],;]+\s*[>)\]]?|https?://\S+")
-_NOBODY = re.compile(
+_ADDRESS = lazy_regex(r"[<(\[]?\s*(?:mailto:)?[^\s<>()\[\],;]+@[^\s<>()\[\],;]+\s*[>)\]]?|https?://\S+")
+_NOBODY = lazy_regex(
     r"(?:un(?:known|bekannt)|n/?a|none|default|user|owner|admin|author|autor|photographer|fotograf(?:in)?|creator|me"
     r"|your name|(?:the )?camera|(?:picasa|microsoft|adobe|olympus|canon|nikon|sony|samsung|apple|iphone)\b.*)",
     re.IGNORECASE,

@@ -82,7 +82,7 @@ _WORDS_LIMIT = 24
 """A credit line is short; longer sentences tell a story."""
 _BELOW = 60
 """Characters of source between a picture and the paragraph with its credit."""
-_ALL = re.compile(r"\b(?:alle|sämtliche|all)\b", re.IGNORECASE)
+_ALL = lazy_regex(r"\b(?:alle|sämtliche|all)\b", re.IGNORECASE)
 """One line for every picture of a post: "Alle Fotos: Jana Beispiel"."""
 
 
