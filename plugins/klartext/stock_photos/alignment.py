@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 MATCH_BITS, MATCH_RATIO = 36, 0.85
 """A feature's nearest code may differ in so many of 128 bits, and must be so much nearer than the second."""
 
-SURE, LEAST = 24, 14
-"""Features that must follow one map: enough in any case, and enough if few others contradict them."""
+LEAST = 8
+"""Features that must follow one map for the pictures to be laid on each other and compared place by place."""
+SURE, LEAST_ALONE = 24, 14
+"""The same where features decide alone: enough in any case, and enough if few others contradict them."""
 _LEAST_SHARE_OF_TRIED = 0.38
 """With fewer than ``SURE`` features, so many of the similar ones must follow the map; equal letters do not."""
 _LEAST_EXPLAINED = 0.5
@@ -46,22 +48,27 @@ class Alignment:
     """How one picture lies on another.
 
     ``matrix``: float64 array, shape (2, 3), maps pixels of ``b`` to pixels of ``a``, both at the features' scale.
-    ``common_a`` and ``common_b``: the share of each picture's area that the other one covers, 0–1.
+    ``agreeing``: the features that it carries onto each other, of the ``tried`` ones that look alike.
     """
 
     matrix: NDArray[np.float64]
     is_mirrored: bool
     agreeing: int
-    common_a: float
-    common_b: float
+    tried: int
 
 
-def align(a: LocalFeatures, b: LocalFeatures, *, is_mirrored: bool) -> Alignment | None:
-    """Return how ``b`` lies on ``a``, or None unless they certainly show the same motif.
+def align(a: LocalFeatures, b: LocalFeatures, *, is_mirrored: bool, is_alone: bool) -> Alignment | None:
+    """Return how ``b`` lies on ``a`` if they show the same motif, else None.
 
-    Features with nearly the same code are paired, RANSAC finds the affine map that most pairs follow, and two things
-    must hold: the map neither squeezes nor turns inside out, and it explains the detail of most regions that both
-    pictures share. The second keeps apart what has only a frame, a logo or words in common.
+    Features with nearly the same code are paired, RANSAC finds the affine map that most pairs follow, and it must
+    neither squeeze nor turn inside out. If features decide alone, it must also explain the detail of most regions that
+    both pictures share, which keeps apart what has only a frame, a logo or words in common.
+
+    Args:
+        a: the features of a picture.
+        b: those of another.
+        is_mirrored: whether to mirror ``b`` first.
+        is_alone: whether nothing but features is known of one of them, so that they must make certain.
 
     Source: Martin A. Fischler and Robert C. Bolles, "Random Sample Consensus", 1981; the ratio test is Lowe's, 2004.
     """
@@ -92,17 +99,15 @@ def align(a: LocalFeatures, b: LocalFeatures, *, is_mirrored: bool) -> Alignment
     if matrix is None or not _is_plausible(matrix):
         return None
     agreeing = int(follows.sum())
-    if agreeing < LEAST or (agreeing < SURE and agreeing < _LEAST_SHARE_OF_TRIED * tried):
+    if agreeing < LEAST:
         return None
-    if not _is_explained(a, b, positions, matrix, bits, agreeing):
-        return None
+    if is_alone:
+        many = agreeing >= SURE or agreeing >= max(LEAST_ALONE, _LEAST_SHARE_OF_TRIED * tried)
+        if not many or not _is_explained(a, b, positions, matrix, bits, agreeing):
+            return None
     if is_mirrored:
         matrix = matrix @ np.array([[-1.0, 0.0, b.width], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]])
-    common = common_area(matrix, (a.width, a.height), (b.width, b.height))
-    scale = abs(float(np.linalg.det(matrix[:, :2])))
-    return Alignment(
-        matrix, is_mirrored, agreeing, common / (a.width * a.height), common / (scale * b.width * b.height)
-    )
+    return Alignment(matrix, is_mirrored, agreeing, tried)
 
 
 def common_area(matrix: NDArray[np.float64], size_a: tuple[int, int], size_b: tuple[int, int]) -> float:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from klartext.stock_photos.matching import Link
 
-SCHEMA = "5"
+SCHEMA = "6"
 """Raised whenever a table or the meaning of a stored value changes; an index of another schema is made anew."""
 
 _TABLES = """
@@ -31,7 +31,7 @@ CREATE TABLE IF NOT EXISTS files (
     path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, digest BLOB NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS pictures (
-    digest BLOB PRIMARY KEY, facts TEXT NOT NULL, fingerprints BLOB, features BLOB
+    digest BLOB PRIMARY KEY, facts TEXT NOT NULL, fingerprints BLOB, features BLOB, sketch BLOB
 );
 CREATE TABLE IF NOT EXISTS compared (digest BLOB PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS library_hits (
@@ -51,6 +51,7 @@ def analyse(path: Path) -> PictureRecord:
     from klartext.stock_photos.fingerprint import fingerprint, fingerprints_to_bytes  # noqa: PLC0415
     from klartext.stock_photos.local_features import local_features  # noqa: PLC0415
     from klartext.stock_photos.picture_file import PictureProblemError, read_picture  # noqa: PLC0415
+    from klartext.stock_photos.sketch import sketch  # noqa: PLC0415
 
     try:
         state = path.stat()
@@ -81,6 +82,7 @@ def analyse(path: Path) -> PictureRecord:
         content.metadata,
         None if prints is None else fingerprints_to_bytes(prints),
         None if small is None else local_features(small).to_bytes(),
+        None if small is None else sketch(small),
     )
 
 
@@ -106,8 +108,8 @@ class PictureIndex:
         if state is None:
             return None
         row = self._rows(
-            "SELECT p.digest, p.facts, p.fingerprints, p.features FROM files f JOIN pictures p USING (digest) "
-            "WHERE f.path = ? AND f.size = ? AND f.mtime_ns = ?",
+            "SELECT p.digest, p.facts, p.fingerprints, p.features, p.sketch "
+            "FROM files f JOIN pictures p USING (digest) WHERE f.path = ? AND f.size = ? AND f.mtime_ns = ?",
             (_key(path), *state),
         )
         return _judged(path, _from_row(row[0])) if row else None
@@ -123,7 +125,7 @@ class PictureIndex:
             pictures.append(_to_row(record))
         with contextlib.suppress(sqlite3.Error), self._connection:
             # An index that cannot be written (locked for long, disk full) only costs time in the next run.
-            self._connection.executemany("INSERT OR REPLACE INTO pictures VALUES (?, ?, ?, ?)", pictures)
+            self._connection.executemany("INSERT OR REPLACE INTO pictures VALUES (?, ?, ?, ?, ?)", pictures)
             self._connection.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", files)
 
     def records(
@@ -340,7 +342,7 @@ def _judged(path: Path, record: PictureRecord) -> PictureRecord:
     return record
 
 
-def _to_row(record: PictureRecord) -> tuple[bytes, str, bytes | None, bytes | None]:
+def _to_row(record: PictureRecord) -> tuple[bytes, str, bytes | None, bytes | None, bytes | None]:
     facts = {
         "format": record.format,
         "width": record.width,
@@ -356,11 +358,12 @@ def _to_row(record: PictureRecord) -> tuple[bytes, str, bytes | None, bytes | No
         json.dumps(facts, ensure_ascii=False),
         record.stored_fingerprints,
         record.stored_features,
+        record.stored_sketch,
     )
 
 
 def _from_row(row: tuple[Any, ...]) -> PictureRecord:
-    digest, facts, prints, features = row
+    digest, facts, prints, features, sketch = row
     values = json.loads(facts)
     metadata = values.pop("metadata")
     metadata["fields"] = tuple(MetadataField(**field) for field in metadata["fields"])
@@ -369,6 +372,7 @@ def _from_row(row: tuple[Any, ...]) -> PictureRecord:
         metadata=Metadata(**metadata),
         stored_fingerprints=prints,
         stored_features=features,
+        stored_sketch=sketch,
         **values,
     )
 

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from klartext.stock_photos.alignment import align, common_area
+from klartext.stock_photos.alignment import align
 from klartext.stock_photos.candidates import candidate_pairs
 from klartext.stock_photos.fingerprint import BITS, hamming_distance
 from klartext.stock_photos.picture_match import ContentMatch, Edit
+from klartext.stock_photos.same_picture import common_shares, is_one_picture
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -128,19 +129,34 @@ def _pairs_to_compare(
 
 
 def compare(a: PictureRecord, b: PictureRecord, *, is_mirrored: bool) -> NDArray[np.float64] | None:
-    """Return the map of ``b``'s pixels to ``a``'s, shape (2, 3), or None unless both certainly show the same."""
-    if a.features is not None and b.features is not None:
-        alignment = align(a.features, b.features, is_mirrored=is_mirrored)
-        if alignment:
-            return alignment.matrix
+    """Return the map of ``b``'s pixels to ``a``'s, shape (2, 3), or None unless both certainly show the same.
+
+    Features or fingerprints say how one picture would lie on the other; whether it does, the sketches tell. Libraries
+    hold none, so there features and fingerprints decide alone and ask for more.
+    """
+    if a.features is None or b.features is None:
+        return None
+    is_alone = a.sketch is None or b.sketch is None
+    alignment = align(a.features, b.features, is_mirrored=is_mirrored, is_alone=is_alone)
+    if alignment and (is_alone or is_one_picture(a, b, alignment.matrix, alignment)):
+        return alignment.matrix
+    matrix = _map_by_fingerprint(a, b, is_mirrored=is_mirrored, is_alone=is_alone)
+    return matrix if matrix is not None and (is_alone or is_one_picture(a, b, matrix)) else None
+
+
+def _map_by_fingerprint(
+    a: PictureRecord, b: PictureRecord, *, is_mirrored: bool, is_alone: bool
+) -> NDArray[np.float64] | None:
+    """Return the map that lays the whole of one picture on the whole of the other, if their fingerprints are near."""
     if a.fingerprints is None or b.fingerprints is None or a.features is None or b.features is None:
         return None
-    limit = RESAVED_GRAPHIC_BITS if a.features.is_graphic and b.features.is_graphic else RESAVED_BITS
+    both_graphic = a.features.is_graphic and b.features.is_graphic
+    limit = RESAVED_GRAPHIC_BITS if is_alone and both_graphic else RESAVED_BITS
     if hamming_distance(a.fingerprints[int(is_mirrored)], b.fingerprints[0]) > limit:
         return None
     proportions = (a.width * b.height) / max(1, a.height * b.width)
     stretched = not 1 / _STRETCHED < proportions < _STRETCHED
-    if min(len(a.features.codes), len(b.features.codes)) >= _DETAILED and not stretched:
+    if is_alone and min(len(a.features.codes), len(b.features.codes)) >= _DETAILED and not stretched:
         return None  # both have detail enough to be recognised by it, and it differs
     wide, high = a.features.width / b.features.width, a.features.height / b.features.height
     if is_mirrored:
@@ -158,14 +174,11 @@ def edit_between(a: PictureRecord, b: PictureRecord, matrix: NDArray[np.float64]
     """
     if a.features is None or b.features is None:
         return None
-    common = common_area(matrix, (a.features.width, a.features.height), (b.features.width, b.features.height))
-    determinant = float(np.linalg.det(matrix[:, :2]))
-    share_a = common / (a.features.width * a.features.height)
-    share_b = common / max(1e-9, abs(determinant) * b.features.width * b.features.height)
-    if max(share_a, share_b) < _LEAST_COMMON:
+    shares = common_shares(a.features, b.features, matrix)
+    if max(shares) < _LEAST_COMMON:
         return None
-    whole = min(share_a, share_b) >= _WHOLE
-    if determinant < 0:
+    whole = min(shares) >= _WHOLE
+    if np.linalg.det(matrix[:, :2]) < 0:
         return Edit.MIRRORED if whole else Edit.MIRRORED_AND_CROPPED
     return Edit.RESAVED if whole else Edit.CROPPED
 

@@ -35,8 +35,8 @@ NO_METADATA = Metadata()
 class PictureRecord:
     """What is known of one file.
 
-    ``problem`` leaves no fingerprint unless it is ``mislabelled`` or ``script``. ``stored_fingerprints`` and
-    ``stored_features`` are ``fingerprints`` and ``features`` as the index keeps them.
+    ``problem`` leaves no fingerprint unless it is ``mislabelled`` or ``script``. ``stored_fingerprints``,
+    ``stored_features`` and ``stored_sketch`` are ``fingerprints``, ``features`` and ``sketch`` as the index keeps them.
     ``digest`` is the BLAKE2b hash of the file, 16 bytes, empty where it could not be read.
     """
 
@@ -51,6 +51,7 @@ class PictureRecord:
     metadata: Metadata = NO_METADATA
     stored_fingerprints: bytes | None = None
     stored_features: bytes | None = None
+    stored_sketch: bytes | None = None
 
     @cached_property
     def fingerprints(self) -> NDArray[np.uint64] | None:
@@ -69,6 +70,15 @@ class PictureRecord:
         from klartext.stock_photos.local_features import LocalFeatures  # noqa: PLC0415 — NumPy loads slowly
 
         return LocalFeatures.from_bytes(self.stored_features)
+
+    @cached_property
+    def sketch(self) -> NDArray[np.uint8] | None:
+        """The grey values, None where there is no fingerprint, and for a picture of a library, which holds none."""
+        if self.stored_sketch is None:
+            return None
+        from klartext.stock_photos.sketch import sketch_from_bytes  # noqa: PLC0415 — NumPy loads slowly
+
+        return sketch_from_bytes(self.stored_sketch)
 
     @property
     def is_usable(self) -> bool:

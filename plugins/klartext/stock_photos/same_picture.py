@@ -1,0 +1,113 @@
+"""Whether two pictures that were laid on each other are one, edited: what an edit may cover, and what it never does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from klartext.stock_photos.agreement import agreement
+from klartext.stock_photos.alignment import SURE, common_area
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from klartext.stock_photos.agreement import Agreement
+    from klartext.stock_photos.alignment import Alignment
+    from klartext.stock_photos.local_features import LocalFeatures
+    from klartext.stock_photos.picture_record import PictureRecord
+
+_PHOTO_SHARE, _PHOTO_SHARE_BESIDE = 0.6, 0.9
+"""Places that must agree in two photos: anyhow, and beside a banner or panel."""
+_GRAPHIC_SHARE = 0.96
+"""The same of two graphics, for both."""
+_LEAST_SHARE_BESIDE, _LEAST_SHARE_UNDER_WORDS = 0.4, 0.3
+"""Places that must agree in all where a banner or panel covers some, and where words do."""
+_GRAPHIC_CONTAINED, _GRAPHIC_BESIDE_PANEL, _GRAPHIC_SHARE_BESIDE_PANEL = 0.9, 0.5, 0.98
+"""Share of one graphic that the other must show: a page scrolled down shares a part with the page before. A panel that
+is put beside a graphic hides some of it, but then all the rest agrees."""
+_PHOTO_WORDS_TWO_SIDED, _PHOTO_WORDS_LOST, _PHOTO_FEATURES = 0.12, 0.02, 0.5
+_GRAPHIC_WORDS_TWO_SIDED, _GRAPHIC_WORDS_LOST, _GRAPHIC_FEATURES = 0.025, 0.005, 0.6
+_WORDS_COVERED = 0.2
+"""Words laid over a picture change it to one side only, hide little of it whole and leave its features; where two
+pictures have words of their own in the same place, some is brighter in one and some in the other."""
+
+
+def is_one_picture(
+    a: PictureRecord, b: PictureRecord, matrix: NDArray[np.float64], alignment: Alignment | None = None
+) -> bool:
+    """Tell whether two pictures agree where one lies on the other, but for what an edit lays over a picture.
+
+    A photo needs to agree in most places, since no other photo does. Two graphics may share a frame, a background or
+    a grid of axes, so all of one must agree but for words of one colour or a strip along an edge.
+
+    Args:
+        a: a picture with features and a sketch.
+        b: another.
+        matrix: maps pixels of ``b`` to pixels of ``a``, at the features' scale, shape (2, 3).
+        alignment: how the map was found, None if only by the fingerprints.
+    """
+    if a.features is None or b.features is None or a.sketch is None or b.sketch is None:
+        return False
+    to_a = np.diag([a.sketch.shape[1] / a.features.width, a.sketch.shape[0] / a.features.height])
+    to_b = np.diag([b.features.width / b.sketch.shape[1], b.features.height / b.sketch.shape[0]])
+    found = agreement(a.sketch, b.sketch, np.column_stack([to_a @ matrix[:, :2] @ to_b, to_a @ matrix[:, 2]]))
+    if found is None:
+        return False
+    if a.features.is_graphic and b.features.is_graphic:
+        contained = max(common_shares(a.features, b.features, matrix))
+        return _is_one_graphic(found, contained, alignment)
+    return _is_one_photo(found, alignment)
+
+
+def common_shares(a: LocalFeatures, b: LocalFeatures, matrix: NDArray[np.float64]) -> tuple[float, float]:
+    """Return the share of each picture's area that the other one covers."""
+    common = common_area(matrix, (a.width, a.height), (b.width, b.height))
+    scale = abs(float(np.linalg.det(matrix[:, :2])))
+    return common / (a.width * a.height), common / max(1e-9, scale * b.width * b.height)
+
+
+def _is_one_photo(found: Agreement, alignment: Alignment | None) -> bool:
+    many = alignment is None or alignment.agreeing >= SURE or _agreeing(alignment) >= _PHOTO_FEATURES
+    if not many and found.share < _PHOTO_SHARE_BESIDE:
+        return False  # two cards with the same words or letters agree in those, and share little else
+    under_words = (
+        found.share >= _LEAST_SHARE_UNDER_WORDS
+        and found.two_sided <= _PHOTO_WORDS_TWO_SIDED
+        and found.lost <= _PHOTO_WORDS_LOST
+        and found.covered >= _WORDS_COVERED
+        and _agreeing(alignment) >= _PHOTO_FEATURES
+    )
+    beside = max(found.beside_banner, found.beside_panel)
+    return (
+        found.share >= _PHOTO_SHARE
+        or under_words
+        or (found.share >= _LEAST_SHARE_BESIDE and beside >= _PHOTO_SHARE_BESIDE)
+    )
+
+
+def _is_one_graphic(found: Agreement, contained: float, alignment: Alignment | None) -> bool:
+    if contained < _GRAPHIC_CONTAINED:
+        return (
+            contained >= _GRAPHIC_BESIDE_PANEL
+            and found.share >= _LEAST_SHARE_BESIDE
+            and found.beside_panel >= _GRAPHIC_SHARE_BESIDE_PANEL
+            and alignment is not None
+            and alignment.agreeing >= SURE
+            and _agreeing(alignment) >= _PHOTO_FEATURES
+        )
+    if found.share >= _GRAPHIC_SHARE:
+        return True
+    under_words = (
+        found.share >= _LEAST_SHARE_UNDER_WORDS
+        and found.two_sided <= _GRAPHIC_WORDS_TWO_SIDED
+        and found.lost <= _GRAPHIC_WORDS_LOST
+        and found.covered >= _WORDS_COVERED
+    )
+    beside_banner = found.share >= _LEAST_SHARE_BESIDE and found.beside_banner >= _GRAPHIC_SHARE
+    return (under_words or beside_banner) and _agreeing(alignment) >= _GRAPHIC_FEATURES
+
+
+def _agreeing(alignment: Alignment | None) -> float:
+    """Return the share of the similar features that the map carries onto each other, 0 where none were asked."""
+    return alignment.agreeing / alignment.tried if alignment else 0.0
