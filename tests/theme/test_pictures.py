@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
-from PIL import ExifTags, Image, PngImagePlugin
+from PIL import AvifImagePlugin, ExifTags, Image, PngImagePlugin
 
 from klartext.metadata_reader import read_metadata
 from klartext.picture_rights import Rights, rights_of
@@ -95,6 +95,17 @@ def test_every_size_keeps_the_rights_and_no_place(tmp_path: Path, kind: str, nam
             )
         assert b"GPS" not in file.read_bytes()
         assert b"Geheimstadt" not in file.read_bytes()
+
+
+def test_a_picture_is_the_same_from_every_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    picture = read_picture(Path(__file__).parents[2] / "content/bilder/eigene/katrin-sommer.jpg")
+    wanted, made = Rendition(picture, 480, "AVIF"), set()
+    for processors in (1, 2, 4):
+        monkeypatch.setattr(AvifImagePlugin, "DEFAULT_MAX_THREADS", processors)
+        file = make_all([wanted], tmp_path / str(processors))[wanted]
+        assert isinstance(file, Path)
+        made.add(file.read_bytes())
+    assert len(made) == 1
 
 
 def test_a_profile_of_inks_does_not_stand_in_a_picture_of_light(tmp_path: Path) -> None:
