@@ -41,9 +41,6 @@ _DEFINITION_BELOW_TEXT = lazy_regex(
 
 _HIDDEN_ELEMENTS = frozenset({"script", "style", "template", "head", "title", "textarea", "select", "option"})
 _CODE_ELEMENTS = frozenset({"code", "pre", "kbd", "samp", "tt", "var"})
-_VOID_ELEMENTS = frozenset(
-    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
-)
 _INLINE_ELEMENTS = frozenset(
     "a abbr b bdi bdo cite data del dfn em font i img ins mark q s small span strong sub sup time u wbr".split()
 )

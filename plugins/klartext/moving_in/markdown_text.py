@@ -59,7 +59,6 @@ class Conversion:
 
 
 _UNSAFE = frozenset("applet base embed form link meta noscript object script style template textarea".split())
-_INLINE_HTML = ("del", "ins", "mark", "s", "strike", "sub", "sup", "u")
 _EMPHASIS = frozenset("b em i strong".split())
 _HOLDING_BLOCKS = _EMPHASIS | {"span", "font", "u", "del", "ins", "s", "strike", "small", "mark", "a"}
 _HOST_SCHEMES = frozenset({"http", "https", "mailto", "tel", "ftp", "xmpp", "sms", "geo"})

@@ -45,7 +45,6 @@ _DATED = re.compile(r"/([12]\d{3})/(?:([01]\d)/)?")
 _LONGEST_NAME = 80
 _LONGEST_SUMMARY = 600
 _DRAFT_STATUSES = frozenset({"draft", "pending", "future", "private"})
-_OWN_FIELDS = ("_thumbnail_id", "footnotes")
 PINGS = frozenset({"pingback", "trackback"})
 
 

@@ -27,9 +27,6 @@ if TYPE_CHECKING:
 PHASES = ("planning", "drafting", "editing", "publishing", "photos", "approval", "sharing")
 """The phases in the order of the work; an estimate names those that take time."""
 
-WRITING = PHASES[:5]
-"""The phases that a recorded time covers and that the team's level scales."""
-
 
 @dataclass(frozen=True, slots=True)
 class Basis:
