@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from pelican.contents import Content
 
+    from klartext.stock_photos.pictures import PostPicture
+
 _LISTS = {
     ArticlesGenerator: (
         "articles",
@@ -62,12 +64,12 @@ def _annotate(generator: ArticlesGenerator | PagesGenerator) -> None:
     for content in _contents(generator):
         document = by_path.get(str(content.source_path))
         if document:
+            pictures = known.of(document).pictures
             notes = [
                 Note(picture.reference, picture.label(document.lang), printed_credit(picture, document))
-                for picture in known.of(document).pictures
+                for picture in pictures
             ]
-            origins = [picture.origin.origin.value for picture in known.of(document).pictures]
-            content.klartext_pictures = list(map(_shown, notes, origins))
+            content.klartext_pictures = list(map(_shown, pictures, notes))
             # Pelican's own hooks for plugins change this attribute; the property made of it cannot be set.
             content._content = with_notes(content._content, notes)  # noqa: SLF001
 
@@ -79,11 +81,11 @@ def _contents(generator: ArticlesGenerator | PagesGenerator) -> Iterator[Content
                 yield from getattr(generator, name)
 
 
-def _shown(note: Note, origin: str) -> dict[str, object]:
+def _shown(picture: PostPicture, note: Note) -> dict[str, object]:
     return {
-        "src": note.reference.src,
-        "origin": origin,
+        "src": picture.reference.src,
+        "origin": picture.origin.origin.value,
         "label": note.label,
         "credit": note.credit,
-        "header": note.reference.header,
+        "header": picture.reference.header,
     }

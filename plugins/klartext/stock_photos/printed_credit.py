@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from klartext.picture_rights import name, rights_of
@@ -27,8 +28,9 @@ def printed_credit(picture: PostPicture, document: Document) -> str:
     """
     if picture.record is None or not picture.settings.stock_photos.credit_lines or picture.credits:
         return ""
-    rights = rights_of(picture.record.metadata)
-    names = [found for found in map(name, (rights.creator, rights.credit, rights.notice)) if found]
+    said = rights_of(picture.record.metadata)
+    rights = replace(said, creator=name(said.creator), credit=name(said.credit), notice=name(said.notice))
+    names = [found for found in (rights.creator, rights.credit, rights.notice) if found]
     if not names or picture.origin.origin is Origin.GENERATED:
         return ""
     reference = picture.reference
@@ -40,7 +42,7 @@ def printed_credit(picture: PostPicture, document: Document) -> str:
 
 
 def _line(rights: Rights, agency: Agency | None, lang: str, *, is_photograph: bool) -> str:
-    creator, credit, notice = name(rights.creator), name(rights.credit), name(rights.notice)
+    creator, credit, notice = rights.creator, rights.credit, rights.notice
     if agency and agency.credit != "never":
         maker = creator or credit
         return (
