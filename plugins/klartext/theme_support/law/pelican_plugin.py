@@ -61,7 +61,8 @@ def check(generators: Iterable[Generator]) -> None:
 
 def missing(settings: dict[str, Any], pages: Iterable[Any]) -> list[str]:
     """Return a line for each statement that the law asks for and the settings do not give."""
-    legal = klartext_settings(settings).legal
+    ours = klartext_settings(settings)
+    legal, company, people = ours.legal, ours.company, ours.theme.authors
     language = message_language(settings)
     pages = list(pages)
     lines = [
@@ -71,7 +72,6 @@ def missing(settings: dict[str, Any], pages: Iterable[Any]) -> list[str]:
         for name in TEMPLATES[page.template](legal)
     ]
     own = [page for page in pages if page.template not in TEMPLATES and _is_imprint(page)]
-    company, people = klartext_settings(settings).company, klartext_settings(settings).theme.authors
     names = (legal.name, *legal.represented_by, company.name, *company.aliases, *people)
     lines += [
         own_complaint(name, page.get_relative_source_path(), language)
