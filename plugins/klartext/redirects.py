@@ -110,9 +110,9 @@ def _apache(paths: list[tuple[str, str]], numbers: list[tuple[str, str]], prefix
             f"RewriteRule ^$ {_apache_target(new)} [R=301,L,QSD,NE]",
         ]
     for old, new in paths:
-        # mod_rewrite ends a quoted pattern at any quotation mark, escaped or not.
-        pattern = re.escape(old.removeprefix(prefix).strip("/")).replace('"', r"\x22")
         if old.startswith(f"{prefix}/"):
+            # mod_rewrite ends a quoted pattern at any quotation mark, escaped or not.
+            pattern = re.escape(old.removeprefix(prefix).strip("/")).replace('"', r"\x22")
             lines.append(f'RewriteRule "^{pattern}/?$" {_apache_target(new)} [R=301,L,NE]')
     return "\n".join([*lines, ""])
 

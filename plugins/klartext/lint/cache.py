@@ -178,11 +178,8 @@ class Cache:
             with part.open("w", encoding="utf-8", newline="\n") as file:
                 file.write(f"{self._head}\n")
                 for key in sorted({self._key(document) for document in documents}):
-                    if (
-                        text := self._entries[key].encoded()
-                        if key in self._changed
-                        else self._lines.get(key, "")
-                    ):
+                    text = self._entries[key].encoded() if key in self._changed else self._lines.get(key)
+                    if text:
                         file.write(f"{key} {_digest(text)} {text}\n")
             part.replace(self._file)
         except OSError:

@@ -12,6 +12,7 @@ from markdown.extensions.meta import MetaPreprocessor
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
 _META, _META_PRIORITY = "meta", 27
 """What Pelican takes out once it has read a post's header, and the place that markdown.extensions.meta gives it."""
 
