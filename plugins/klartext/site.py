@@ -73,7 +73,7 @@ class Configuration:
     @property
     def articles(self) -> Path:
         """The folder of posts, absolute: the first that Pelican reads them from."""
-        return self.content / next(iter(self.texts("ARTICLE_PATHS", ("",))), "").strip("/")
+        return self.content / self.first_folder("ARTICLE_PATHS", "")
 
     @property
     def default_lang(self) -> str:
@@ -113,6 +113,10 @@ class Configuration:
         if not isinstance(value, (list, tuple)) or not all(isinstance(item, (str, Path)) for item in value):
             raise SettingsError(PHRASES["must_be_texts"], where=f"{self.file}: {key}", value=value)
         return tuple(str(item) for item in value)
+
+    def first_folder(self, key: str, default: str) -> str:
+        """Return the first folder of a setting that lists some below the content, the default where it lists none."""
+        return next(iter(self.texts(key, ())), default).strip("/")
 
 
 class FactCache(Protocol):

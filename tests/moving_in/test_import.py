@@ -228,3 +228,11 @@ def test_the_imported_blog_builds_and_lints(site, moved):
         [sys.executable, "-m", "klartext", "lint"], capture_output=True, text=True, check=False
     )
     assert lint.returncode in {0, 1}, lint.stderr
+
+
+def test_settings_that_list_no_folder_leave_the_choice_to_us(site, written, item, move):
+    with (site / "pelicanconf.py").open("a", encoding="utf-8") as conf:
+        conf.write("ARTICLE_PATHS = PAGE_PATHS = STATIC_PATHS = []\n")
+    code, said = move(written(item(1)), "--no-lint")
+    assert code == 0, said.err
+    assert (site / "content/beitraege/2020/beitrag-1.md").is_file()

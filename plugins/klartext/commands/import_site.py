@@ -188,9 +188,8 @@ def _destination(configuration: Configuration, into: Path | None) -> Destination
     german = configuration.default_lang == "de"
     content = into.absolute() if into else configuration.content
     root = configuration.root if content.is_relative_to(configuration.root) else content.parent
-    articles = configuration.texts("ARTICLE_PATHS", ("",))[0].strip("/")
+    articles = configuration.first_folder("ARTICLE_PATHS", "")
     posts, drafts = "beitraege" if german else "posts", DRAFT_FOLDERS["de" if german else "en"]
-    pictures = configuration.texts("STATIC_PATHS", ("images",)) or ("images",)
     try:
         zone = ZoneInfo(configuration.text("TIMEZONE", "UTC")) if configuration.file else None
     except (ZoneInfoNotFoundError, ValueError):
@@ -200,8 +199,8 @@ def _destination(configuration: Configuration, into: Path | None) -> Destination
         content=content.relative_to(root).as_posix(),
         posts=articles or posts,
         drafts=f"{articles}/{drafts}".strip("/"),
-        pages=configuration.texts("PAGE_PATHS", ("pages",))[0].strip("/"),
-        pictures=pictures[0].strip("/"),
+        pages=configuration.first_folder("PAGE_PATHS", "pages"),
+        pictures=configuration.first_folder("STATIC_PATHS", "images"),
         answers=configuration.settings.answers.folder.strip("/"),
         zone=zone,
         language=configuration.default_lang,
