@@ -141,3 +141,24 @@ def test_photos_beside_the_same_words_do_not_match(tmp_path, scene):
         return sheet
 
     assert not found_in(tmp_path, {f"panel{seed}": panel(scene(seed)) for seed in range(50, 56)})
+
+
+def badge(word: str, year: int, colour: str) -> Image.Image:
+    picture = Image.new("RGB", (400, 400), "white")
+    draw = ImageDraw.Draw(picture)
+    draw.ellipse((20, 20, 380, 380), fill=colour)
+    draw.ellipse((45, 45, 355, 355), outline="white", width=8)
+    for text, size, y in (("* * *", 40, 110), (word, 52, 180), (str(year), 44, 250)):
+        draw.text((200, y), text, font=ImageFont.load_default(size=size), fill="white", anchor="mm")
+    return picture
+
+
+def test_badges_with_other_words_do_not_match(tmp_path):
+    badges = {
+        "summer": badge("Sommer", 2021, "#203060"),
+        "winter": badge("Winter", 2024, "#603020"),
+        "autumn": badge("Herbst", 2023, "#206030"),
+    }
+    assert not found_in(tmp_path, badges)
+    badges["small"] = badge("Sommer", 2021, "#203060").resize((300, 300))
+    assert found_in(tmp_path, badges) == {("summer", "small")}

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from klartext.stock_photos.local_features import LocalFeatures
     from klartext.stock_photos.picture_record import PictureRecord
 
-_PHOTO_SHARE, _PHOTO_SHARE_BESIDE = 0.6, 0.9
-"""Places that must agree in two photos: anyhow, and beside a banner or panel."""
+_PHOTO_SHARE, _PHOTO_SHARE_OF_NEAR_FINGERPRINTS = 0.9, 0.6
+"""Places that must agree in two photos, anyhow or beside a banner or panel; two screenshots of tables in many colours,
+which are no graphics by their tones, reach 0.7."""
 _GRAPHIC_SHARE = 0.96
 """The same of two graphics, for both."""
 _LEAST_SHARE_BESIDE, _LEAST_SHARE_UNDER_WORDS = 0.4, 0.3
@@ -31,6 +32,8 @@ _GRAPHIC_WORDS_TWO_SIDED, _GRAPHIC_WORDS_LOST, _GRAPHIC_FEATURES = 0.025, 0.005,
 _WORDS_COVERED = 0.2
 """Words laid over a picture change it to one side only, hide little of it whole and leave its features; where two
 pictures have words of their own in the same place, some is brighter in one and some in the other."""
+_REPLACED_SHARE, _REPLACED_SIDES, _REPLACED_COVERED = 0.9, 0.25, 0.4
+"""Where nearly all agrees and the rest is as much brighter as darker, words were replaced: two badges, two months."""
 
 
 def is_one_picture(
@@ -68,22 +71,23 @@ def common_shares(a: LocalFeatures, b: LocalFeatures, matrix: NDArray[np.float64
 
 
 def _is_one_photo(found: Agreement, alignment: Alignment | None) -> bool:
-    many = alignment is None or alignment.agreeing >= SURE or _agreeing(alignment) >= _PHOTO_FEATURES
-    if not many and found.share < _PHOTO_SHARE_BESIDE:
-        return False  # two cards with the same words or letters agree in those, and share little else
+    if alignment is None:
+        return found.share >= _PHOTO_SHARE_OF_NEAR_FINGERPRINTS
+    agreeing = _agreeing(alignment)
+    beside = max(found.beside_banner, found.beside_panel)
     under_words = (
         found.share >= _LEAST_SHARE_UNDER_WORDS
         and found.two_sided <= _PHOTO_WORDS_TWO_SIDED
         and found.lost <= _PHOTO_WORDS_LOST
         and found.covered >= _WORDS_COVERED
-        and _agreeing(alignment) >= _PHOTO_FEATURES
+        and alignment.agreeing >= SURE
+        and agreeing >= _PHOTO_FEATURES
     )
-    beside = max(found.beside_banner, found.beside_panel)
-    return (
-        found.share >= _PHOTO_SHARE
-        or under_words
-        or (found.share >= _LEAST_SHARE_BESIDE and beside >= _PHOTO_SHARE_BESIDE)
+    # Two cards with the same words agree in those, and have few features in common besides.
+    beside_strip = (
+        found.share >= _LEAST_SHARE_BESIDE and beside >= _PHOTO_SHARE and agreeing >= _PHOTO_FEATURES
     )
+    return found.share >= _PHOTO_SHARE or under_words or beside_strip
 
 
 def _is_one_graphic(found: Agreement, contained: float, alignment: Alignment | None) -> bool:
@@ -96,6 +100,12 @@ def _is_one_graphic(found: Agreement, contained: float, alignment: Alignment | N
             and alignment.agreeing >= SURE
             and _agreeing(alignment) >= _PHOTO_FEATURES
         )
+    if (
+        found.share >= _REPLACED_SHARE
+        and found.two_sided >= _REPLACED_SIDES
+        and found.covered >= _REPLACED_COVERED
+    ):
+        return False
     if found.share >= _GRAPHIC_SHARE:
         return True
     under_words = (
@@ -103,6 +113,8 @@ def _is_one_graphic(found: Agreement, contained: float, alignment: Alignment | N
         and found.two_sided <= _GRAPHIC_WORDS_TWO_SIDED
         and found.lost <= _GRAPHIC_WORDS_LOST
         and found.covered >= _WORDS_COVERED
+        and alignment is not None
+        and alignment.agreeing >= SURE
     )
     beside_banner = found.share >= _LEAST_SHARE_BESIDE and found.beside_banner >= _GRAPHIC_SHARE
     return (under_words or beside_banner) and _agreeing(alignment) >= _GRAPHIC_FEATURES
