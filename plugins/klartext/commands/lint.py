@@ -23,6 +23,7 @@ from klartext.lint.messages.language import choose_language
 from klartext.lint.messages.problem import reason
 from klartext.lint.reporters.report import FORMATS, Report, render
 from klartext.lint.rules.stale_baseline_entry import StaleBaselineEntry
+from klartext.lint.whole_file import whole_file
 from klartext.registry import RuleChoice, all_rules
 from klartext.rule_address import rule_address
 from klartext.settings import SettingsError
@@ -201,12 +202,10 @@ def _write(text: str, output: Path | None) -> None:
     if output is None:
         sys.stdout.write(text)
         return
-    part = output.with_name(f".{output.name}.{os.getpid()}.part")
     try:
-        part.write_text(text, encoding="utf-8", newline="")
-        part.replace(output)
+        with whole_file(output) as part:
+            part.write_text(text, encoding="utf-8", newline="")
     except OSError as error:
-        part.unlink(missing_ok=True)
         raise InputError(PHRASES["unwritable"], file=output, why=reason(error)) from error
 
 

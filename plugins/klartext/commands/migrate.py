@@ -6,13 +6,13 @@ import difflib
 import os
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from klartext.click_to_tweet.clean_form import rewritten
 from klartext.commands.errors import InputError
 from klartext.commands.input_errors import print_errors, problem_lines
+from klartext.lint.fixes import write_text
 from klartext.lint.messages.catalogue import Catalogue
 from klartext.lint.messages.language import choose_language
 from klartext.lint.messages.sentence import sentence
@@ -91,7 +91,7 @@ def run(arguments: argparse.Namespace) -> int:
     for path, _, text in changes:
         if arguments.backup or tracked[path] == "unknown":
             sys.stderr.write(sentence(PHRASES["backup"], lang, path=_back_up(path)) + "\n")
-        _write(path, text)
+        write_text(path, text)
     sys.stderr.write(sentence(PHRASES["written"], lang, n=len(changes)) + "\n")
     return 2 if site.problems else 0
 
@@ -129,19 +129,3 @@ def _back_up(path: Path) -> Path:
             number += 1
         else:
             return backup
-
-
-def _write(path: Path, text: str) -> None:
-    """Replace the file in one step: whoever reads it sees the old text or the new one, never half of it."""
-    target = path.resolve()
-    with tempfile.NamedTemporaryFile(
-        "wb", dir=target.parent, prefix=f".{target.name}.", delete=False
-    ) as file:
-        temporary = Path(file.name)
-        file.write(text.encode("utf-8"))
-    try:
-        temporary.chmod(target.stat().st_mode & 0o7777)
-        temporary.replace(target)
-    except OSError:
-        temporary.unlink(missing_ok=True)
-        raise

@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,7 @@ from klartext.lint.diagnostic import Diagnostic, Place, Related, Severity
 from klartext.lint.engine import Findings
 from klartext.lint.repetition import ends_of
 from klartext.lint.suppression import Allowed, Directive
+from klartext.lint.whole_file import whole_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -169,21 +171,17 @@ class Cache:
         """
         if self._file is None or not self._changed:
             return
-        part = self._file.with_name(f"{self._file.name}.{os.getpid()}.part")
-        try:
+        with suppress(OSError):
             self._file.parent.mkdir(exist_ok=True)
             ignore = self._file.parent / ".gitignore"
             if not ignore.exists():
                 ignore.write_text("*\n", encoding="utf-8")
-            with part.open("w", encoding="utf-8", newline="\n") as file:
+            with whole_file(self._file) as part, part.open("w", encoding="utf-8", newline="\n") as file:
                 file.write(f"{self._head}\n")
                 for key in sorted({self._key(document) for document in documents}):
                     text = self._entries[key].encoded() if key in self._changed else self._lines.get(key)
                     if text:
                         file.write(f"{key} {_digest(text)} {text}\n")
-            part.replace(self._file)
-        except OSError:
-            part.unlink(missing_ok=True)
 
     def _stored(self, document: Document) -> Entry:
         key = self._key(document)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import stat
 from typing import TYPE_CHECKING
+
+from klartext.lint.whole_file import whole_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -46,14 +47,9 @@ def write_text(file: Path, text: str) -> None:
         OSError: it cannot be written; the file is then as it was.
     """
     target = file.resolve()
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
+    with whole_file(target) as part:
         part.write_bytes(text.encode("utf-8"))
         part.chmod(stat.S_IMODE(target.stat().st_mode))
-        part.replace(target)
-    except OSError:
-        part.unlink(missing_ok=True)
-        raise
 
 
 def line_removal(text: str, start: int, end: int) -> tuple[int, int]:

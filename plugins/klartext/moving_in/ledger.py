@@ -7,6 +7,7 @@ import json
 import shutil
 from typing import TYPE_CHECKING
 
+from klartext.lint.whole_file import whole_file
 from klartext.moving_in.errors import UnreadableLedgerError
 from klartext.moving_in.wording import PHRASES
 
@@ -88,14 +89,10 @@ class Ledger:
         outcome = self._outcome(key, path, here, digest)
         if outcome in {"written", "updated"}:
             self._folder(target)
-            temporary = target.with_name(f".{target.name}.part")
-            try:
-                shutil.copyfile(source, temporary)
-                shutil.copystat(source, temporary)
-                temporary.chmod(0o644)
-                temporary.replace(target)
-            finally:
-                temporary.unlink(missing_ok=True)
+            with whole_file(target) as part:
+                shutil.copyfile(source, part)
+                shutil.copystat(source, part)
+                part.chmod(0o644)
         if outcome not in {"kept", "removed"}:
             self._files[key] = (path, digest)
         return outcome
@@ -128,14 +125,9 @@ class Ledger:
 
 
 def write_atomically(target: Path, content: bytes) -> None:
-    """Replace a file in one step: whoever reads it sees the old text or the new one, never half of it."""
-    temporary = target.with_name(f".{target.name}.part")
-    try:
-        temporary.write_bytes(content)
-        temporary.replace(target)
-    except OSError:
-        temporary.unlink(missing_ok=True)
-        raise
+    """Replace a file's content in one step."""
+    with whole_file(target) as part:
+        part.write_bytes(content)
 
 
 def write_if_new(path: Path, text: str) -> None:

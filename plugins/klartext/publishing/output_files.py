@@ -12,6 +12,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from klartext.lint.whole_file import whole_file
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -63,9 +65,8 @@ class OutputFiles:
 
     def _save(self, stamps: Mapping[str, Stamp]) -> None:
         self._record.parent.mkdir(parents=True, exist_ok=True)
-        draft = self._record.with_name(f"{self._record.name}.{os.getpid()}")
-        draft.write_text(json.dumps(stamps, indent=0), encoding="utf-8")
-        draft.replace(self._record)
+        with whole_file(self._record) as part:
+            part.write_text(json.dumps(stamps, indent=0), encoding="utf-8")
 
 
 def write_if_changed(path: Path, content: bytes) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from klartext.lint.whole_file import whole_file
 from klartext.publishing.output_files import OutputFiles, read_record, record_of, stamp_of
 
 if TYPE_CHECKING:
@@ -35,10 +36,8 @@ def publish(built: Path, output: Path, workspace: Path) -> Published:
         source, target = built / name, output / name
         if not _same(source, target):
             target.parent.mkdir(parents=True, exist_ok=True)
-            # Written aside and moved: whoever looks sees the old file or the new one, never a half.
-            draft = target.with_name(f".{target.name}.{os.getpid()}")
-            shutil.copy2(source, draft)
-            draft.replace(target)
+            with whole_file(target) as part:
+                shutil.copy2(source, part)
             changed += 1
     ours.note(files)
     return Published(len(files), changed, ours.remove_stale())

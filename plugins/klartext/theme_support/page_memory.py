@@ -11,11 +11,12 @@ import dataclasses
 import datetime as dt
 import enum
 import hashlib
-import os
 import pickle
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 from zoneinfo import ZoneInfo
+
+from klartext.lint.whole_file import whole_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -112,9 +113,8 @@ class PageMemory:
     def save(self) -> None:
         """Write what is remembered of this build, and forget what was before."""
         self._file.parent.mkdir(parents=True, exist_ok=True)
-        draft = self._file.with_name(f"{self._file.name}.{os.getpid()}")
-        draft.write_bytes(pickle.dumps((self._pages, self._summaries)))
-        draft.replace(self._file)
+        with whole_file(self._file) as part:
+            part.write_bytes(pickle.dumps((self._pages, self._summaries)))
 
     def _digest_of_shared(self, shared: Mapping[str, Any]) -> str:
         parts = [f"{file}\n{source}" for file, source in sorted(self._reads.sources.items())]

@@ -14,6 +14,7 @@ from PIL import ExifTags, Image, ImageOps, JpegImagePlugin
 
 from klartext.lint.messages.problem import Problem, reason
 from klartext.lint.rule import Message
+from klartext.lint.whole_file import whole_file
 from klartext.metadata_reader import read_metadata
 from klartext.picture_formats import EXTENSIONS
 from klartext.picture_rights import rights_of
@@ -249,14 +250,8 @@ def _make_group(renditions: list[Rendition], cache: Path) -> UnusablePictureErro
                 opened.load()
             upright = opened if moves else ImageOps.exif_transpose(opened)
             for rendition in renditions:
-                target = cache / rendition.file_name
-                # Written aside and moved: a build that is stopped leaves no half picture.
-                draft = target.with_name(f"{os.getpid()}-{target.name}")
-                try:
-                    _save(opened, upright, rendition, draft, rights)
-                    draft.replace(target)
-                finally:
-                    draft.unlink(missing_ok=True)
+                with whole_file(cache / rendition.file_name) as part:
+                    _save(opened, upright, rendition, part, rights)
     except _FAULTS as error:
         return _unreadable(error)
     return None

@@ -18,6 +18,7 @@ from PIL import Image
 from klartext.build_site import klartext_settings, message_language, output_files
 from klartext.lint.messages.problem import Problem
 from klartext.lint.rule import Message
+from klartext.lint.whole_file import whole_file
 from klartext.redirect_table import FILE, RowError
 from klartext.redirects import refresh_pages
 from klartext.theme_support.findability import icons
@@ -136,9 +137,8 @@ class IconGenerator(Generator):
         kept = Path(self.settings["CACHE_PATH"]) / "icons" / f"{size}{own}.{kind}"
         if not kept.is_file():
             kept.parent.mkdir(parents=True, exist_ok=True)
-            draft = kept.with_name(f"{kept.name}.{os.getpid()}")
-            draft.write_bytes(self._draw(theme, size, kind))
-            draft.replace(kept)
+            with whole_file(kept) as part:
+                part.write_bytes(self._draw(theme, size, kind))
         return kept.read_bytes()
 
     def _draw(self, theme: ThemeSettings, size: int, kind: str) -> bytes:

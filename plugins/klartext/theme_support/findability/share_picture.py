@@ -13,6 +13,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont, ImageOps
 
+from klartext.lint.whole_file import whole_file
 from klartext.theme_support.palette import ink_on, parse_color
 
 SIZE = (1200, 630)
@@ -93,9 +94,8 @@ def make(picture: Card | Crop, cache: Path) -> Path:
     target = cache / f"share-{picture.digest}.jpg"
     if not target.exists():
         cache.mkdir(parents=True, exist_ok=True)
-        draft = target.with_suffix(".part")
-        draft.write_bytes(picture.jpeg())
-        draft.replace(target)  # a build that is stopped leaves no half picture
+        with whole_file(target) as part:
+            part.write_bytes(picture.jpeg())
     return target
 
 

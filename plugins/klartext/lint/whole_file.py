@@ -1,0 +1,30 @@
+"""Files that are there whole or not at all: whoever reads one sees the old content or the new one, never a half."""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@contextmanager
+def whole_file(target: Path) -> Iterator[Path]:
+    """Yield a path beside the target for the block to write to; that file takes the target's place at its end.
+
+    Where the block fails, the target is as it was and nothing is left beside it.
+
+    Raises:
+        OSError: the file cannot take the place.
+    """
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        yield part
+        part.replace(target)
+    except BaseException:
+        with suppress(OSError):
+            part.unlink()
+        raise
