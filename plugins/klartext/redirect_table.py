@@ -10,6 +10,7 @@ from urllib.parse import quote, unquote
 
 from klartext.lint.messages.problem import Problem
 from klartext.lint.rule import Message
+from klartext.redirects import is_plain, may_lead_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -86,17 +87,8 @@ def read_table(text: str) -> Iterator[tuple[int, str, str]]:
 
 def _fault(old: str, new: str) -> str:
     """Return the phrase for what is wrong with a pair of addresses, ``""`` for nothing."""
-    if (
-        not old.startswith("/")
-        or not old.strip("/")
-        or {".", ".."} & set(old.split("/"))
-        or not _is_plain(old)
-    ):
+    if not may_lead_on(old):
         return "bad_old"
-    if not _is_plain(new) or new.startswith("//") or not new.startswith(("/", "https://", "http://")):
+    if not is_plain(new) or new.startswith("//") or not new.startswith(("/", "https://", "http://")):
         return "bad_new"
     return ""
-
-
-def _is_plain(address: str) -> bool:
-    return address.isprintable() and "\\" not in address

@@ -16,6 +16,17 @@ _PAGE_ENDINGS = (".html", ".htm", ".php")
 _MOVED = {"de": "Diese Seite ist umgezogen", "en": "This page has moved"}
 
 
+def may_lead_on(old: str) -> bool:
+    """Tell whether an old path, decoded, may lead on: it begins at the root, stays below it and can be read."""
+    climbs = not {".", ".."}.isdisjoint(old.split("/"))
+    return old.startswith("/") and bool(old.strip("/")) and not climbs and is_plain(old)
+
+
+def is_plain(address: str) -> bool:
+    """Tell whether an address has no signs that cannot be seen, and no backslash, a slash to some."""
+    return address.isprintable() and "\\" not in address
+
+
 def redirect_files(paths: Mapping[str, str], numbers: Mapping[str, str], prefix: str = "") -> dict[str, str]:
     """Return the redirect files by name.
 

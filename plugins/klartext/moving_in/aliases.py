@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from klartext.redirects import may_lead_on
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -23,11 +25,8 @@ class Aliases:
             paths: old addresses from the web root, decoded.
             number: WordPress's number of the post (``/?p=12``).
         """
-        found = []
-        for path in paths:
-            usable = path.strip("/") and path.startswith("/") and path.isprintable() and "\\" not in path
-            if usable and not {".", ".."} & set(path.split("/")) and self._take(path.rstrip("/")):
-                found.append(path.translate(_ESCAPES))
+        usable = filter(may_lead_on, paths)
+        found = [path.translate(_ESCAPES) for path in usable if self._take(path.rstrip("/"))]
         if number.isdecimal() and self._take(number):
             found.append(f"/?p={number}")
         return ", ".join(found)

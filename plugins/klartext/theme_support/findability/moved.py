@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from klartext.lint.messages.problem import Problem
 from klartext.lint.rule import Message
 from klartext.redirect_table import FILE, read_table
-from klartext.redirects import page_file
+from klartext.redirects import may_lead_on, page_file
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -153,8 +153,8 @@ def _read(written: str, content: Any, host: str, prefix: str) -> tuple[str, str]
     number = (query.get("p") or query.get("page_id") or [""])[0]
     if path.removeprefix(prefix) in ("/", "/index.php") and number.isdecimal():
         return "", number
-    if {".", ".."} & set(path.split("/")) or not path.isprintable() or "\\" in path:
-        raise AliasError(PHRASES["leads_out"], **where)
     if path in ("/", f"{prefix}/") or parts.query or parts.fragment:
         raise AliasError(PHRASES["no_path"], **where)
+    if not may_lead_on(path):
+        raise AliasError(PHRASES["leads_out"], **where)
     return path, ""
