@@ -300,6 +300,15 @@ def test_more_contrast_and_forced_colours_keep_edges_and_words(browser: Any, add
         "['.swatches a', '.site-name'].map(s => getComputedStyle(document.querySelector(s)).borderTopStyle)"
     )
     assert borders == ["solid", "solid"]
+    seen: set[str] = set()
+    for name in ("index.html", "alles.html", "archiv.html", "thema/holz.html"):
+        forced.goto(address + name)
+        for part in (".fan span", ".card__field", ".swatches__color"):
+            if forced.locator(part).count():
+                adjusted = f"getComputedStyle(document.querySelector('{part}')).forcedColorAdjust"
+                assert forced.evaluate(adjusted) == "none", f"the colours of {part} are what {name} shows"
+                seen.add(f"{name} {part}")
+    assert {"index.html .swatches__color", "alles.html .fan span", "thema/holz.html .card__field"} <= seen
     forced.context.close()
 
 
