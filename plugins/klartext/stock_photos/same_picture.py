@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from klartext.stock_photos.picture_record import PictureRecord
 
 _PHOTO_SHARE, _PHOTO_SHARE_OF_NEAR_FINGERPRINTS = 0.9, 0.6
-"""Places that must agree in two photos, anyhow or beside a banner or panel; two screenshots of tables in many colours,
-which are no graphics by their tones, reach 0.7."""
+"""Places that must agree in two photos, anyhow or beside a banner or panel, and where near fingerprints lay them on
+each other; two screenshots of tables in many colours, which are no graphics by their tones, reach 0.7."""
 _GRAPHIC_SHARE = 0.96
 """The same of two graphics, for both."""
 _LEAST_SHARE_BESIDE, _LEAST_SHARE_UNDER_WORDS = 0.4, 0.3
@@ -41,8 +41,9 @@ def is_one_picture(
 ) -> bool:
     """Tell whether two pictures agree where one lies on the other, but for what an edit lays over a picture.
 
-    A photo needs to agree in most places, since no other photo does. Two graphics may share a frame, a background or
-    a grid of axes, so all of one must agree but for words of one colour or a strip along an edge.
+    Two photos must agree nearly all over, or in most places where their fingerprints are near. Two graphics may share
+    a frame, a background or a grid of axes, so all of one must agree. Words of one colour or a strip along an edge may
+    hide the rest of either.
 
     Args:
         a: a picture with features and a sketch.
