@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageEnhance, ImageFilter, ImageFont, ImageOps
 
+from klartext.stock_photos import matching
 from klartext.stock_photos.index import PictureIndex
 from klartext.stock_photos.picture_match import Edit
 
@@ -164,3 +165,24 @@ def test_identical_files_match_even_without_detail(tmp_path):
     plain = Image.new("RGB", (400, 300), "white")
     found = found_in(tmp_path, {"a": plain, "b": plain})
     assert [match.edit for match in found.values()] == [Edit.IDENTICAL]
+
+
+@pytest.mark.parametrize("seed", [41, 42])
+def test_one_link_joins_two_groups_only_where_others_of_them_agree(tmp_path, monkeypatch, scene, seed):
+    tones = (1.0, 0.8, 1.2)
+    edits = [ImageEnhance.Brightness(scene(group)).enhance(tone) for group in (41, seed) for tone in tones]
+    edits[3:] = [picture.resize((640, 480)) for picture in edits[3:]]
+    inside = [(a, b, False) for at in (0, 3) for a, b in ((at, at + 1), (at, at + 2))]
+    compare = matching.compare
+
+    def compare_or_err(a, b, *, is_mirrored):
+        if (a.width, b.width) == (800, 640):  # as two social cards with the same words might
+            scale = a.features.width / b.features.width
+            return np.array([[scale, 0.0, 0.0], [0.0, scale, 0.0]])
+        return compare(a, b, is_mirrored=is_mirrored)
+
+    monkeypatch.setattr(matching, "_pairs_to_compare", lambda *_: [*inside, (0, 3, False)])
+    monkeypatch.setattr(matching, "compare", compare_or_err)
+    found = found_in(tmp_path, {str(at): picture for at, picture in enumerate(edits)})
+    assert (("0", "3") in found) == (("2", "5") in found) == (seed == 41)
+    assert {("0", "1"), ("0", "2"), ("3", "4"), ("3", "5")} <= set(found)

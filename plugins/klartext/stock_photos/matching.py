@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -55,6 +54,8 @@ _STRETCHED = 1.08
 """A change of proportions that SIFT's round surroundings no longer follow, but the fingerprint does."""
 _WHOLE = 0.85
 """Share of both pictures that the other one shows when neither is a detail of the other."""
+_CROWD, _ASKED = 3, 3
+"""Pictures that a group has before it is asked whether it agrees with another, and how many of it are asked."""
 _LEAST_COMMON = 0.05
 """Two pictures known only through a third must share so much of the smaller one."""
 
@@ -64,7 +65,8 @@ def find_links(
 ) -> Iterator[Link]:
     """Yield links between the pictures that were not compared yet and all others.
 
-    Pictures that already hang together are not compared again, so the links form trees.
+    Pictures that already hang together are not compared again, so the links form trees. One wrong link would join all
+    edits of one picture with all of another; so two groups are only joined where others of them agree as well.
 
     Args:
         records: one record for each content, with fingerprints.
@@ -74,17 +76,19 @@ def find_links(
     fresh = np.array([record.digest not in compared for record in records], np.bool_)
     if not fresh.any():
         return
-    groups = _Groups()
+    groups = _Groups({record.digest: record for record in records})
     for link in known:
-        groups.join(link.a, link.b)
+        groups.join(link)
     for a, b, is_mirrored in _pairs_to_compare(records, fresh):
         first, second = records[a], records[b]
         if groups.same(first.digest, second.digest):
             continue
         matrix = compare(first, second, is_mirrored=is_mirrored)
         if matrix is not None:
-            groups.join(first.digest, second.digest)
-            yield Link(first.digest, second.digest, matrix)
+            link = Link(first.digest, second.digest, matrix)
+            if groups.agree(link):
+                groups.join(link)
+                yield link
 
 
 def content_matches(records: Mapping[bytes, PictureRecord], links: Sequence[Link]) -> Iterator[ContentMatch]:
@@ -189,43 +193,67 @@ def _distance_bits(a: PictureRecord, b: PictureRecord) -> int:
     return int(hamming_distance(a.fingerprints, b.fingerprints[0]).min())
 
 
-def _trees(links: Sequence[Link]) -> Iterator[dict[bytes, NDArray[np.float64]]]:
+def _trees(links: Sequence[Link]) -> Iterator[Mapping[bytes, NDArray[np.float64]]]:
     """Yield each set of connected pictures with the maps of their pixels to those of one of them, shape (3, 3)."""
-    neighbours: dict[bytes, list[tuple[bytes, NDArray[np.float64]]]] = defaultdict(list)
+    groups = _Groups({})
     for link in links:
-        matrix = np.vstack([link.matrix, [0.0, 0.0, 1.0]])
-        neighbours[link.a].append((link.b, matrix))
-        neighbours[link.b].append((link.a, np.linalg.inv(matrix)))
-    seen: set[bytes] = set()
-    for start in neighbours:
-        if start in seen:
-            continue
-        tree = {start: np.eye(3)}
-        open_ends = [start]
-        while open_ends:
-            here = open_ends.pop()
-            for there, matrix in neighbours[here]:
-                if there not in tree:
-                    tree[there] = tree[here] @ matrix
-                    open_ends.append(there)
-        seen.update(tree)
-        yield tree
+        groups.join(link)
+    yield from groups.all()
 
 
 class _Groups:
-    """Which pictures hang together (union–find)."""
+    """Which pictures hang together, and how each lies on one of its group.
 
-    def __init__(self) -> None:
-        self._parent: dict[bytes, bytes] = {}
+    Args:
+        records: the pictures by their digests, as far as they are there.
+    """
 
-    def _root(self, item: bytes) -> bytes:
-        while (parent := self._parent.get(item, item)) != item:
-            self._parent[item] = self._parent.get(parent, parent)
-            item = parent
-        return item
+    def __init__(self, records: Mapping[bytes, PictureRecord]) -> None:
+        self._records = records
+        self._group: dict[bytes, dict[bytes, NDArray[np.float64]]] = {}
+
+    def all(self) -> Iterator[Mapping[bytes, NDArray[np.float64]]]:
+        """Yield each group: maps of pixels to those of one of the group, shape (3, 3)."""
+        yield from {id(group): group for group in self._group.values()}.values()
 
     def same(self, a: bytes, b: bytes) -> bool:
-        return self._root(a) == self._root(b)
+        return a == b or (a in self._group and self._group[a] is self._group.get(b))
 
-    def join(self, a: bytes, b: bytes) -> None:
-        self._parent[self._root(a)] = self._root(b)
+    def join(self, link: Link) -> None:
+        """Join the groups of two pictures; a link inside a group tells nothing new."""
+        if self.same(link.a, link.b):
+            return
+        a, b = self._of(link.a), self._of(link.b)
+        matrix = np.vstack([link.matrix, [0.0, 0.0, 1.0]])
+        if len(a) < len(b):
+            a, b, link, matrix = b, a, Link(link.b, link.a, link.matrix), np.linalg.inv(matrix)
+        moved = a[link.a] @ matrix @ np.linalg.inv(b[link.b])
+        for digest, place in b.items():
+            a[digest] = moved @ place
+            self._group[digest] = a
+
+    def agree(self, link: Link) -> bool:
+        """Tell whether more pictures of two groups are one when these are laid on each other as a link says.
+
+        Groups of less than ``_CROWD`` have too few to ask.
+        """
+        a, b = self._of(link.a), self._of(link.b)
+        if min(len(a), len(b)) < _CROWD:
+            return True
+        moved = a[link.a] @ np.vstack([link.matrix, [0.0, 0.0, 1.0]]) @ np.linalg.inv(b[link.b])
+        return any(
+            is_one_picture(one, other, (np.linalg.inv(a[one.digest]) @ moved @ b[other.digest])[:2])
+            for one in self._telling(a, link.a)
+            for other in self._telling(b, link.b)
+        )
+
+    def _telling(self, group: Mapping[bytes, object], apart_from: bytes) -> list[PictureRecord]:
+        """Return the pictures of a group with the most features."""
+        found = [
+            r for d in group if d != apart_from and (r := self._records.get(d)) and r.features is not None
+        ]
+        found.sort(key=lambda r: (-len(r.features.codes) if r.features else 0, r.digest))
+        return found[:_ASKED]
+
+    def _of(self, digest: bytes) -> dict[bytes, NDArray[np.float64]]:
+        return self._group.setdefault(digest, {digest: np.eye(3)})
