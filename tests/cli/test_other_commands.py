@@ -234,3 +234,12 @@ def test_inspect_speaks_german_in_full(site):
 def test_every_contribution_has_a_name():
     kinds = {feature.contribution for feature in FEATURES} | {*FAMILIES, "base", "brand"}
     assert not [kind for kind in kinds if f"contribution_{kind}" not in interface.PHRASES]
+
+
+def test_a_build_says_why_a_file_cannot_be_read(site, good):
+    site.write("content/a.md", good)
+    site.write("content/kaputt.md", b"Title: Gr\xf6\xdfe\nDate: 2026-01-02\n\nx\n")
+    done = site.run("--lang", "de", "build")
+    assert done.returncode == 2
+    assert "klartext: content/kaputt.md:1: die Datei ist nicht in UTF-8 kodiert" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING
 
 from klartext.build_site import LANG
 from klartext.collector import collector_paused
-from klartext.commands.input_errors import print_errors
+from klartext.commands.input_errors import print_errors, problem_lines
 from klartext.commands.wording import PHRASES as COMMAND_PHRASES
+from klartext.lint.messages.catalogue import Catalogue
 from klartext.lint.messages.language import choose_language
 from klartext.lint.messages.problem import Problem
 from klartext.lint.messages.sentence import sentence
 from klartext.settings import SettingsError
 from klartext.settings_wording import PHRASES
-from klartext.site import load_configuration
+from klartext.site import load_configuration, site_of
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Sequence
 
     from klartext.command_line import Parser
     from klartext.site import Configuration
@@ -42,10 +42,10 @@ def run(arguments: argparse.Namespace) -> int:
     if configuration.file is None:
         raise SettingsError(PHRASES["no_site"])
     lang = choose_language(arguments.lang, os.environ, configuration.default_lang)
-    return build(pelican_arguments(configuration, arguments.output, lang, preview=arguments.preview), lang)
+    return build(configuration, arguments.output, lang, preview=arguments.preview)
 
 
-def pelican_arguments(
+def _pelican_arguments(
     configuration: Configuration, output: Path | None, lang: str, *, preview: bool
 ) -> list[str]:
     """Return Pelican's command line for a site; the build speaks ``lang``."""
@@ -63,13 +63,13 @@ def pelican_arguments(
     return [*arguments, 'SITEURL=""', "KLARTEXT_PREVIEW=true"] if preview else arguments
 
 
-def build(arguments: Sequence[str], lang: str) -> int:
+def build(configuration: Configuration, output: Path | None, lang: str, *, preview: bool) -> int:
     """Run Pelican in this process and return 0, or 2 where an error stopped it."""
     # This command is the build: the one place besides the adapters that needs Pelican, and only when it runs.
     from pelican import get_instance, parse_arguments  # noqa: PLC0415, TID251
     from pelican import log as pelican_log  # noqa: PLC0415, TID251
 
-    parsed = parse_arguments(list(arguments))
+    parsed = parse_arguments(_pelican_arguments(configuration, output, lang, preview=preview))
     pelican_log.init(level=parsed.verbosity, fatal=parsed.fatal, name="pelican", handler=_lines())
     try:
         with collector_paused():
@@ -86,7 +86,9 @@ def build(arguments: Sequence[str], lang: str) -> int:
         known = isinstance(error, RuntimeError) and "encountered" in str(error)
         detail = " ".join(str(error).split())
         why = COMMAND_PHRASES["see_above"] if known else f"{type(error).__name__}: {detail}"
-        print_errors([sentence(COMMAND_PHRASES["not_built"], lang, why=why)])
+        # Of a file that cannot be read Pelican tells the name alone.
+        unread = problem_lines(site_of(configuration).problems, Catalogue((), lang)) if known else []
+        print_errors([*unread, sentence(COMMAND_PHRASES["not_built"], lang, why=why)])
         return 2
     return 0
 

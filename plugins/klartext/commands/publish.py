@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from klartext.checking import CACHE_FOLDER
-from klartext.commands.build import build, pelican_arguments
+from klartext.commands.build import build
 from klartext.commands.errors import InputError
 from klartext.commands.input_errors import print_errors
 from klartext.lint.messages.language import choose_language
@@ -56,7 +56,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise InputError(say("unsafe_output", lang, output=output))
     shown = _shown(output)
     built = configuration.root / RELEASE
-    if code := build(pelican_arguments(configuration, built, lang, preview=False), lang):
+    if code := build(configuration, built, lang, preview=False):
         print(say("not_built", lang, output=shown), file=sys.stderr)
         return code
     workspace = configuration.content.resolve().parent / CACHE_FOLDER  # where builds keep theirs
