@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from klartext.stock_photos.picture_record import PictureRecord
+
+    _Places = dict[bytes, NDArray[np.float64]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +212,7 @@ class _Groups:
 
     def __init__(self, records: Mapping[bytes, PictureRecord]) -> None:
         self._records = records
-        self._group: dict[bytes, dict[bytes, NDArray[np.float64]]] = {}
+        self._group: dict[bytes, _Places] = {}
 
     def all(self) -> Iterator[Mapping[bytes, NDArray[np.float64]]]:
         """Yield each group: maps of pixels to those of one of the group, shape (3, 3)."""
@@ -223,11 +225,9 @@ class _Groups:
         """Join the groups of two pictures; a link inside a group tells nothing new."""
         if self.same(link.a, link.b):
             return
-        a, b = self._of(link.a), self._of(link.b)
-        matrix = np.vstack([link.matrix, [0.0, 0.0, 1.0]])
+        a, b, moved = self._laid(link)
         if len(a) < len(b):
-            a, b, link, matrix = b, a, Link(link.b, link.a, link.matrix), np.linalg.inv(matrix)
-        moved = a[link.a] @ matrix @ np.linalg.inv(b[link.b])
+            a, b, moved = b, a, np.asarray(np.linalg.inv(moved), np.float64)
         for digest, place in b.items():
             a[digest] = moved @ place
             self._group[digest] = a
@@ -237,14 +237,12 @@ class _Groups:
 
         Groups of less than ``_CROWD`` have too few to ask.
         """
-        a, b = self._of(link.a), self._of(link.b)
+        a, b, moved = self._laid(link)
         if min(len(a), len(b)) < _CROWD:
             return True
-        moved = a[link.a] @ np.vstack([link.matrix, [0.0, 0.0, 1.0]]) @ np.linalg.inv(b[link.b])
         return any(
             is_one_picture(one, other, (np.linalg.inv(a[one.digest]) @ moved @ b[other.digest])[:2])
-            for one in self._telling(a, link.a)
-            for other in self._telling(b, link.b)
+            for one, other in product(self._telling(a, link.a), self._telling(b, link.b))
         )
 
     def _telling(self, group: Mapping[bytes, object], apart_from: bytes) -> list[PictureRecord]:
@@ -255,5 +253,10 @@ class _Groups:
         found.sort(key=lambda r: (-len(r.features.codes) if r.features else 0, r.digest))
         return found[:_ASKED]
 
-    def _of(self, digest: bytes) -> dict[bytes, NDArray[np.float64]]:
+    def _laid(self, link: Link) -> tuple[_Places, _Places, NDArray[np.float64]]:
+        """Return the groups of a link's two pictures, and the map that lays the second on the first."""
+        a, b = self._of(link.a), self._of(link.b)
+        return a, b, a[link.a] @ np.vstack([link.matrix, [0.0, 0.0, 1.0]]) @ np.linalg.inv(b[link.b])
+
+    def _of(self, digest: bytes) -> _Places:
         return self._group.setdefault(digest, {digest: np.eye(3)})
