@@ -8,7 +8,7 @@ A spec ``tests/specs/<rule-name>.md`` is prose with fenced blocks:
   different paths under one ``##`` heading form one site; the first ``settings`` among them count.
 * ``picture`` draws a picture into the site: ``path=content/bilder/hof.jpg seed=1 width=640 height=480
   artist="…" copyright="…" location=yes``; ``of=content/bilder/hof.jpg`` scales that one
-  instead; ``bytes="…"`` writes the text as it is.
+  instead; ``bytes="…"`` writes the text as it is, ``film=…`` one of the films of the examples.
 
 Compared are the findings of the spec's own rule and of all rules that the spec expects somewhere.
 """
@@ -30,7 +30,7 @@ from klartext.checking import Checker, load_baseline
 from klartext.lint.messages.catalogue import Catalogue
 from klartext.lint.rule_doc import rule_doc
 from klartext.registry import RuleChoice, all_rules
-from klartext.rule_examples import COMPANY, TODAY, check_examples, sites_of
+from klartext.rule_examples import COMPANY, FILMS, TODAY, check_examples, sites_of
 from klartext.settings import parse_settings
 from klartext.site import Configuration, site_of
 
@@ -94,6 +94,9 @@ def draw(root: Path, values: dict[str, str]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     if "bytes" in values:
         path.write_bytes(values["bytes"].encode())
+        return
+    if "film" in values:
+        path.write_bytes(FILMS[values["film"]])
         return
     width, height = int(values.get("width", 320)), int(values.get("height", 240))
     if "of" in values:

@@ -10,7 +10,7 @@ from klartext.lint.lazy_regex import lazy_regex
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-FILM_ENDINGS = (".mp4", ".webm", ".ogv")
+FILM_ENDINGS = (".mp4", ".m4v", ".mov", ".webm", ".ogv")
 _VIDEO_ID = lazy_regex(r"[\w-]+")
 
 

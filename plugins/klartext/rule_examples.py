@@ -34,6 +34,15 @@ PICTURES = ("hof.jpg", "fassade.jpg", "werkstatt.jpg", "kamera.jpg", "mit-stando
 """The pictures under ``bilder/`` that examples may show: three small ones that look nothing like each other, one as
 large as it came from the camera, one that tells where it was taken."""
 
+FILMS = {
+    "fassade.mp4": bytes.fromhex("00000010 66747970 69736f6d 00000000 00000008 6d6f6f76"),
+    "mit-standort.mp4": bytes.fromhex(
+        "00000010 66747970 69736f6d 000000000000002c 6d6f6f76 00000024 75647461 0000001c a978797a 0010 15c7"
+    )
+    + b"+48.13+011.57/  ",
+}
+"""Films beside them, the beginnings of two MP4 files: one tells where it was shot."""
+
 _WHOLE_FILE = ("Title:", "Date:", "Lang:", "---\n", "{")
 
 
@@ -55,6 +64,11 @@ def check_examples(rule: type[Rule], examples: Sequence[Example], root: Path) ->
     for seed, name in enumerate(PICTURES):
         if any(f"bilder/{name}" in example.text for example in examples):
             _draw(root / "content" / "bilder" / name, seed)
+    for name, content in FILMS.items():
+        if any(f"bilder/{name}" in example.text for example in examples):
+            film = root / "content" / "bilder" / name
+            film.parent.mkdir(parents=True, exist_ok=True)
+            film.write_bytes(content)
     for example in examples:
         file = root / (example.path or "content/beispiel.md")
         file.parent.mkdir(parents=True, exist_ok=True)

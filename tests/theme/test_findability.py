@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 
 from klartext.redirect_table import RowError
+from klartext.rule_examples import FILMS
 from klartext.settings import parse_settings
 from klartext.theme_support.findability.icons import icon_image
 from klartext.theme_support.findability.linked_data import linked_data
@@ -321,7 +322,7 @@ def test_the_firm_is_told_with_its_address(build: Any) -> None:
 def test_films_of_the_site_wait_for_a_click_and_others_are_links(build: Any, tmp_path: Path) -> None:
     bilder = tmp_path / "content/bilder"
     bilder.mkdir(parents=True)
-    (bilder / "kalk.mp4").write_bytes(b"film")
+    (bilder / "kalk.mp4").write_bytes(FILMS["fassade.mp4"])
     shutil.copy(CONTENT / "bilder/treppe.png", bilder / "kalk.png")
     text = (
         '![Kalk wird gelöscht]({static}/bilder/kalk.mp4 "Unser Film")\n\n'

@@ -12,6 +12,7 @@ from defusedxml import ElementTree
 from pelican import Pelican
 from pelican.settings import read_settings
 
+from klartext.rule_examples import FILMS
 from klartext.theme_support.search_index import available
 
 from .conftest import ROOT, Recorder, parse
@@ -98,7 +99,7 @@ def blog(tmp_path_factory: pytest.TempPathFactory) -> Path:
     content, output = folder / "content", folder / "output"
     shutil.copytree(ROOT / "content", content)
     (content / "beitraege/alles.md").write_text(POST, "utf-8")
-    (content / "bilder/eigene/pinsel.mp4").write_bytes(b"not fetched before somebody presses play")
+    (content / "bilder/eigene/pinsel.mp4").write_bytes(FILMS["fassade.mp4"])
     answers = content / "antworten/alles"
     answers.mkdir()
     for number in range(10):

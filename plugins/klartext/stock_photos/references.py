@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from klartext.films import is_film
+from klartext.films import is_film, is_film_file
 from klartext.lint.lazy_regex import lazy_regex
 from klartext.lint.rule import Fact
 from klartext.lint.source import Span
@@ -18,6 +18,8 @@ from klartext.stock_photos.credit_lines import CreditLine, credit_lines
 from klartext.stock_photos.origin import evidence_of, text_signs
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from klartext.lint.document import Document, Image
     from klartext.lint.rule import Site
     from klartext.stock_photos.origin import Evidence
@@ -49,11 +51,15 @@ class Reference(NamedTuple):
 
 
 class PostPictures(NamedTuple):
-    """The pictures and the credit lines of one post, in order; ``signs`` has the ``text_signs`` of each picture."""
+    """The pictures and the credit lines of one post, in order; ``signs`` has the ``text_signs`` of each picture.
+
+    ``films`` are the film files that the post shows or links to, each address with its place.
+    """
 
     references: tuple[Reference, ...]
     signs: tuple[tuple[Evidence, ...], ...]
     credits: tuple[CreditLine, ...]
+    films: tuple[tuple[str, Span], ...]
 
 
 class Target(NamedTuple):
@@ -80,6 +86,7 @@ def _decoded(raw: dict[str, Any]) -> PostPictures:
         ),
         tuple(tuple(map(evidence_of, rows)) for rows in raw["signs"]),
         tuple(CreditLine(agencies[name], text, Span(*span)) for name, text, span in raw["credits"]),
+        tuple((src, Span(*span)) for src, span in raw["films"]),
     )
 
 
@@ -140,10 +147,22 @@ def _compute(document: Document, _site: Site) -> dict[str, Any]:
         ],
         "signs": [[list(sign) for sign in text_signs(reference)] for reference in references],
         "credits": [[c.agency.name, c.text, [c.span.start, c.span.end]] for c in credit_lines(document)],
+        "films": [[src, [span.start, span.end]] for src, span in _films(document)],
     }
 
 
-PICTURES = Fact("pictures", 4, _compute)
+PICTURES = Fact("pictures", 5, _compute)
+
+
+def _films(document: Document) -> Iterator[tuple[str, Span]]:
+    named = [(image.src, image.src_span) for image in document.images]
+    named += [(link.destination, link.destination_span) for link in document.links]
+    for token in document.body.html:
+        if token.name in ("video", "source") and (source := token.attributes.get("src")):
+            named.append((source.value.strip(), source.span))
+    for src, span in sorted(named, key=lambda one: one[1]):
+        if is_film_file(src):
+            yield src, span
 
 
 def _header_pictures(document: Document) -> list[Reference]:

@@ -41,6 +41,7 @@ from klartext.theme_support.pictures import (
     publish,
     published_width,
 )
+from klartext.theme_support.published_films import publish_film
 from klartext.theme_support.read_ahead import read_ahead
 from klartext.theme_support.reader_cache import WITHOUT_EFFECT, cache_key, plugin_sources, prepare
 from klartext.theme_support.reading import reading_minutes
@@ -110,12 +111,14 @@ class PictureGenerator(Generator):
             memory.save()
         shelf: PictureShelf = _shelf(self.context)
         wanted = dict(shelf.renditions)
-        as_they_are = []
+        as_they_are, films = [], []
         for static in self.context["staticfiles"]:
             address = str(static.save_as)
             picture = shelf.picture(str(static.url))
-            if picture is None:
+            if picture is None and not self._is_silent_film(static, shelf):
                 as_they_are.append(static)
+            elif picture is None:
+                films.append(Path(address))
             else:
                 wanted[address] = Rendition(picture, published_width(picture), picture.format)
         made = make_all(wanted.values(), _cache_folder(self.settings["PATH"]))
@@ -137,9 +140,17 @@ class PictureGenerator(Generator):
         # Pelican copies what is left in this very list.
         self.context["staticfiles"][:] = as_they_are
         ours = output_files(self.settings)
-        ours.note(Path(address) for address in wanted)
+        ours.note([*map(Path, wanted), *films])
         ours.note(Path(str(static.save_as)) for static in self.context["staticfiles"])
         ours.note(_theme_files(self.settings))
+
+    def _is_silent_film(self, static: Static, shelf: PictureShelf) -> bool:
+        """Publish a film that would tell a place or a camera without them; tell whether this file was one."""
+        try:
+            return publish_film(Path(static.source_path), Path(self.output_path) / static.save_as)
+        except UnusablePictureError as error:
+            shelf.problems[str(static.save_as)] = error
+            return False
 
 
 class SearchGenerator(Generator):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from klartext.stock_photos.rules.film_with_location import FilmWithLocation
 from klartext.stock_photos.rules.hot_linked_picture import HotLinkedPicture
 from klartext.stock_photos.rules.missing_alternative_text import MissingAlternativeText
 from klartext.stock_photos.rules.missing_picture import MissingPicture
@@ -31,4 +32,5 @@ RULES: tuple[type[Rule], ...] = (
     UncreditedPicture,
     OversizedPicture,
     PictureWithLocation,
+    FilmWithLocation,
 )
