@@ -16,10 +16,9 @@ from klartext.moving_in.answer_file import answer_text, problem_with
 from klartext.moving_in.front_matter import words
 from klartext.moving_in.header import header_lines, listed_tags
 from klartext.moving_in.markdown_text import Picture, plain_paragraphs, to_markdown
-from klartext.moving_in.report import Report
+from klartext.moving_in.move import Move
 from klartext.moving_in.shortcodes import Slots
 from klartext.moving_in.template_tags import without_liquid, without_shortcodes
-from klartext.redirect_table import FILE, write_table
 from klartext.slug import slugify
 
 if TYPE_CHECKING:
@@ -39,7 +38,7 @@ _PAGES = (".md", ".markdown", ".mkd", ".mdown", ".html", ".htm", ".rst")
 _TAGS = {"jekyll": without_liquid, "hugo": without_shortcodes}
 
 
-class MarkdownBlogImport:
+class MarkdownBlogImport(Move):
     """One import of a blog that has been read."""
 
     def __init__(  # noqa: PLR0913 — the options of the command
@@ -52,11 +51,9 @@ class MarkdownBlogImport:
         kept_fields: Sequence[str] = (),
         taken_slugs: frozenset[str] = frozenset(),
     ) -> None:
-        self.report = Report(f"{blog.folder.name}/")
+        super().__init__(f"{blog.folder.name}/", destination, ledger)
         self._kind = kind
         self._blog = blog
-        self._to = destination
-        self._ledger = ledger
         self._kept_fields = kept_fields
         self._old = OldAddresses(blog.address)
         self._slugs, self._paths = self._settle(taken_slugs)
@@ -110,10 +107,7 @@ class MarkdownBlogImport:
                 entries |= {unquote(old): new for old in (*post.aliases, post.old_path) if old}
         paths = {unquote(old): new for old, new in paths.items()} | entries
         self.report.redirects = sum(old != unquote(new) for old, new in paths.items())
-        if table := write_table(paths, entries):
-            path = f"{self._to.content}/{FILE}"
-            self._write("redirects", path, table, {"path": path})
-            self._ledger.save()
+        self._write_table(paths, entries)
 
     def picture(self, address: str, attachment_id: str) -> Picture:  # noqa: ARG002 — what HTML is converted with
         """Return where a picture of the post at hand is now."""
@@ -354,11 +348,6 @@ class MarkdownBlogImport:
             text = answer_text(answer.name, answer.date, body, site=answer.site, reply_to=parent)
             self._write(f"answer-{slug}/{answer.id}", path, text, where)
             self.report.counts["answers"] += 1
-
-    def _write(self, key: str, path: str, text: str, place: Mapping[str, Any]) -> str:
-        outcome, reason = self._ledger.write_text(key, path, text)
-        self.report.wrote(outcome, reason, place)
-        return outcome
 
 
 def _stem(path: str) -> str:

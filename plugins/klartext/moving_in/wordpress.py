@@ -18,12 +18,11 @@ from klartext.moving_in.dates import local_date, parsed
 from klartext.moving_in.header import header_lines, listed_tags
 from klartext.moving_in.markdown_text import Picture, escaped, plain, plain_paragraphs, to_markdown
 from klartext.moving_in.media import MediaLibrary
+from klartext.moving_in.move import Move
 from klartext.moving_in.records import Comment, Entry
-from klartext.moving_in.report import Report
 from klartext.moving_in.shortcodes import PRIVATE, Slots, without_shortcodes
 from klartext.moving_in.survey import category_paths, is_content, old_paths, survey
 from klartext.moving_in.wxr import NotAnExport, read_export
-from klartext.redirect_table import FILE, write_table
 from klartext.slug import slugify
 
 if TYPE_CHECKING:
@@ -57,7 +56,7 @@ class Settled:
     known: Known
 
 
-class WordPressImport:
+class WordPressImport(Move):
     """One import: a first reading of the export settles addresses, a second one writes."""
 
     def __init__(  # noqa: PLR0913 — the options of the command
@@ -72,10 +71,8 @@ class WordPressImport:
         biographies: Mapping[str, str] = MappingProxyType({}),
         downloads: Downloads | None = None,
     ) -> None:
-        self.report = Report(export.name)
+        super().__init__(export.name, destination, ledger)
         self._export = export
-        self._to = destination
-        self._ledger = ledger
         self._kept_fields = kept_fields
         self._biographies = biographies
         self._survey: Survey = survey(read_export(export))
@@ -138,10 +135,7 @@ class WordPressImport:
             **entries,
         }
         self.report.redirects = len(paths) + len(numbers)
-        if table := write_table(paths, entries):
-            path = f"{self._to.content}/{FILE}"
-            self._write("redirects", path, table, {"path": path})
-            self._ledger.save()
+        self._write_table(paths, entries)
 
     def _old_path(self, link: str) -> str:
         """Return the path of an old address that is no plain one (``?p=12``)."""
@@ -429,11 +423,6 @@ class WordPressImport:
         return answer_text(
             comment.author, date, body, site=comment.site, reply_to=reply_to, by_author=by_author
         )
-
-    def _write(self, key: str, path: str, text: str, place: Mapping[str, Any]) -> str:
-        outcome, reason = self._ledger.write_text(key, path, text)
-        self.report.wrote(outcome, reason, place)
-        return outcome
 
     def _close_report(self) -> None:
         report, found = self.report, self._survey
