@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import socket
 import sqlite3
 import subprocess
 import sys
@@ -148,15 +147,10 @@ def test_a_damaged_database_is_one_line_and_no_stop(
 # --- the real one, on this machine
 
 
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port: int = found.getsockname()[1]
-        return port
-
-
 @pytest.fixture
-def served(build: Callable[..., Path], tmp_path: Path) -> Iterator[tuple[str, Path]]:
+def served(
+    build: Callable[..., Path], free_port: Callable[[], int], tmp_path: Path
+) -> Iterator[tuple[str, Path]]:
     """Return the address of a preview with Isso behind it, and Isso's log."""
     if not ISSO.exists():
         if os.environ.get("KLARTEXT_REQUIRE_ISSO") == "1":

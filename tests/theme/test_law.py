@@ -22,7 +22,7 @@ from klartext.theme_support.law.server_files import HEADERS, server_files
 from .conftest import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 SITE = "https://blog.sommer-maler.example"
 LEGAL = {
@@ -220,13 +220,6 @@ def test_without_search_and_redirects_nothing_is_excepted() -> None:
     assert "/blog/404.html" in files[".htaccess"]
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
 def answer(port: int, path: str) -> tuple[int, dict[str, str]]:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
     connection.request("GET", path)
@@ -286,7 +279,9 @@ def readable() -> Iterator[Path]:
 
 @pytest.mark.parametrize("prefix", ["", "/blog"])
 @pytest.mark.parametrize("start", [nginx, apache2, caddy])
-def test_a_real_web_server_does_as_told(start: Any, prefix: str, readable: Path) -> None:
+def test_a_real_web_server_does_as_told(
+    start: Any, prefix: str, readable: Path, free_port: Callable[[], int]
+) -> None:
     binary = shutil.which(start.__name__) or shutil.which(start.__name__, path="/usr/sbin")
     if not binary:
         pytest.skip(f"{start.__name__} is not installed")
