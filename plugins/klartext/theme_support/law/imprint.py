@@ -19,26 +19,6 @@ if TYPE_CHECKING:
 
     from klartext.settings import LegalSettings
 
-_REGISTERED_FORMS = (
-    "gmbh",
-    "ug",
-    "ag",
-    "kg",
-    "ohg",
-    "e.k.",
-    "e. k.",
-    "eg",
-    "e.g.",
-    "se",
-    "kgaa",
-    "e.v.",
-    "e. v.",
-)
-"""Legal forms that stand in a register and act through somebody."""
-
-_WITHOUT_A_BODY = ("e.k.", "e. k.")
-"""The merchant is the firm; nobody represents it."""
-
 PHRASES: Mapping[str, Message] = {
     "empty": Message(
         de="{page}: KLARTEXT['legal'][{name!r}] ist leer: {wanted}, verlangt von {law}; bitte in pelicanconf.py "
@@ -106,7 +86,9 @@ PRIVACY_FIELDS = ("name", "street", "town", "email", "hosting", "log_days")
 _PROFESSION = ("chamber", "profession", "profession_state", "profession_rules")
 
 
-_FORM = re.compile(r"\b(?:GmbH|UG|AG|KG|OHG|KGaA|SE|eG)\b|\be\.\s?[KV]\.")
+_FORM = re.compile(r"(?<![\w-])(?:GmbH|UG|AG|KG|OHG|KGaA|SE|eG|e\.\s?[GKV]\.)(?!\w)")
+"""Legal forms that stand in a register."""
+_FORM_IN_ANY_CASE = re.compile(_FORM.pattern, re.IGNORECASE)
 _FORM_REACH = 30
 """Characters after a firm's name in which its legal form stands; elsewhere it may be that of an insurer."""
 _POSTAL_CODE = re.compile(r"\b(?:[A-Z]{1,2}[-–])?\d{4,6}\s+\w|\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b")
@@ -151,7 +133,7 @@ def missing_in_own_imprint(html: str, names: Sequence[str]) -> Iterator[str]:
     if not _QUICK_WAY.search(text) and "tel:" not in html:
         yield "phone"
     if form := _legal_form(text, names):
-        if "K." not in form and not _BODY.search(text):
+        if _has_a_body(form) and not _BODY.search(text):
             yield "represented_by"
         if not _REGISTER.search(text):
             yield "register"
@@ -173,13 +155,16 @@ def _legal_form(text: str, names: Iterable[str]) -> str:
     return ""
 
 
+def _has_a_body(form: str) -> bool:
+    """Tell whether somebody represents a firm of such a form; a merchant (e. K.) is the firm."""
+    return "k." not in form.casefold()
+
+
 def missing_in_imprint(legal: LegalSettings) -> Iterator[str]:
     """Yield the names of the settings that the imprint of such a firm needs and that are empty."""
     needed = list(IMPRINT_FIELDS)
-    words = legal.name.lower().replace("(", " ").replace(")", " ").split()
-    form = next((form for form in _REGISTERED_FORMS if f" {form} " in f" {' '.join(words)} "), "")
-    if form:
-        needed += ["register", "register_number"] + ["represented_by"] * (form not in _WITHOUT_A_BODY)
+    if form := _FORM_IN_ANY_CASE.search(legal.name):
+        needed += ["register", "register_number"] + ["represented_by"] * _has_a_body(form.group())
     if any(getattr(legal, name) for name in _PROFESSION):
         needed += _PROFESSION
     for name in needed:
