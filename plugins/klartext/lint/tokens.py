@@ -11,7 +11,7 @@ from klartext.lint.lazy_regex import lazy_regex
 from klartext.lint.prose import BLANK
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from klartext.lint.prose import Block
 
@@ -37,16 +37,21 @@ class Tokens:
         return sentence_ends(self.forms)
 
     @property
-    def rows(self) -> list[list[str]]:
-        """The tokens of each sentence."""
+    def _sentences(self) -> list[int]:
+        """For each block the number of its first sentence, and the number of all sentences."""
+        return [0, *accumulate(max(1, len(block.sentence_ranges)) for block in self.blocks)]
+
+    @property
+    def rows(self) -> Iterator[list[list[str]]]:
+        """For each block the tokens of each of its sentences."""
         starts = [0, *(stop + 1 for stop in self.stops)]
-        return [self.forms[start:stop] for start, stop in zip(starts, self.stops, strict=False)]
+        for first, after in pairwise(self._sentences):
+            yield [self.forms[start : end - 1] for start, end in pairwise(starts[first : after + 1])]
 
     @cached_property
     def starts(self) -> list[int]:
         """For each block the place of its first token, and the number of all tokens."""
-        sentences = accumulate(max(1, len(block.sentence_ranges)) for block in self.blocks)
-        return [0, *(self.stops[number - 1] + 1 for number in sentences)]
+        return [0, *(self.stops[number - 1] + 1 for number in self._sentences[1:])]
 
     def of_blocks(self, numbers: Sequence[int]) -> Tokens:
         """Return the tokens of some of the blocks, named by their places."""

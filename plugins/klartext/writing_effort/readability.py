@@ -145,16 +145,13 @@ _KNOWN = {lang: _Known(lang) for lang in LANGUAGES}
 
 def prose_sentences(document: Document) -> Iterator[tuple[Sentence, Sequence[str]]]:
     """Yield the sentences that count, with their tokens: of paragraphs and list items that are sentences, unquoted."""
-    rows = document.tokens.rows
-    at = 0
-    for block in document.blocks:
-        first, at = at, at + max(1, len(block.sentence_ranges))
+    for block, rows in zip(document.blocks, document.tokens.rows, strict=True):
         if block.quoted or block.lang != document.lang:
             continue
         if block.kind is BlockKind.PARAGRAPH:
-            yield from zip(block.sentences, rows[first:at], strict=False)
+            yield from zip(block.sentences, rows, strict=False)
         elif block.kind is BlockKind.ITEM:
-            for sentence, row in zip(block.sentences, rows[first:at], strict=False):
+            for sentence, row in zip(block.sentences, rows, strict=False):
                 if sentence.text.rstrip("»“”\"') ").endswith((".", "!", "?")):
                     yield sentence, row
 
