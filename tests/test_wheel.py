@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import sysconfig
+import tomllib
 import venv
 from pathlib import Path
 
@@ -134,3 +136,12 @@ def test_the_command_comes_with_the_wheel(bare, site):
     linted = run(bare.parent / "klartext", "--lang", "de", "lint", "--format", "json", cwd=site)
     assert linted.returncode == 1, linted.stderr
     assert "boastful-superlative" in linted.stdout
+
+
+def test_what_an_extra_needs_is_advised_as_it_is_declared() -> None:
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
+    texts = [*(ROOT / "docs").glob("*.md"), *(ROOT / "editors").glob("vscode/*.*"), *ROOT.glob("README*.md")]
+    texts += (ROOT / "plugins").rglob("*wording.py")
+    advice = re.compile(r"""pip install \\?["']([^"'\\]+)""")
+    advised = {what for text in texts for what in advice.findall(text.read_text("utf-8"))}
+    assert advised == {extras[name][0] for name in ("c2pa", "calendar", "editor", "search")}

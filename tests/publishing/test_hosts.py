@@ -205,7 +205,7 @@ def test_our_own_checks_find_nothing(built: Path, port: int) -> None:
 @pytest.mark.browser
 def test_search_works_in_the_folder(browser: Any, site: str, port: int) -> None:
     if not available():
-        pytest.skip("needs Pagefind: pip install klartext[search]")
+        pytest.skip("needs Pagefind: the extra 'search'")
     page = browser.new_page()
     foreign: list[str] = []
     page.on("request", lambda request: foreign.append(request.url))

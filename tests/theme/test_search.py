@@ -14,9 +14,7 @@ from .conftest import build_site
 if TYPE_CHECKING:
     from pathlib import Path
 
-pytestmark = pytest.mark.skipif(
-    not available(), reason="Pagefind is not installed (pip install klartext[search])"
-)
+pytestmark = pytest.mark.skipif(not available(), reason="Pagefind is not installed (the extra 'search')")
 
 
 @pytest.fixture(scope="session")

@@ -28,7 +28,7 @@ def run(arguments: argparse.Namespace) -> int:  # noqa: ARG001 — see add_argum
     except ModuleNotFoundError as error:
         if (error.name or "").split(".")[0] not in {"pygls", "lsprotocol"}:
             raise
-        raise InputError(PHRASES["no_editor"]) from error
+        raise InputError(PHRASES["no_editor"], python=sys.executable) from error
     protocol = sys.stdout.buffer
     # Whatever else prints must not end up among the messages to the editor.
     sys.stdout = sys.stderr

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from klartext.stock_photos.content_credentials import verify
@@ -75,7 +76,13 @@ def _contents(path: Path, record: PictureRecord, lang: str) -> Iterator[tuple[st
         checked = verify(path, record.format)
         yield (
             say("credentials", lang),
-            say(checked.verdict.value, lang, signer=checked.signer or "?", detail=checked.detail or "?"),
+            say(
+                checked.verdict.value,
+                lang,
+                signer=checked.signer or "?",
+                detail=checked.detail or "?",
+                python=sys.executable,
+            ),
         )
     for at, field in enumerate(record.metadata.fields):
         yield "" if at else say("metadata", lang), f"{field.standard} {field.name}: {field.value}"

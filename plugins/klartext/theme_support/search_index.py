@@ -47,7 +47,7 @@ class SearchIndexError(Problem):
 
 
 def available() -> bool:
-    """Tell whether Pagefind is installed with its program (``pip install klartext[search]``)."""
+    """Tell whether Pagefind is installed with its program (the extra ``search``)."""
     return importlib.util.find_spec("pagefind_bin") is not None
 
 

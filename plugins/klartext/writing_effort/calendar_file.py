@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -35,7 +36,7 @@ def calendar_file(planned: Sequence[PlannedDraft], begins: timedelta, site_url: 
     try:
         from icalendar import Calendar, Event  # noqa: PLC0415 — an extra, needed for calendar files only
     except ImportError as error:
-        raise SettingsError(PHRASES["no_calendar_library"]) from error
+        raise SettingsError(PHRASES["no_calendar_library"], python=sys.executable) from error
     calendar = Calendar()
     calendar.add("prodid", "-//Klartext//klartext effort//" + lang.upper())
     calendar.add("version", "2.0")
