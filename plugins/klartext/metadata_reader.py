@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import mmap
 import re
+import struct
+from itertools import islice
 from typing import TYPE_CHECKING, Any
-from xml.etree.ElementTree import Element, ParseError
 
 from PIL import ExifTags, ImageFile, IptcImagePlugin
 
@@ -14,8 +15,15 @@ from klartext.picture_metadata import Metadata, MetadataField
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
+    from xml.etree.ElementTree import Element
 
     from PIL import Image
+
+DAMAGE = (
+    OSError, SyntaxError, ValueError, TypeError, LookupError, ArithmeticError, AttributeError, RuntimeError, EOFError,
+    struct.error,
+)  # fmt: skip
+"""What Pillow raises for damaged data."""
 
 VALUE_LIMIT = 500
 """Characters kept of one value; a generator's parameters may run to pages."""
@@ -54,6 +62,11 @@ XMP_PREFIXES = {
 }
 """The namespaces worth reading; others (editing history, colour settings) say nothing of origin."""
 
+_SVG_TAGS = frozenset(
+    f"{{http://purl.org/dc/elements/1.1/}}{name}" for name in ("creator", "rights", "source", "publisher")
+)
+_SVG_FIELDS_LIMIT = 50
+"""Elements whose text is read: each may hold all others, and reading all of all takes for ever."""
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _EXIF_TEXTS = {
     ExifTags.Base.ImageDescription: "ImageDescription",
@@ -78,14 +91,14 @@ def read_metadata(picture: Image.Image, path: Path) -> Metadata:
     for part in (_iptc, _xmp, _png_text):
         try:
             fields.extend(part(picture, path))
-        except (ValueError, SyntaxError, KeyError, TypeError, OSError, ParseError):
+        except DAMAGE:
             continue
     try:
         exif = picture.getexif()
         fields.extend(_exif(exif))
         camera = _camera(exif)
         has_location = _has_location(exif)
-    except (ValueError, SyntaxError, KeyError, TypeError, OSError, ZeroDivisionError):
+    except DAMAGE:
         pass
     credentials = list(_content_credentials(path))
     fields.extend(credentials)
@@ -94,16 +107,12 @@ def read_metadata(picture: Image.Image, path: Path) -> Metadata:
 
 def read_svg_metadata(root: Element) -> Metadata:
     """Return title, creator, rights and source of an SVG; ``root`` is its parsed tree."""
-    fields = []
-    for element in root.iter():
-        if not isinstance(element.tag, str):
-            continue
-        namespace, name = _split(element.tag)
-        text = " ".join("".join(element.itertext()).split())
-        is_dublin_core = namespace == "http://purl.org/dc/elements/1.1/"
-        if text and is_dublin_core and name in {"creator", "rights", "source", "publisher"}:
-            fields.append(MetadataField("SVG", name, text[:VALUE_LIMIT]))
-    return Metadata(tuple(_unique(fields)))
+    wanted = (element for element in root.iter() if element.tag in _SVG_TAGS)
+    texts = (
+        MetadataField("SVG", _split(element.tag)[1], _clean("".join(element.itertext())))
+        for element in islice(wanted, _SVG_FIELDS_LIMIT)
+    )
+    return Metadata(tuple(_unique([field for field in texts if field.value])))
 
 
 def _iptc(picture: Image.Image, _path: Path) -> Iterator[MetadataField]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
+from pathlib import Path
 
+import pytest
 from PIL import ImageOps
 
 
@@ -126,3 +129,35 @@ def test_sheet_and_libraries(tmp_path, scene):
     sheet = klartext("--lang", "de", "photos", "sheet", cwd=tmp_path)
     assert sheet.returncode == 0
     assert "Agentur oder Archiv" in sheet.stdout
+
+
+def test_bad_files_are_named_and_the_rest_goes_on(tmp_path, scene):
+    (tmp_path / "lager").mkdir()
+    scene(1).save(tmp_path / "lager" / "hof.jpg")
+    scene(2).save(tmp_path / "lager" / "zwei\nzeilen\x1b[31m.jpg")
+    (tmp_path / "lager" / "kaputt.jpg").write_bytes(b"kein Bild")
+    built = klartext("--lang", "de", "photos", "index", "build", "lager", "-o", "lager.klib", cwd=tmp_path)
+    assert (built.returncode, built.stderr) == (0, "kaputt.jpg: die Datei ist kein Bild\n")
+    assert "2 Bilder" in built.stdout
+    asked = klartext(
+        "--lang", "de", "photos", "index", "check", "-i", "lager.klib", "lager/kaputt.jpg", "lager/hof.jpg",
+        cwd=tmp_path,
+    )  # fmt: skip
+    assert (asked.returncode, asked.stderr) == (2, "lager/kaputt.jpg: die Datei ist kein Bild\n")
+    assert asked.stdout == "lager/hof.jpg: dieselbe Datei in lager.klib: hof.jpg\n"
+    shown = klartext("photos", "show", "lager/zwei\nzeilen\x1b[31m.jpg", cwd=tmp_path)
+    assert shown.stdout.startswith("lager/zwei\\nzeilen\\x1b[31m.jpg\n")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux keeps names that are no UTF-8")
+def test_a_name_that_is_no_utf_8_is_only_a_name(tmp_path, scene):
+    (tmp_path / "bilder").mkdir()
+    scene(1).save(tmp_path / "bilder" / "hof.jpg")
+    latin = os.fsencode(tmp_path / "bilder") + b"/h\xf6he.jpg"
+    Path(os.fsdecode(latin)).write_bytes((tmp_path / "bilder" / "hof.jpg").read_bytes())
+    found = klartext("photos", "pairs", "bilder", "--format", "json", cwd=tmp_path)
+    assert [pair["kind"] for pair in json.loads(found.stdout)["pairs"]] == ["exact"]
+    page = klartext("photos", "pairs", "bilder", "--format", "html", cwd=tmp_path)
+    assert "h\\udcf6he.jpg" in page.stdout
+    built = klartext("photos", "index", "build", "bilder", "-o", "lager.klib", cwd=tmp_path)
+    assert (built.returncode, built.stderr) == (0, "")

@@ -9,10 +9,12 @@ import subprocess
 import sys
 import zlib
 from pathlib import Path
+from xml.etree.ElementTree import Element
 
 import pytest
 from PIL import Image, features
 
+from klartext.metadata_reader import read_svg_metadata
 from klartext.stock_photos.fingerprint import hamming_distance
 from klartext.stock_photos.index import analyse
 from klartext.stock_photos.picture_file import SIDE, PictureProblemError, read_picture
@@ -55,6 +57,10 @@ def test_damaged_files_have_one_problem_each(tmp_path, scene):
             "script",
         ),
     }
+    avif = io.BytesIO()
+    scene(1, 200, 150).save(avif, "AVIF")
+    at = avif.getvalue().index(b"mdat") + 8
+    files["flipped.avif"] = (avif.getvalue()[:at] + b"\xff" * 400 + avif.getvalue()[at + 400 :], "truncated")
     for name, (data, expected) in files.items():
         (tmp_path / name).write_bytes(data)
         record = analyse(tmp_path / name)
@@ -68,11 +74,41 @@ def test_script_in_an_svg_is_a_problem_and_a_drawing_is_none(tmp_path):
         ("script", "<script>alert(1)</script>", "script"),
         ("handler", "<rect onload='alert(1)'/>", "script"),
         ("link", "<a xlink:href=' javascript:alert(1)'/>", "script"),
+        ("broken-link", "<a href='java&#10;script:alert(1)'/>", "script"),
+        ("animation", "<a><set attributeName='href' to='javascript:alert(1)'/></a>", "script"),
+        ("frame", "<foreignObject><iframe src='https://frame.example'/></foreignObject>", "script"),
+        ("words", "<foreignObject><p>Wand</p></foreignObject>", None),
         ("drawing", "<path d='M0 0h4v4z'/>", None),
     ):
         (tmp_path / f"{name}.svg").write_text(f"<?xml version='1.0'?>{start}{body}</svg>")
         record = analyse(tmp_path / f"{name}.svg")
         assert (record.problem, record.width, record.height) == (expected, 20, 10), name
+
+
+def test_a_bomb_says_how_large_it_is(tmp_path):
+    (tmp_path / "bombe.png").write_bytes(png_bomb(30_000))
+    assert "Megapixel" in analyse(tmp_path / "bombe.png").problem_detail
+
+
+class CountedElement(Element):
+    """An element that counts how often all text below it is asked for."""
+
+    asked = 0
+
+    def itertext(self):
+        CountedElement.asked += 1
+        return super().itertext()
+
+
+def test_credits_nested_in_each_other_are_read_in_time_that_grows_with_the_file():
+    root = inner = CountedElement("svg")
+    for tag in ["g"] * 2_000 + ["{http://purl.org/dc/elements/1.1/}rights"] * 2_000:
+        outer, inner = inner, CountedElement(tag)
+        outer.append(inner)
+    inner.text = "Jana"
+    fields = read_svg_metadata(root).fields
+    assert [field.value for field in fields] == ["Jana"]
+    assert 0 < CountedElement.asked < 100
 
 
 def test_files_that_cannot_be_opened(tmp_path):

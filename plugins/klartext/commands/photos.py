@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,7 +22,7 @@ from klartext.stock_photos.origin import Origin
 from klartext.stock_photos.pages import contact_sheet, pairs_page
 from klartext.stock_photos.picture_match import Edit
 from klartext.stock_photos.pictures import gallery
-from klartext.stock_photos.wording import evidence_text, say
+from klartext.stock_photos.wording import evidence_text, one_line, problem_text, say
 
 if TYPE_CHECKING:
     import argparse
@@ -93,9 +94,9 @@ def _pairs(arguments: argparse.Namespace, lang: str) -> int:
         print(pairs_page(report, folder, len(paths), lang))
     else:
         for pair in report["pairs"]:
-            print(f"{_line(pair['a'])} = {_line(pair['b'])}: {say(pair['edit'], lang)}")
+            print(f"{one_line(pair['a'])} = {one_line(pair['b'])}: {say(pair['edit'], lang)}")
         for entry in report["skipped"]:
-            print(f"{_line(entry['path'])}: {entry['reason']}")
+            print(f"{one_line(entry['path'])}: {entry['reason']}")
         if not report["pairs"]:
             print(say("no-pairs", lang, n=len(paths)))
     return 1 if report["pairs"] else 0
@@ -122,9 +123,9 @@ def _pairs_report(
             for match in found
         ],
         "skipped": [
-            {"path": name, "reason": say(record.problem, lang, detail=record.problem_detail or "?")}
+            {"path": name, "reason": problem_text(record, lang)}
             for name, record in zip(names, records, strict=True)
-            if record.problem and not record.is_usable
+            if not record.is_usable
         ],
     }
 
@@ -187,7 +188,13 @@ def _index(arguments: argparse.Namespace, lang: str) -> int:
         paths = list(pictures_below(folder))
         with PictureIndex(None) as index:
             records = index.records(paths, progress_bar(say("compared", lang)))
-        named = [(p.relative_to(folder).as_posix(), record) for p, record in zip(paths, records, strict=True)]
+        named = [
+            (one_line(p.relative_to(folder).as_posix()), record)
+            for p, record in zip(paths, records, strict=True)
+        ]
+        for name, record in named:
+            if not record.is_usable:
+                print(f"{name}: {problem_text(record, lang)}", file=sys.stderr)
         count = build_library(arguments.output, named)
     else:
         count = merge_libraries(arguments.output, arguments.libraries)
@@ -197,32 +204,33 @@ def _index(arguments: argparse.Namespace, lang: str) -> int:
 
 def _check(arguments: argparse.Namespace, lang: str) -> int:
     libraries = [Library(path) for path in arguments.library]
-    found_any = False
+    found_any = unusable = False
     for file in arguments.files:
         record = analyse(file)
         if not record.is_usable:
-            reason = say(record.problem or "unreadable", lang, detail=record.problem_detail or "?")
-            raise InputError(f"{file}: {reason}")
+            unusable = True
+            print(f"{one_line(str(file))}: {problem_text(record, lang)}", file=sys.stderr)
+            continue
         hits = [(library, hit) for library in libraries for hit in library.search(record)]
         found_any = found_any or bool(hits)
         for library, hit in hits:
             edit = say(hit.edit.value, lang)
             print(
                 say(
-                    "library-hit", lang, file=_line(str(file)), edit=edit, library=library.name, name=hit.name
+                    "library-hit",
+                    lang,
+                    file=one_line(str(file)),
+                    edit=edit,
+                    library=library.name,
+                    name=hit.name,
                 )
             )
         if not hits:
-            print(say("library-clean", lang, file=_line(str(file))))
-    return 1 if found_any else 0
+            print(say("library-clean", lang, file=one_line(str(file))))
+    return 2 if unusable else int(found_any)
 
 
 def _existing_folder(folder: Path) -> Path:
     if not folder.is_dir():
         raise InputError(PHRASES["no_folder"], path=folder)
     return folder
-
-
-def _line(name: str) -> str:
-    """Return a name that stays on one line of the report, whatever it contains."""
-    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in name)

@@ -10,7 +10,7 @@ from klartext.stock_photos.origin import Clues, decide_origin, text_signs
 from klartext.stock_photos.pictures import gallery
 from klartext.stock_photos.references import picture_reference
 from klartext.stock_photos.reuse import appearances
-from klartext.stock_photos.wording import evidence_text, say
+from klartext.stock_photos.wording import evidence_text, one_line, problem_text, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,12 +24,12 @@ def describe(path: Path, record: PictureRecord, site: Site, lang: str) -> str:
     """Return everything known of a picture, a line a fact, under its path."""
     rows = list(_rows(path, record, site, lang))
     width = max(len(name) for name, _ in rows)
-    return "\n".join([str(path), *(f"  {name:<{width}}  {value}" for name, value in rows)])
+    return "\n".join([one_line(str(path)), *(f"  {name:<{width}}  {value}" for name, value in rows)])
 
 
 def _rows(path: Path, record: PictureRecord, site: Site, lang: str) -> Iterator[tuple[str, str]]:
     if record.problem:
-        yield say("problem", lang), say(record.problem, lang, detail=record.problem_detail or "?")
+        yield say("problem", lang), problem_text(record, lang)
     if not record.is_usable:
         return
     size = say("size", lang, width=record.width, height=record.height, kilobytes=record.size_bytes / 1000)

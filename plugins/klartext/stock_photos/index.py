@@ -315,7 +315,8 @@ def _remove(file: Path) -> None:
 
 
 def _key(path: Path) -> str:
-    return os.path.abspath(path)  # noqa: PTH100 — Path.absolute() keeps "..", which would make two names of one file
+    """Return a path as SQLite can keep it: bytes of a name that are no UTF-8 are spelled out."""
+    return os.path.abspath(path).encode("utf-8", "backslashreplace").decode()  # noqa: PTH100 — Path.absolute() keeps "..", which would make two names of one file
 
 
 def _state(path: Path) -> tuple[int, int] | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PIL import Image, ImageOps
 
+from klartext.metadata_reader import DAMAGE
 from klartext.stock_photos.picture_file import PictureProblemError, peak_memory_bytes
 from klartext.stock_photos.wording import say
 
@@ -75,7 +76,7 @@ def thumbnail(path: Path) -> str:
         ground = Image.new("RGBA", small.size, "white")
         ground.alpha_composite(small)
         ground.convert("RGB").save(buffer, "JPEG", quality=_QUALITY)
-    except (OSError, ValueError, SyntaxError, MemoryError, PictureProblemError, Image.DecompressionBombError):
+    except (*DAMAGE, MemoryError, PictureProblemError, Image.DecompressionBombError):
         return ""
     return f"data:image/jpeg;base64,{base64.b64encode(buffer.getvalue()).decode('ascii')}"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from xml.etree.ElementTree import ParseError
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from klartext.metadata_reader import read_metadata, read_svg_metadata
+from klartext.metadata_reader import DAMAGE, read_metadata, read_svg_metadata
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +33,9 @@ _PEAK_BYTES_WITH_COPY, _PEAK_BYTES_OTHER_FORMATS = 9, 12
 _PEAK_BYTES_JPEG, _PEAK_BYTES_PROGRESSIVE_JPEG = 1.5, 6.0
 """A JPEG is decoded small, but a progressive one keeps all its coefficients until the end."""
 SVG_BYTES_LIMIT = 5_000_000
+_ACTIVE_ELEMENTS = frozenset({"script", "iframe", "object", "embed"})
+_ACTIVE_ADDRESSES = ("javascript:", "data:text/html")
+_BLANKS = re.compile(r"[\x00-\x20]+")
 
 _ACCEPTED = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "TIFF", "BMP")
 _HEIF_BRANDS = (b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1")
@@ -97,13 +101,14 @@ def _opened(path: Path) -> Iterator[Image.Image]:
     except PictureProblemError:
         raise
     except Image.DecompressionBombError:
-        raise PictureProblemError("too-large") from None
+        # Pillow gives up on its own before it tells the size.
+        megapixels = 2 * (Image.MAX_IMAGE_PIXELS or 0) // 1_000_000
+        raise PictureProblemError("too-large", f"> {megapixels} Megapixel") from None
     except UnidentifiedImageError:
         raise PictureProblemError("not-a-picture") from None
     except MemoryError:
         raise PictureProblemError("too-large") from None
-    except (OSError, SyntaxError, ValueError, TypeError, IndexError, KeyError, ZeroDivisionError) as error:
-        # Pillow's decoders raise all of these for damaged data.
+    except DAMAGE as error:
         raise PictureProblemError("truncated", " ".join(str(error).split())[:120]) from None
 
 
@@ -208,13 +213,12 @@ def _read_svg(path: Path) -> PictureContent:
 
 def _has_script(root: Element) -> bool:
     for element in root.iter():
-        if isinstance(element.tag, str) and element.tag.rpartition("}")[2].lower() == "script":
+        if isinstance(element.tag, str) and element.tag.rpartition("}")[2].lower() in _ACTIVE_ELEMENTS:
             return True
         for name, value in element.attrib.items():
-            local = name.rpartition("}")[2].lower()
-            if local.startswith("on") or (
-                local == "href" and value.strip().lower().startswith("javascript:")
-            ):
+            # An animation may set a link as well, so every attribute counts; browsers skip blanks in an address.
+            address = _BLANKS.sub("", value[:200]).lower()
+            if name.rpartition("}")[2].lower().startswith("on") or address.startswith(_ACTIVE_ADDRESSES):
                 return True
     return False
 

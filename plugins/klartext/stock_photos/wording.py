@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from klartext.stock_photos.origin import Evidence
+    from klartext.stock_photos.picture_record import PictureRecord
 
 PHRASES: Mapping[str, Message] = {
     "library-missing": Message(
@@ -153,6 +154,16 @@ def evidence_text(evidence: Evidence, lang: str) -> str:
     value = f": {evidence.value}" if evidence.value else ""
     source = f" ({evidence.source})" if evidence.source else ""
     return f"{field}{value}{source}"
+
+
+def problem_text(record: PictureRecord, lang: str) -> str:
+    """Return why a file is left out, or what is wrong with it."""
+    return say(record.problem or "unreadable", lang, detail=record.problem_detail or "?")
+
+
+def one_line(name: str) -> str:
+    """Return a file's name so that it stays on one line of a report and does nothing to a terminal."""
+    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in name)
 
 
 def say(key: str, lang: str, /, **values: object) -> str:
