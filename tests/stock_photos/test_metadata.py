@@ -8,8 +8,10 @@ import struct
 import pytest
 from PIL import ExifTags, Image, PngImagePlugin, features
 
+from klartext.settings import parse_settings
 from klartext.stock_photos.index import analyse
-from klartext.stock_photos.origin import Origin, metadata_evidence
+from klartext.stock_photos.origin import Clues, Origin, decide_origin
+from klartext.stock_photos.references import picture_reference
 
 XMP = """<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -22,6 +24,12 @@ XMP = """<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?>
 
 def xmp(attributes: str = "", elements: str = "") -> bytes:
     return XMP.format(attributes=attributes, elements=elements).encode()
+
+
+def evidence_of(record):
+    """Return what a file alone tells of its origin."""
+    clues = Clues(picture_reference("bild"), "file", (), metadata=record.metadata)
+    return decide_origin(clues, parse_settings({})).evidence
 
 
 def save(path, picture, packet: bytes):
@@ -146,7 +154,7 @@ def test_camera_and_location(tmp_path, scene):
 )
 def test_what_agencies_and_generators_write(tmp_path, scene, attributes, elements, expected, source):
     save(tmp_path / "bild.jpg", scene(1, 64, 48), xmp(attributes, elements))
-    evidence = metadata_evidence(analyse(tmp_path / "bild.jpg").metadata)
+    evidence = evidence_of(analyse(tmp_path / "bild.jpg"))
     assert evidence[0].origin is expected
     assert evidence[0].source == source
     assert evidence[0].value
@@ -165,7 +173,7 @@ def test_what_agencies_and_generators_write(tmp_path, scene, attributes, element
 )
 def test_a_photographers_own_lines_are_no_agency(tmp_path, scene, attributes):
     save(tmp_path / "bild.jpg", scene(1, 64, 48), xmp(attributes))
-    assert not metadata_evidence(analyse(tmp_path / "bild.jpg").metadata)
+    assert not evidence_of(analyse(tmp_path / "bild.jpg"))
 
 
 @pytest.mark.parametrize("key", ["parameters", "prompt", "workflow"])
@@ -173,7 +181,7 @@ def test_generator_parameters_in_png_text(tmp_path, scene, key):
     info = PngImagePlugin.PngInfo()
     info.add_text(key, "a workshop at dawn\nSteps: 20, Sampler: Euler a")
     scene(1, 64, 48).save(tmp_path / "bild.png", pnginfo=info)
-    assert metadata_evidence(analyse(tmp_path / "bild.png").metadata)[0].origin is Origin.GENERATED
+    assert evidence_of(analyse(tmp_path / "bild.png"))[0].origin is Origin.GENERATED
 
 
 def c2pa_store(generator: str, source_type: str) -> bytes:
@@ -198,7 +206,7 @@ def test_content_credentials(tmp_path, scene):
     record = analyse(path)
     assert record.metadata.has_content_credentials
     assert fields(path)["C2PA claim_generator"] == "ChatGPT"
-    assert metadata_evidence(record.metadata)[0].origin is Origin.GENERATED
+    assert evidence_of(record)[0].origin is Origin.GENERATED
 
 
 def test_a_cameras_content_credentials_are_no_generator(tmp_path, scene):
@@ -209,7 +217,7 @@ def test_a_cameras_content_credentials_are_no_generator(tmp_path, scene):
     )
     record = analyse(path)
     assert record.metadata.has_content_credentials
-    assert not metadata_evidence(record.metadata)
+    assert not evidence_of(record)
 
 
 def test_damaged_metadata_count_as_absent(tmp_path, scene):
@@ -233,5 +241,5 @@ def test_svg_credits(tmp_path):
         "<svg xmlns='http://www.w3.org/2000/svg' xmlns:dc='http://purl.org/dc/elements/1.1/'><metadata>"
         "<dc:creator>freepik.com</dc:creator></metadata></svg>"
     )
-    evidence = metadata_evidence(analyse(tmp_path / "bild.svg").metadata)
+    evidence = evidence_of(analyse(tmp_path / "bild.svg"))
     assert evidence[0].source == "Freepik"

@@ -64,8 +64,8 @@ def test_the_stylesheet_carries_the_sites_colours_first_and_one_class_a_category
     assert css.index("--site-brand:#004488") < css.index("@media")
     assert "--site-on-brand:#ffffff" in css
     assert "--site-font-text:Georgia,serif" in css
-    assert ".swatch-holz{--swatch:#7a4a21;--on-swatch:#ffffff}" in css
-    assert f".swatch-farbe{{--swatch:{settings.swatches[0]};" in css
+    assert ".swatch-holz{--swatch:#7a4a21}" in css
+    assert f".swatch-farbe{{--swatch:{settings.swatches[0]}}}" in css
     assert css.index("@media print") > css.index(".prose")
     assert css.count("{") == css.count("}")
 

@@ -186,11 +186,6 @@ def evidence_of(row: Sequence[Any]) -> Evidence:
     return Evidence(Origin(origin), EvidenceKind(kind), *rest)
 
 
-def metadata_evidence(metadata: Metadata) -> tuple[Evidence, ...]:
-    """Return what a file's metadata alone say of its origin, the surest first."""
-    return tuple(sorted(_from_metadata(metadata), key=lambda e: -e.confidence))
-
-
 def _choose(evidence: Sequence[Evidence]) -> tuple[Origin, float]:
     """Return the origin whose signs together are surest; what the site's settings say stands above all."""
     if any(e.kind is EvidenceKind.SETTINGS for e in evidence):

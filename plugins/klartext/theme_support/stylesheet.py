@@ -86,7 +86,7 @@ def _swatches(theme: ThemeSettings, category_slugs: Iterable[str]) -> str:
     rules = ["/* One colour a category. */"]
     for index, slug in enumerate(sorted(category_slugs)):
         color = theme.category_colors.get(slug) or theme.swatches[index % len(theme.swatches)]
-        rules.append(f".swatch-{slug} {{ --swatch: {color}; --on-swatch: {ink_on(color)}; }}")
+        rules.append(f".swatch-{slug} {{ --swatch: {color}; }}")
     for index, color in enumerate(theme.swatches, start=1):
-        rules.append(f".chip-{index} {{ --swatch: {color}; --on-swatch: {ink_on(color)}; }}")
+        rules.append(f".chip-{index} {{ --swatch: {color}; }}")
     return "\n".join(rules) + "\n"
