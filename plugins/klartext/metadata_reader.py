@@ -8,7 +8,7 @@ import struct
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from PIL import ExifTags, ImageFile, IptcImagePlugin
+from PIL import ExifTags, Image, ImageFile, IptcImagePlugin
 
 from klartext.picture_metadata import Metadata, MetadataField
 
@@ -17,13 +17,12 @@ if TYPE_CHECKING:
     from pathlib import Path
     from xml.etree.ElementTree import Element
 
-    from PIL import Image
 
 DAMAGE = (
     OSError, SyntaxError, ValueError, TypeError, LookupError, ArithmeticError, AttributeError, RuntimeError, EOFError,
-    struct.error,
+    struct.error, MemoryError, Image.DecompressionBombError,
 )  # fmt: skip
-"""What Pillow raises for damaged data."""
+"""What Pillow raises for files that are damaged or that would explode in memory."""
 
 VALUE_LIMIT = 500
 """Characters kept of one value; a generator's parameters may run to pages."""

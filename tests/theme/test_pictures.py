@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -118,6 +119,17 @@ def test_a_profile_of_inks_does_not_stand_in_a_picture_of_light(tmp_path: Path) 
             assert image.info.get("icc_profile") == profile
 
 
+def test_a_scan_of_sixteen_bits_keeps_its_greys(tmp_path: Path) -> None:
+    Image.linear_gradient("L").convert("I").point(lambda v: v * 257).convert("I;16").save(
+        tmp_path / "scan.png"
+    )
+    wanted = Rendition(read_picture(tmp_path / "scan.png"), 128, "WEBP")
+    made = make_all([wanted], tmp_path / "cache")
+    with Image.open(made[wanted]) as image:  # type: ignore[arg-type] # it could be made
+        greys = [image.convert("L").getpixel((64, row)) for row in (4, 64, 124)]
+    assert greys == pytest.approx([8, 128, 248], abs=8)
+
+
 def test_a_picture_lying_on_its_side_is_set_upright(build: Any, tmp_path: Path) -> None:
     photo(tmp_path / "content/bilder/haus.jpg", orientation=6)  # turn by 90° to the right: red ends up on top
     site = published(build, tmp_path)
@@ -166,10 +178,18 @@ def test_a_changed_picture_is_made_again(build: Any, tmp_path: Path) -> None:
     assert (site / "bilder/haus-480.webp").read_bytes() != before
 
 
+def damaged_avif() -> bytes:
+    """Return a file whose damage the decoder tells with another exception than all others."""
+    file = io.BytesIO()
+    Image.effect_noise((200, 150), 60).convert("RGB").save(file, "AVIF")
+    at = file.getvalue().index(b"mdat") + 8
+    return file.getvalue()[:at] + b"\xff" * 400 + file.getvalue()[at + 400 :]
+
+
 @pytest.mark.parametrize(
     "content",
-    [b"", b"<html>no picture</html>", b"\xff\xd8\xff\xe0broken"],
-    ids=["empty", "html", "truncated"],
+    [b"", b"<html>no picture</html>", b"\xff\xd8\xff\xe0broken", damaged_avif()],
+    ids=["empty", "html", "truncated", "avif"],
 )
 def test_a_file_that_lies_is_not_published(
     build: Any, tmp_path: Path, caplog: pytest.LogCaptureFixture, content: bytes

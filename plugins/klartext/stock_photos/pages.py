@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PIL import Image, ImageOps
 
 from klartext.metadata_reader import DAMAGE
+from klartext.picture_depth import eight_bits
 from klartext.stock_photos.picture_file import PictureProblemError, peak_memory_bytes
 from klartext.stock_photos.wording import say
 
@@ -71,12 +72,12 @@ def thumbnail(path: Path) -> str:
             with Image.open(path) as picture:
                 peak_memory_bytes(picture)
                 picture.draft("RGB", (_THUMBNAIL_SIDE, _THUMBNAIL_SIDE))
-                small = ImageOps.exif_transpose(picture).convert("RGBA")
+                small = eight_bits(ImageOps.exif_transpose(picture)).convert("RGBA")
         small.thumbnail((_THUMBNAIL_SIDE, _THUMBNAIL_SIDE))
         ground = Image.new("RGBA", small.size, "white")
         ground.alpha_composite(small)
         ground.convert("RGB").save(buffer, "JPEG", quality=_QUALITY)
-    except (*DAMAGE, MemoryError, PictureProblemError, Image.DecompressionBombError):
+    except (*DAMAGE, PictureProblemError):
         return ""
     return f"data:image/jpeg;base64,{base64.b64encode(buffer.getvalue()).decode('ascii')}"
 

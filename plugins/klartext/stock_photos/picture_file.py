@@ -12,6 +12,7 @@ from xml.etree.ElementTree import ParseError
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from klartext.metadata_reader import DAMAGE, read_metadata, read_svg_metadata
+from klartext.picture_depth import stretched
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -157,7 +158,7 @@ def _decode_small(picture: Image.Image) -> Image.Image:
     elif image.mode == "1":
         image = image.convert("L")
     elif image.mode.startswith(("I", "F")):
-        image = _sixteen_bit_to_grey(image)
+        image = stretched(image)
     if factor > 1:
         image = image.reduce(factor)
     image = ImageOps.exif_transpose(image)
@@ -168,15 +169,6 @@ def _decode_small(picture: Image.Image) -> Image.Image:
     image = image.convert("L")
     image.thumbnail((SIDE, SIDE), Image.Resampling.LANCZOS)
     return image
-
-
-def _sixteen_bit_to_grey(image: Image.Image) -> Image.Image:
-    """Return a 16- or 32-bit picture with its darkest value black and its brightest white."""
-    low, high = image.convert("F").getextrema()
-    if not (isinstance(low, float) and isinstance(high, float)) or high <= low:
-        return Image.new("L", image.size, 0)
-    scale = 255 / (high - low)
-    return image.convert("F").point(lambda value: value * scale - low * scale).convert("L")
 
 
 def _looks_like_svg(head: bytes) -> bool:

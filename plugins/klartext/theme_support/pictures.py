@@ -15,7 +15,8 @@ from PIL import ExifTags, Image, ImageOps, JpegImagePlugin
 from klartext.lint.messages.problem import Problem, reason
 from klartext.lint.rule import Message
 from klartext.lint.whole_file import whole_file
-from klartext.metadata_reader import read_metadata
+from klartext.metadata_reader import DAMAGE, read_metadata
+from klartext.picture_depth import eight_bits
 from klartext.picture_formats import EXTENSIONS
 from klartext.picture_rights import rights_of
 from klartext.theme_support.animations import without_metadata
@@ -46,9 +47,6 @@ _RECIPE = "3"
 
 _COLORED = ("RGB", "RGBA", "P")
 _ORIENTATIONS_TURNED = (5, 6, 7, 8)
-_FAULTS = (OSError, ValueError, SyntaxError, Image.DecompressionBombError)
-"""What Pillow raises at damaged files."""
-
 
 PHOTOGRAPHS = EXTENSIONS - {".svg"}
 """Endings of files that may carry a place and a camera; drawings and other files stay as they are."""
@@ -137,7 +135,7 @@ def read_picture(path: Path) -> Picture:
             kind = str(image.format)
             moves = kind == "GIF" or bool(getattr(image, "is_animated", False))
         digest = hashlib.sha256(path.read_bytes()).hexdigest()[:20]
-    except _FAULTS as error:
+    except DAMAGE as error:
         raise _unreadable(error) from error
     return Picture(path, digest, kind, width, height, moves)
 
@@ -183,7 +181,7 @@ def check_pixels(picture: Picture) -> None:
         with _open(picture.path) as image:
             image.draft("RGB", (picture.width // 8, picture.height // 8))
             image.load()
-    except _FAULTS as error:
+    except DAMAGE as error:
         raise _unreadable(error) from error
 
 
@@ -252,7 +250,7 @@ def _make_group(renditions: list[Rendition], cache: Path) -> UnusablePictureErro
             for rendition in renditions:
                 with whole_file(cache / rendition.file_name) as part:
                     _save(opened, upright, rendition, part, rights)
-    except _FAULTS as error:
+    except DAMAGE as error:
         return _unreadable(error)
     return None
 
@@ -280,7 +278,7 @@ def _save(
         return
     image = upright
     if not own_size:
-        image = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
+        image = eight_bits(upright).convert("RGBA" if upright.has_transparency_data else "RGB")
         if image.width != rendition.width:
             height = max(1, round(picture.height * rendition.width / picture.width))
             image = image.resize((rendition.width, height), Image.Resampling.LANCZOS)

@@ -85,3 +85,7 @@ class UnreadablePicture(PictureRule):
                 yield self.found(
                     document, picture.reference.span, record.problem, src=picture.reference.src, detail=detail
                 )
+            elif record is not None and record.format == "TIFF":
+                yield self.found(
+                    document, picture.reference.span, "no-decoder", src=picture.reference.src, detail="TIFF"
+                )

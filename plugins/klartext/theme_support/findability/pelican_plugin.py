@@ -19,6 +19,7 @@ from klartext.build_site import klartext_settings, message_language, output_file
 from klartext.lint.messages.problem import Problem
 from klartext.lint.rule import Message
 from klartext.lint.whole_file import whole_file
+from klartext.metadata_reader import DAMAGE
 from klartext.redirect_table import FILE, RowError
 from klartext.redirects import refresh_pages
 from klartext.theme_support.findability import icons
@@ -277,7 +278,7 @@ def register() -> None:
 def _made(picture: Card | Crop, cache: Path) -> Path | None:
     try:
         return make(picture, cache)
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+    except DAMAGE:
         return None  # the picture's own rule says what is wrong with it
 
 

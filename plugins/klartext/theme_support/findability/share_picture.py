@@ -14,6 +14,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont, ImageOps
 
 from klartext.lint.whole_file import whole_file
+from klartext.picture_depth import eight_bits
 from klartext.theme_support.palette import ink_on, parse_color
 
 SIZE = (1200, 630)
@@ -77,11 +78,11 @@ class Crop:
         """Return the picture, upright, without camera and place.
 
         Raises:
-            OSError, ValueError, SyntaxError, Image.DecompressionBombError: the file cannot be read.
+            any of ``DAMAGE``: the file cannot be read.
         """
         with Image.open(self.path) as opened:
             opened.draft("RGB", (SIZE[0] * 2, SIZE[1] * 2))
-            upright = ImageOps.exif_transpose(opened).convert("RGBA")
+            upright = eight_bits(ImageOps.exif_transpose(opened)).convert("RGBA")
         ground = Image.new("RGBA", upright.size, "#ffffff")
         ground.alpha_composite(upright)
         return _jpeg(
