@@ -7,8 +7,8 @@ const vscode = require("vscode");
 const { CloseAction, LanguageClient } = require("vscode-languageclient/node");
 
 const MISSING = {
-  de: "Klartext lässt sich nicht starten ({command}). Ist es im Ordner des Blogs eingerichtet, fehlt vielleicht nur: .venv/bin/python -m pip install \"pygls>=2\"",
-  en: "Klartext cannot be started ({command}). If it is set up in the blog's folder, perhaps only this is missing: .venv/bin/python -m pip install \"pygls>=2\"",
+  de: "Klartext lässt sich nicht starten ({command}). Ist es im Ordner des Blogs eingerichtet, fehlt vielleicht nur: .venv/bin/python -m pip install 'pygls>=2'",
+  en: "Klartext cannot be started ({command}). If it is set up in the blog's folder, perhaps only this is missing: .venv/bin/python -m pip install 'pygls>=2'",
 };
 
 let client;

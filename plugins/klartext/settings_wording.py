@@ -202,8 +202,8 @@ PHRASES: Mapping[str, Message] = {
         en="{file}: the baseline cannot be read: {why}",
     ),
     "no_calendar_library": Message(
-        de='--ics braucht icalendar: {python} -m pip install "icalendar>=6.1"',
-        en='--ics needs icalendar: {python} -m pip install "icalendar>=6.1"',
+        de="--ics braucht icalendar: {python} -m pip install 'icalendar>=6.1'",
+        en="--ics needs icalendar: {python} -m pip install 'icalendar>=6.1'",
     ),
 }
 """Every message by its key."""

@@ -61,8 +61,8 @@ PHRASES: Mapping[str, Message] = {
         de="--changed: git {action} ist gescheitert: {detail}", en="--changed: git {action} failed: {detail}"
     ),
     "no_editor": Message(
-        de='der Sprachserver für Editoren braucht noch pygls: {python} -m pip install "pygls>=2"',
-        en='the language server needs pygls: {python} -m pip install "pygls>=2"',
+        de="der Sprachserver für Editoren braucht noch pygls: {python} -m pip install 'pygls>=2'",
+        en="the language server needs pygls: {python} -m pip install 'pygls>=2'",
     ),
     "no_file": Message(
         de="{path}: diese Datei gibt es nicht: prüfen Sie die Schreibweise",

@@ -108,8 +108,8 @@ PHRASES: Mapping[str, Message] = {
         en="the signature does not verify, do not rely on it ({detail})",
     ),
     "credentials-unchecked": Message(
-        de='vorhanden; zum Prüfen der Signatur fehlt c2pa-python: {python} -m pip install "c2pa-python>=0.37,<0.38"',
-        en='present; to verify its signature: {python} -m pip install "c2pa-python>=0.37,<0.38"',
+        de="vorhanden; zum Prüfen der Signatur fehlt c2pa-python: {python} -m pip install 'c2pa-python>=0.37,<0.38'",
+        en="present; to verify its signature: {python} -m pip install 'c2pa-python>=0.37,<0.38'",
     ),
     "problem": Message(de="Mangel", en="problem"),
     "fingerprint": Message(de="Fingerabdruck", en="fingerprint"),
