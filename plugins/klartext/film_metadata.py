@@ -14,6 +14,8 @@ import struct
 from itertools import chain, repeat
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
+from klartext.lint.lazy_regex import lazy_regex
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -34,8 +36,8 @@ _KEPT_KEYS = frozenset("copyright author artist creator director publisher".spli
 _PLACE_BOXES = (b"\xa9xyz", b"loci")
 _PLACE_TRACKS = (b"gpmd", b"camm", b"djmd", b"rtmd", b"location")
 """Names in the sample descriptions of GoPro, Google, DJI, Sony and Apple."""
-_PLACE_TEXT = re.compile(rb"GPS|latitude", re.IGNORECASE)
-_OGG_PLACE = re.compile(rb"(?:location|geo_location)[\w-]*=", re.IGNORECASE)
+_PLACE_TEXT = lazy_regex(rb"GPS|latitude", re.IGNORECASE)
+_OGG_PLACE = lazy_regex(rb"(?:location|geo_location)[\w-]*=", re.IGNORECASE)
 _CUT_OFF = "a film that is cut off"
 _TABLE_LIMIT = 64_000_000
 _EBML, _SEGMENT, _CLUSTER = b"\x1a\x45\xdf\xa3", b"\x18\x53\x80\x67", b"\x1f\x43\xb6\x75"

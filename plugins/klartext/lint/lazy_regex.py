@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import Any, cast
+from typing import Any, AnyStr, cast
 
 
 class _LazyRegex:
     """Compiles its expression when first asked for a method, and keeps the method as its own."""
 
-    def __init__(self, source: str, flags: int) -> None:
+    def __init__(self, source: str | bytes, flags: int) -> None:
         self._source = source
         self._flags = flags
 
@@ -19,9 +19,9 @@ class _LazyRegex:
         return value
 
 
-def lazy_regex(source: str, flags: int = 0) -> re.Pattern[str]:
+def lazy_regex(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """Return what behaves as ``re.compile(source, flags)`` does, without compiling it yet.
 
     It is for the constants of a module: a faulty expression shows only where it is used.
     """
-    return cast("re.Pattern[str]", _LazyRegex(source, flags))
+    return cast("re.Pattern[AnyStr]", _LazyRegex(source, flags))
