@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from klartext.lint.lazy_regex import lazy_regex
@@ -15,12 +17,14 @@ if TYPE_CHECKING:
     from klartext.lint.diagnostic import Diagnostic
     from klartext.lint.document import Document
     from klartext.lint.rule import Site
+    from klartext.settings import Company
 
 _NOBODY = lazy_regex(
     r"\b(?:admin|administrator|redaktion|redaktionsteam|editor|editorial|team|marketing|presse|press|staff|"
     r"webmaster|agentur|agency|gmbh|ag|kg|ug|inc|ltd|company|firma|blog|autor|author|gast|guest|test|news)\b",
     re.IGNORECASE,
 )
+_KEYS = ("author", "authors")
 
 
 class BylineWithoutPerson(Rule):
@@ -28,7 +32,8 @@ class BylineWithoutPerson(Rule):
 
     Why:
         People believe people. A name stands for what is written and can be asked; "Admin" cannot. Posts that
-        name no author get the one of the setting ``AUTHOR``, which must be a person too.
+        name no author get the one of the setting ``AUTHOR``, which must be a person too: one line there cures
+        all of them, so it is said once, at the newest.
 
     Bad:
         Title: Kalk
@@ -50,7 +55,7 @@ class BylineWithoutPerson(Rule):
     Warum:
         Menschen glauben Menschen. Wer mit Namen unterschreibt, steht für den Text ein und kann gefragt werden;
         »Admin« kann das nicht. Beiträge ohne Autor bekommen den aus der Einstellung ``AUTHOR``; auch der sei ein
-        Mensch.
+        Mensch. Eine Zeile dort hilft allen auf einmal, darum steht es nur einmal da, beim neuesten.
 
     Source:
         Stanford Guidelines for Web Credibility (2002), no. 4: show that honest and trustworthy people stand behind it.
@@ -58,7 +63,7 @@ class BylineWithoutPerson(Rule):
 
     code = "SP013"
     name = "byline-without-person"
-    scope = Scope.LINE
+    scope = Scope.SITE
     messages = {
         "found": Message(
             de="»{author}« ist niemand, den man fragen kann: nennen Sie den Menschen, der geschrieben hat, "
@@ -66,25 +71,47 @@ class BylineWithoutPerson(Rule):
             en='"{author}" is nobody one could ask: name the person who wrote this, such as "Author: Katrin Sommer".',
         ),
         "default": Message(
-            de="Der Beitrag nennt keinen Autor, und die Einstellung AUTHOR setzt »{author}« ein, niemanden, den man "
-            "fragen kann: schreiben Sie in den Kopf »Author: Katrin Sommer«, oder nennen Sie in AUTHOR einen Menschen.",
-            en='The post names no author, and the setting AUTHOR puts in "{author}", nobody one could ask: write '
+            de="{n} Beiträge nennen keinen Autor, und die Einstellung AUTHOR setzt »{author}« ein, niemanden, den man "
+            "fragen kann: nennen Sie in AUTHOR einen Menschen.",
+            en='{n} posts name no author, and the setting AUTHOR puts in "{author}", nobody one could ask: name a '
+            "person in AUTHOR.",
+            de_one="Der Beitrag nennt keinen Autor, und die Einstellung AUTHOR setzt »{author}« ein, niemanden, den "
+            "man fragen kann: schreiben Sie in den Kopf »Author: Katrin Sommer«, oder nennen Sie in AUTHOR einen "
+            "Menschen.",
+            en_one='The post names no author, and the setting AUTHOR puts in "{author}", nobody one could ask: write '
             '"Author: Katrin Sommer" in the header, or name a person in AUTHOR.',
         ),
     }
 
     def check(self, document: Document, site: Site) -> Iterator[Diagnostic]:
-        """Yield a finding at each author field that names no person, else at the title where the default is none."""
+        """Yield a finding at each author that is no person, and one at the newest post of those without any."""
+        company = site.settings.company
         if document.is_page:
             return
-        names = company_names(site.settings.company)
+        if not _names_an_author(document):
+            if _is_nobody(site.default_author, company):
+                newest, number = site.shared(_unsigned)
+                if document is newest:
+                    yield self.found(
+                        document, document.title_span, "default", author=site.default_author, n=number
+                    )
+        elif any(_is_nobody(document.header.get(key, ""), company) for key in _KEYS):
+            for field in document.front_matter.fields:
+                if field.key in _KEYS and _is_nobody(field.value, company):
+                    yield self.found(document, field.value_span, author=field.value)
 
-        def is_nobody(author: str) -> bool:
-            return bool(_NOBODY.search(author) or names.named_in(author))
 
-        authors = [f for f in document.front_matter.fields if f.key in {"author", "authors"} and f.value]
-        for field in authors:
-            if is_nobody(field.value):
-                yield self.found(document, field.value_span, author=field.value)
-        if not authors and is_nobody(site.default_author):
-            yield self.found(document, document.title_span, "default", author=site.default_author)
+def _names_an_author(document: Document) -> bool:
+    return any(map(document.header.get, _KEYS))
+
+
+@lru_cache(maxsize=1000)
+def _is_nobody(author: str, company: Company) -> bool:
+    return bool(_NOBODY.search(author) or company_names(company).named_in(author))
+
+
+def _unsigned(site: Site) -> tuple[Document | None, int]:
+    """Return the newest of the posts that name no author, and their number; one without a date is yet to come."""
+    found = [document for document in site.documents if not (document.is_page or _names_an_author(document))]
+    latest = datetime.max  # noqa: DTZ901 — the dates of posts have no zone
+    return max(found, key=lambda d: (d.date or latest, d.path), default=None), len(found)
