@@ -349,12 +349,17 @@ Ein kurzer Satz.
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-def test_a_title_and_a_tag_of_500_letters_stay_in_the_page(
+def test_titles_topics_people_and_tags_of_hundreds_of_letters_stay_in_the_page(
     browser: Any, build: Any, serve: Any, width: int
 ) -> None:
     title = "Wie wir in einem sehr langen Sommer ein Treppenhaus gestrichen haben. " * 7
     text = HUGE.format(title=title, tag="Stichwortohneende" * 29)
-    output = build({"huge.md": text, "kurz.md": text.replace("huge", "kurz").replace(title, "Kurz")})
+    word = "Wortohneende" * 20
+    more = (
+        text.replace("huge", "wort").replace(title, word).replace("Holz", word).replace("Meryem Aydin", word)
+    )
+    short = text.replace("huge", "kurz").replace(title, "Kurz")
+    output = build({"huge.md": text, "wort.md": more, "kurz.md": short})
     page = browser.new_page(viewport={"width": width, "height": 800})
     sizes = {}
     for file in sorted(output.rglob("*.html")):
@@ -365,6 +370,11 @@ def test_a_title_and_a_tag_of_500_letters_stay_in_the_page(
     assert sizes["huge.html"] < sizes["kurz.html"]
     page.goto(serve(output) + "index.html")
     assert page.evaluate("document.querySelector('.card__title').getBoundingClientRect().height") < 400
+    page.goto(serve(output) + "archiv.html")
+    assert (
+        page.evaluate("document.querySelector('.archive__list li:last-child').getBoundingClientRect().height")
+        < 900
+    )
     page.close()
 
 
