@@ -248,3 +248,32 @@ def test_build_and_command_find_the_same(site):
     for diagnostic in listed:
         place = f"{diagnostic['path']}:{diagnostic['line']}:{diagnostic['column']}: "
         assert f"{place}{diagnostic['message']}" in built
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "Title: Bad\n\nText.\n",
+            ("ERROR", "bad.md: im Kopf fehlt die Zeile »date:«, ohne die kein Beitrag erscheint"),
+        ),
+        (
+            "Title: Bad\nDate: 2026-03-02\nSlug: ../../boese\n\nText.\n",
+            ("ERROR", "bad.md: die Adresse »../../boese.html« führt aus dem Ordner der Website hinaus"),
+        ),
+        (
+            "Title: Bad\nDate: 2026-03-02\n\n[Hof]({filename}hof.md)\n",
+            ("WARNING", "Ein Verweis auf »hof.md« führt ins Leere: »make publish« nennt Datei und Zeile"),
+        ),
+    ],
+)
+def test_what_pelican_says_of_mistakes_is_told_in_plain_words(
+    site: Path, text: str, said: tuple[str, str]
+) -> None:
+    (site / "content/bad.md").write_text(text)
+    result = klartext(site, "--lang", "de", "build")
+    level, line = said
+    assert any(found.startswith(level) and line in found for found in result.stderr.splitlines()), (
+        result.stderr
+    )
+    assert result.returncode == (2 if level == "ERROR" else 0)

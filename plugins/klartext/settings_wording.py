@@ -48,6 +48,13 @@ PHRASES: Mapping[str, Message] = {
         de="{where} = {value!r} muss eines davon sein: {choices}",
         en="{where} = {value!r} must be one of {choices}",
     ),
+    "two_addresses": Message(
+        de="SITEURL ist »{site}«, FEED_DOMAIN aber »{feeds}«; Suchmaschinen und geteilte Beiträge führten an eine "
+        "andere Stelle als die Seiten: setzen Sie FEED_DOMAIN in pelicanconf.py, und lassen Sie in publishconf.py "
+        "SITEURL = FEED_DOMAIN",
+        en='SITEURL is "{site}", but FEED_DOMAIN is "{feeds}"; search engines and shared posts would lead elsewhere '
+        "than the pages: set FEED_DOMAIN in pelicanconf.py, and leave SITEURL = FEED_DOMAIN in publishconf.py",
+    ),
     "between_0_and_1": Message(de="muss zwischen 0 und 1 liegen", en="must be between 0 and 1"),
     "above_0_to_1": Message(de="muss größer als 0 und höchstens 1 sein", en="must be above 0 and at most 1"),
     "above_0": Message(de="muss größer als 0 sein", en="must be above 0"),

@@ -27,6 +27,10 @@ SITEURL = FEED_DOMAIN = "https://sommer-maler.example"
 RELATIVE_URLS = False
 DRAFT_SAVE_AS = ""
 """
+EXAMPLE = (
+    "https://sommer-maler.example is an address for examples, at which nobody finds you: set FEED_DOMAIN in "
+    "pelicanconf.py to your own\n"
+)
 IMPRINT = (
     "Title: Impressum\nSlug: impressum\n\n"
     "Malerbetrieb Sommer, Mühlgasse 7, 79999 Rebenau, Telefon 030 23125-014, hallo@sommer-maler.example\n"
@@ -60,7 +64,7 @@ def names(folder: Path) -> set[str]:
 
 def test_a_whole_site_is_written(site: Any) -> None:
     done = publish(site)
-    assert done.stderr == ""
+    assert done.stderr == EXAMPLE
     assert done.returncode == 0
     assert "Ready to upload: output/" in done.stdout
     assert "https://sommer-maler.example/bad.html#der-kalk" in (site.root / "output/hof.html").read_text(
@@ -105,7 +109,7 @@ def test_links_that_lead_somewhere_pass(site: Any) -> None:
         "[6](https://sommer-maler.example/) [7](#) [8](preisliste.pdf) [9](bad.html#:~:text=Kalk) [10](tel:+49301)\n",
     )
     done = publish(site)
-    assert done.stderr == ""
+    assert done.stderr == EXAMPLE
     assert done.returncode == 0
 
 
@@ -304,3 +308,20 @@ def test_a_file_with_another_date_and_the_same_content_is_not_copied(tmp_path: P
     (built / "search.js").write_text("y")
     os.utime(built / "search.js", (1, 1))
     assert release.publish(built, output, tmp_path / "work").changed == 1
+
+
+def test_one_site_has_one_address(site: Any) -> None:
+    site.write("publishconf.py", PUBLISH + 'SITEURL = "https://sommer-maler.de"\n')
+    done = publish(site)
+    assert done.returncode == 2
+    assert (
+        'SITEURL is "https://sommer-maler.de", but FEED_DOMAIN is "https://sommer-maler.example"'
+        in done.stderr
+    )
+    assert not (site.root / "output").exists()
+
+
+def test_an_address_for_examples_is_told(site: Any) -> None:
+    assert "https://sommer-maler.example is an address for examples" in publish(site).stderr
+    site.write("publishconf.py", PUBLISH.replace("sommer-maler.example", "sommer-maler.de"))
+    assert "for examples" not in publish(site).stderr

@@ -128,6 +128,33 @@ def test_the_preview_is_built_without_statements_and_publishing_names_each(build
     assert line in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("address", "values", "said"),
+    [
+        (SITE, {}, ""),
+        ("http://127.0.0.1:8000", {}, ""),
+        ("https://sommer-maler.de", {"email": "post@sommer-maler.de"}, ""),
+        ("https://sommer-maler.de", {}, "KLARTEXT['legal']['email'] = 'hallo@sommer.example' ist erfunden"),
+        (
+            "https://sommer-maler.de",
+            {"email": "a@maler.de", "vat_id": "DE000000000"},
+            "['vat_id'] = 'DE000000000' ist",
+        ),
+        ("https://sommer-maler.de", {"email": "a@beispiel-example.de", "vat_id": "DE100000000"}, ""),
+    ],
+)
+def test_what_the_sample_made_up_is_not_published_as_a_firms_own(
+    build: Any, address: str, values: dict[str, Any], said: str
+) -> None:
+    published = {"legal": LEGAL | values, "SITEURL": address, "FEED_DOMAIN": address, "RELATIVE_URLS": False}
+    if not said:
+        assert (build(pages(), **published) / "impressum.html").is_file()
+        return
+    with pytest.raises((RuntimeError, AssertionError)) as caught:
+        build(pages(), **published)
+    assert said in str(caught.value)
+
+
 def test_publishing_without_an_imprint_is_refused(build: Any) -> None:
     with pytest.raises((RuntimeError, AssertionError), match="die Website hat kein Impressum"):
         build({"a.md": POST}, legal=LEGAL, SITEURL=SITE, RELATIVE_URLS=False)

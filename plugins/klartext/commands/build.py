@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,14 @@ if TYPE_CHECKING:
 
 PREVIEW = Path(".klartext/preview")
 """Where the preview is built: drafts must not end up in the folder that is published."""
+
+_PELICAN_SAYS = {
+    "Skipping %s: could not find information about '%s'": ("no_line", ("file", "line")),
+    "Skipping %s: file %r would be written outside output path": ("outside_output", ("file", "address")),
+    "Unable to find '%s', skipping url replacement.": ("leads_nowhere", ("address",)),
+    "Other resources were not found and their urls not replaced": ("more_lead_nowhere", ()),
+}
+"""What Pelican logs, as it stands in its source, by the key of our words for it and the names of its values."""
 
 
 def add_arguments(parser: Parser) -> None:
@@ -70,7 +79,7 @@ def build(configuration: Configuration, output: Path | None, lang: str, *, previ
     from pelican import log as pelican_log  # noqa: PLC0415, TID251
 
     parsed = parse_arguments(_pelican_arguments(configuration, output, lang, preview=preview))
-    pelican_log.init(level=parsed.verbosity, fatal=parsed.fatal, name="pelican", handler=_lines())
+    pelican_log.init(level=parsed.verbosity, fatal=parsed.fatal, name="pelican", handler=_lines(lang))
     try:
         with collector_paused():
             pelican, _ = get_instance(parsed)
@@ -93,13 +102,23 @@ def build(configuration: Configuration, output: Path | None, lang: str, *, previ
     return 0
 
 
-def _lines() -> logging.Handler:
+def _lines(lang: str) -> logging.Handler:
     """Return a handler that writes one unbroken line a message, so that editors and CI find ``file:line:column``."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(logging.Formatter("%(levelname)s %(message)s"))
+    handler.addFilter(partial(_in_plain_words, lang))
     if not os.environ.get("KLARTEXT_TRACEBACK"):
         handler.addFilter(_without_traceback)
     return handler
+
+
+def _in_plain_words(lang: str, record: logging.LogRecord) -> bool:
+    """Say in the language of the build, and with the way out, what Pelican says of a writer's mistake."""
+    if (known := _PELICAN_SAYS.get(str(record.msg))) and isinstance(record.args, tuple):
+        key, names = known
+        values = dict(zip(names, map(str, record.args), strict=True))
+        record.msg, record.args = "%s", (sentence(COMMAND_PHRASES[key], lang, **values),)
+    return True
 
 
 def _without_traceback(record: logging.LogRecord) -> bool:

@@ -20,6 +20,7 @@ from klartext.publishing.wording import say
 from klartext.settings import SettingsError
 from klartext.settings_wording import PHRASES
 from klartext.site import load_configuration, site_of
+from klartext.theme_support.law.made_up import is_reserved
 
 if TYPE_CHECKING:
     import argparse
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
     from klartext.command_line import Parser
     from klartext.lint.document import Document
-    from klartext.site import LoadedSite
+    from klartext.site import Configuration, LoadedSite
 
 PUBLISH_SETTINGS = "publishconf.py"
 RELEASE = Path(CACHE_FOLDER, "release")
@@ -51,6 +52,7 @@ def run(arguments: argparse.Namespace) -> int:
     if configuration.file is None:
         raise SettingsError(PHRASES["no_site"])
     lang = choose_language(arguments.lang, os.environ, configuration.default_lang)
+    address = _address(configuration)
     output = (arguments.output or configuration.root / configuration.text("OUTPUT_PATH", "output")).absolute()
     if any(place.is_relative_to(output) for place in (configuration.content, configuration.file.absolute())):
         raise InputError(say("unsafe_output", lang, output=output))
@@ -61,9 +63,6 @@ def run(arguments: argparse.Namespace) -> int:
         return code
     workspace = configuration.content.resolve().parent / CACHE_FOLDER  # where builds keep theirs
     site = site_of(configuration)
-    address = str(
-        configuration.values.get("SITEURL") or configuration.values.get("FEED_DOMAIN") or ""
-    ).rstrip("/")
     by_hand = files_by_hand(output, workspace)
     release = Release(built, address, by_hand, _drafts(site, address))
     if faults := release.faults():
@@ -80,7 +79,23 @@ def run(arguments: argparse.Namespace) -> int:
     if kept := sorted(name for name in by_hand if name.endswith(".html") and not (built / name).is_file()):
         names = ", ".join(kept[:_SHOWN_NAMES]) + (" …" if len(kept) > _SHOWN_NAMES else "")
         print(say("by_hand", lang, n=len(kept), output=shown, names=names), file=sys.stderr)
+    if is_reserved(urlsplit(address).hostname or ""):
+        print(say("reserved_address", lang, address=address), file=sys.stderr)
     return 0
+
+
+def _address(configuration: Configuration) -> str:
+    """Return the address under which the site is published.
+
+    Raises:
+        SettingsError: the settings name two.
+    """
+    site, feeds = (
+        str(configuration.values.get(name) or "").rstrip("/") for name in ("SITEURL", "FEED_DOMAIN")
+    )
+    if site and feeds and site != feeds:
+        raise SettingsError(PHRASES["two_addresses"], site=site, feeds=feeds)
+    return site or feeds
 
 
 def _drafts(site: LoadedSite, address: str) -> dict[str, set[str]]:

@@ -91,6 +91,22 @@ PHRASES: Mapping[str, Message] = {
         en="--fetch-limit {text!r}: must be a whole number of megabytes",
     ),
     "not_built": Message(de="die Website wurde nicht gebaut: {why}", en="the site was not built; {why}"),
+    "no_line": Message(
+        de="{file}: im Kopf fehlt die Zeile »{line}:«, ohne die kein Beitrag erscheint: bitte ergänzen",
+        en='{file}: the header has no line "{line}:", without which no post appears: add it',
+    ),
+    "outside_output": Message(
+        de="{file}: die Adresse »{address}« führt aus dem Ordner der Website hinaus: ändern Sie »Slug:« oder "
+        "»Save_as:«",
+        en='{file}: the address "{address}" leads out of the folder of the site: change "Slug:" or "Save_as:"',
+    ),
+    "leads_nowhere": Message(
+        de="Ein Verweis auf »{address}« führt ins Leere: »make publish« nennt Datei und Zeile",
+        en='A link to "{address}" leads nowhere: "make publish" names file and line',
+    ),
+    "more_lead_nowhere": Message(
+        de="Auch andere Verweise führen ins Leere", en="Other links lead nowhere as well"
+    ),
     "see_above": Message(de="der Fehler steht darüber", en="see the error above"),
     "no_port": Message(
         de="--port {port}: Ports reichen von 0 bis 65535", en="--port {port}: ports go from 0 to 65535"

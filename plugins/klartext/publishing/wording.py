@@ -36,6 +36,12 @@ PHRASES: Mapping[str, Message] = {
         de="die alte Adresse »{address}« führt ins Leere: berichtigen oder löschen Sie die Zeile in redirects.txt",
         en='the old address "{address}" leads nowhere: correct or delete the line in redirects.txt',
     ),
+    "reserved_address": Message(
+        de="{address} ist eine Adresse für Beispiele, unter der niemand Sie findet: setzen Sie FEED_DOMAIN in "
+        "pelicanconf.py auf Ihre eigene",
+        en="{address} is an address for examples, at which nobody finds you: set FEED_DOMAIN in pelicanconf.py to your "
+        "own",
+    ),
     "published_draft": Message(
         de="der Entwurf {address} würde hier veröffentlicht: geben Sie ihm »Status: published«, wenn er fertig ist, "
         "oder leeren Sie DRAFT_SAVE_AS in publishconf.py",

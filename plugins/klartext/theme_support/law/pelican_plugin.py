@@ -13,12 +13,14 @@ from pelican.generators import Generator, PagesGenerator
 from klartext.build_site import klartext_settings, message_language, output_files
 from klartext.theme_support.law.imprint import (
     complaint,
+    made_up_complaint,
     missing_in_imprint,
     missing_in_own_imprint,
     missing_in_privacy,
     no_imprint,
     own_complaint,
 )
+from klartext.theme_support.law.made_up import is_reserved, made_up
 from klartext.theme_support.law.policy import page_policy
 from klartext.theme_support.law.server_files import server_files
 
@@ -71,6 +73,11 @@ def missing(settings: dict[str, Any], pages: Iterable[Any]) -> list[str]:
         if page.template in TEMPLATES
         for name in TEMPLATES[page.template](legal)
     ]
+    # The sample blog itself, at an address for examples, may be published as it is.
+    if not is_reserved(urlsplit(str(settings["SITEURL"])).hostname or "") and any(
+        page.template in TEMPLATES for page in pages
+    ):
+        lines += [made_up_complaint(name, getattr(legal, name), language) for name in made_up(legal)]
     own = [page for page in pages if page.template not in TEMPLATES and _is_imprint(page)]
     names = (legal.name, *legal.represented_by, company.name, *company.aliases, *people)
     lines += [
