@@ -152,7 +152,7 @@ def load_baseline(configuration: Configuration, file: Path | None = None) -> Bas
     inside = path.absolute().is_relative_to(configuration.root)
     shown = path.absolute().relative_to(configuration.root).as_posix() if inside else path.as_posix()
     try:
-        return read_baseline(path, shown)
+        return read_baseline(path, shown, configuration.root)
     except BaselineError as error:
         raise SettingsError(PHRASES["no_baseline"], file=shown, detail=error) from error
     except OSError as error:

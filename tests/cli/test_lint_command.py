@@ -209,11 +209,28 @@ def test_writing_the_baseline_for_one_file_keeps_the_others(site, good, bad):
     assert lint(site).returncode == 0
 
 
+def test_a_baseline_moves_with_content_beside_the_blogs_folder(site, bad, good):
+    settings = (site.root / "pelicanconf.py").read_text().replace('"content"', '"../texte"')
+    site.write("haus/blog/pelicanconf.py", settings)
+    site.write("haus/texte/a.md", bad)
+    site.write("haus/texte/hof.svg", (site.content / "hof.svg").read_bytes())
+    old, site.root = site.root, site.root / "haus/blog"
+    assert lint(site, "--write-baseline").returncode == 0
+    assert '"path": "../texte/a.md"' in (site.root / "klartext-baseline.json").read_text()
+    (old / "haus").rename(old / "umzug")
+    site.root = old / "umzug/blog"
+    assert lint(site).returncode == 0
+    (old / "umzug/texte/a.md").write_text(good)
+    (entry,) = json.loads(lint(site).stdout)["diagnostics"]
+    assert entry["evidence"].startswith('{"path": "../texte/a.md"')
+
+
 def test_a_damaged_baseline_is_2(site, bad):
     site.write("content/a.md", bad)
-    site.write("klartext-baseline.json", "{")
-    done = lint(site)
-    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, "", 1)
+    for text in ("{", '{"version": 1, "findings": [{"path": 1, "rule": "x", "evidence": "x", "count": 1}]}'):
+        site.write("klartext-baseline.json", text)
+        done = lint(site)
+        assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, "", 1)
     assert lint(site, "--write-baseline").returncode == 0
 
 

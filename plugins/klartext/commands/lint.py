@@ -188,7 +188,7 @@ def _write_baseline(
         old = None
     kept = [(k, n) for k, n in (old.counts if old else {}).items() if k[0] in existing - checked]
     file = baseline_file(configuration, arguments.baseline)
-    _write(baseline_text(diagnostics, kept), file)
+    _write(baseline_text(diagnostics, configuration.root, kept), file)
     print(say.phrase("baseline_written", n=len(diagnostics), path=file.name), file=sys.stderr)
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections import Counter
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from klartext.lint.diagnostic import Place
@@ -16,7 +18,6 @@ from klartext.lint.source import LineIndex, Span
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
-    from pathlib import Path
 
     from klartext.lint.diagnostic import Diagnostic
     from klartext.lint.identity import Identity
@@ -55,6 +56,7 @@ class Baseline:
     """The entries of a baseline file: how often each finding was there when it was written."""
 
     counts: Counter[Key]
+    root: Path
     path: str = ""
     text: str = ""
 
@@ -98,7 +100,7 @@ class Baseline:
         return new, stale
 
     def _stale(self, key: Key) -> StaleEntry:
-        line = _line(key, self.counts[key])
+        line = _line(key, self.counts[key], self.root)
         start = max(self.text.find(line), 0)
         span = Span(start, start + len(line) if line in self.text else start)
         index = LineIndex(self.text)
@@ -107,8 +109,13 @@ class Baseline:
         return StaleEntry(key[1], key[0], place, self.text[span.start : span.end])
 
 
-def read_baseline(file: Path, path: str) -> Baseline:
-    """Return the baseline in a file; ``path`` is how findings name the file.
+def read_baseline(file: Path, path: str, root: Path) -> Baseline:
+    """Return the baseline in a file.
+
+    Args:
+        file: the file.
+        path: how findings name it.
+        root: the folder below which findings' paths begin.
 
     Raises:
         BaselineError: it is not one of ours.
@@ -119,29 +126,31 @@ def read_baseline(file: Path, path: str) -> Baseline:
         data: Any = json.loads(text)
         counts: Counter[Key] = Counter()
         for entry in data["findings"]:
-            counts[entry["path"], entry["rule"], entry["evidence"]] += int(entry["count"])
+            found_in = _from_root(entry["path"], root)
+            counts[found_in, entry["rule"], entry["evidence"]] += int(entry["count"])
         version = data["version"]
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise BaselineError(PHRASES["other_content"]) from error
     if version != VERSION:
         raise BaselineError(PHRASES["other_version"], found=version, known=VERSION)
-    return Baseline(counts, path, text)
+    return Baseline(counts, root, path, text)
 
 
-def baseline_text(diagnostics: Sequence[Diagnostic], kept: Iterable[tuple[Key, int]] = ()) -> str:
+def baseline_text(diagnostics: Sequence[Diagnostic], root: Path, kept: Iterable[tuple[Key, int]] = ()) -> str:
     """Return the text of a baseline file with some findings, one a line so that changes read well.
 
-    ``kept`` are entries of an older file that this run knows nothing about.
+    ``root`` is that of ``read_baseline``; ``kept`` are entries of an older file that this run knows nothing about.
     """
     counts: Counter[Key] = Counter(_key(identity) for identity in identities(diagnostics))
     counts.update(dict(kept))
-    lines = ",\n".join(f"    {_line(key, counts[key])}" for key in sorted(counts))
+    lines = ",\n".join(f"    {_line(key, counts[key], root)}" for key in sorted(counts))
     body = f"\n{lines}\n  " if lines else ""
     return f'{{\n  "version": {VERSION},\n  "findings": [{body}]\n}}\n'
 
 
-def _line(key: Key, count: int) -> str:
+def _line(key: Key, count: int, root: Path) -> str:
     path, rule, evidence = key
+    path = _to_root(path, root)
     return json.dumps({"path": path, "rule": rule, "evidence": evidence, "count": count}, ensure_ascii=False)
 
 
@@ -151,3 +160,18 @@ def _key(identity: Identity) -> Key:
         digest = hashlib.blake2b(evidence.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
         evidence = f"{evidence[:_SHOWN]}… {digest}"
     return identity.path, identity.rule, evidence
+
+
+def _to_root(path: str, root: Path) -> str:
+    """Return the path of content that lies outside the site's folder as others find it who have both folders."""
+    if not Path(path).is_absolute():
+        return path
+    try:
+        return Path(os.path.relpath(path, root)).as_posix()
+    except ValueError:  # on another drive
+        return path
+
+
+def _from_root(path: str, root: Path) -> str:
+    """Return a path as findings name it."""
+    return Path(os.path.abspath(root / path)).as_posix() if path.startswith("../") else path  # noqa: PTH100 — links stay
