@@ -5,15 +5,18 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from klartext.checking import CACHE_FOLDER, cached_site
+from klartext.checking import CACHE_FOLDER, Checker, cached_site
 from klartext.lint.messages.language import choose_language
 from klartext.publishing.output_files import OutputFiles, record_of
+from klartext.registry import RuleChoice
 from klartext.settings import SettingsError, parse_settings
 from klartext.settings_file import find_settings
 from klartext.site import Configuration, site_of
+from klartext.writing_effort.features import COUNTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, MutableMapping
@@ -27,16 +30,31 @@ LANG = "KLARTEXT_LANG"
 """The setting that holds the language chosen for one build."""
 
 
-def build_site(settings: Mapping[str, Any], context: MutableMapping[str, Any]) -> LoadedSite:
-    """Return the site of the build that runs; ``context`` is the one that its generators share.
+def build_checker(settings: Mapping[str, Any], context: MutableMapping[str, Any]) -> Checker:
+    """Return what checks the site of the build that runs; ``context`` is the one that its generators share.
 
     Raises:
         SettingsError: a setting cannot be used.
     """
     if _KEY not in context:
-        context[_KEY] = cached_site(site_of(build_configuration(settings)))
-    site: LoadedSite = context[_KEY]
-    return site
+        site = cached_site(site_of(build_configuration(settings)))
+        rules = RuleChoice(site.configuration.plugins, site.settings.lint)
+        today = date.today()  # noqa: DTZ011 — a writer's day, not UTC's
+        # The pages tell how long a post takes to read.
+        context[_KEY] = Checker(site, rules, today, facts=(COUNTS,))
+    checker: Checker = context[_KEY]
+    return checker
+
+
+def build_site(settings: Mapping[str, Any], context: MutableMapping[str, Any]) -> LoadedSite:
+    """Return the site of the build that runs, its posts parsed as far as processes have begun to; as above.
+
+    Raises:
+        SettingsError: a setting cannot be used.
+    """
+    checker = build_checker(settings, context)
+    checker.finish()
+    return checker.site
 
 
 def output_files(settings: MutableMapping[str, Any]) -> OutputFiles:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from dataclasses import dataclass
-from functools import cached_property, partial
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from klartext.collector import collector_paused
@@ -15,7 +15,7 @@ from klartext.lint.messages.problem import reason
 from klartext.lint.repetition import repeated_passages
 from klartext.lint.rule import Scope
 from klartext.lint.rules.stale_baseline_entry import StaleBaselineEntry
-from klartext.lint.workers import fill_cache, jobs_for
+from klartext.lint.workers import Work, jobs_for
 from klartext.registry import RuleChoice, known_names
 from klartext.settings import SettingsError
 from klartext.settings_wording import PHRASES
@@ -35,7 +35,7 @@ CACHE_FOLDER = ".klartext"
 """Below the settings file; it holds nothing that cannot be made again."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Checker:
     """Checks a site.
 
@@ -45,6 +45,8 @@ class Checker:
         today: the day on which suppressions end.
         jobs: the number of processes; None leaves it to what pays.
         facts: what else will be asked of each document, computed while it is parsed anyway.
+
+    ``begin`` may be called long before ``diagnostics``; then processes parse the posts meanwhile.
     """
 
     site: LoadedSite
@@ -52,12 +54,39 @@ class Checker:
     today: date
     jobs: int | None = None
     facts: tuple[Fact, ...] = ()
+    _begun: tuple[Cache, Sequence[Document], Work] | None = field(default=None, init=False, repr=False)
+
+    def begin(self) -> None:
+        """Let processes begin to parse what the cache does not know, where that pays and they have not yet."""
+        cache = self.site.cache
+        if self._begun or not isinstance(cache, Cache):
+            return
+        unknown = [d for d in self.site.selected if cache.entry(d).rules != self._digest(d.path)]
+        jobs = jobs_for(len(unknown), self.jobs)
+        if jobs > 1:
+
+            def parse(number: int) -> str:
+                self._alone(unknown[number], self.site)
+                return cache.encoded(unknown[number])
+
+            self._begun = cache, unknown, Work(len(unknown), parse, jobs - 1)
+
+    def finish(self) -> None:
+        """Join in what processes have begun, until the cache knows all of it."""
+        if self._begun:
+            cache, unknown, work = self._begun
+            self._begun = None
+            for number in work.left():
+                self._alone(unknown[number], self.site)
+            for number, entry in work.results().items():
+                cache.take(unknown[number], entry)
 
     def diagnostics(self) -> list[Diagnostic]:
         """Return the findings in the selected documents, without regard to a baseline."""
         engine = Engine(self.choice.for_path, known_names(), self.today, alone=self._alone)
         with collector_paused():
-            self._spread()
+            self.begin()
+            self.finish()
             return engine.lint(self.site.selected, self.site)
 
     def save_cache(self) -> None:
@@ -101,16 +130,6 @@ class Checker:
             cache.keep_findings(document, digest, found)
             document.forget()
         return found
-
-    def _spread(self) -> None:
-        """Let processes parse what the cache does not know, where that pays."""
-        cache = self.site.cache
-        if not isinstance(cache, Cache):
-            return
-        unknown = [d for d in self.site.selected if cache.entry(d).rules != self._digest(d.path)]
-        jobs = jobs_for(len(unknown), self.jobs)
-        if jobs > 1:
-            fill_cache(unknown, cache, partial(self._alone, site=self.site), jobs)
 
 
 def cached_site(site: LoadedSite, *, stored: bool = True) -> LoadedSite:

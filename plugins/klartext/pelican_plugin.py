@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import sys
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,23 +17,22 @@ import klartext.self_promotion
 import klartext.stock_photos
 import klartext.theme_support
 import klartext.writing_effort
-from klartext.build_site import build_configuration, build_site, message_language, usable_settings
-from klartext.checking import Checker, load_baseline
+from klartext.build_site import build_checker, build_configuration, message_language, usable_settings
+from klartext.checking import load_baseline
 from klartext.commands.input_errors import problem_lines
 from klartext.draft_note import draft_note, has_own_note
 from klartext.figures import figures_table, post_figures
 from klartext.lint.diagnostic import Severity
 from klartext.lint.messages.catalogue import Catalogue
 from klartext.registry import RuleChoice, all_rules
-from klartext.writing_effort.features import COUNTS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pelican import Pelican
 
+    from klartext.checking import Checker
     from klartext.lint.diagnostic import Diagnostic
-    from klartext.site import LoadedSite
 
 
 _CHECKED = "KLARTEXT_CHECKED"
@@ -73,6 +71,7 @@ def register() -> None:
 def connect_checks() -> None:
     """Connect the checks alone, for sites that enable single plugins."""
     signals.initialized.connect(check_settings)
+    signals.generator_init.connect(begin)
     signals.all_generators_finalized.connect(check)
     signals.finalized.connect(report)
 
@@ -84,6 +83,12 @@ def check_settings(pelican: Pelican) -> None:
         RuleChoice(configuration.plugins, configuration.settings.lint)
 
 
+def begin(generator: object) -> None:
+    """Let processes parse the posts for the checks while Pelican reads them for the pages."""
+    if isinstance(generator, ArticlesGenerator):
+        build_checker(generator.settings, generator.context).begin()
+
+
 def check(generators: Sequence[object]) -> None:
     """Check the site that has been read; the preview shows each draft's findings in its page.
 
@@ -91,19 +96,15 @@ def check(generators: Sequence[object]) -> None:
     """
     for generator in generators:
         if isinstance(generator, ArticlesGenerator):
-            checked = _check(build_site(generator.settings, generator.context))
+            checked = _check(build_checker(generator.settings, generator.context))
             generator.settings[_CHECKED] = checked
             if generator.settings.get("KLARTEXT_PREVIEW"):
                 _annotate(generator, checked)
             _add_notes(generator, checked.say)
 
 
-def _check(site: LoadedSite) -> _Checked:
-    configuration = site.configuration
-    rules = RuleChoice(configuration.plugins, configuration.settings.lint)
-    today = date.today()  # noqa: DTZ011 — a writer's day, not UTC's
-    # The pages tell how long a post takes to read.
-    checker = Checker(site, rules, today, facts=(COUNTS,))
+def _check(checker: Checker) -> _Checked:
+    configuration = checker.site.configuration
     diagnostics = checker.diagnostics()
     baseline = load_baseline(configuration)
     if baseline is not None:

@@ -1,70 +1,108 @@
-"""Spreads the parsing of posts over processes and brings what they found back into the cache."""
+"""Lets forked processes work beside this one: they begin at once, this one joins in when it likes and collects all."""
 
 from __future__ import annotations
 
+import gc
 import os
-from typing import TYPE_CHECKING
+import pickle
+import signal
+import tempfile
+import weakref
+from contextlib import suppress
+from typing import IO, TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from klartext.lint.cache import Cache
-    from klartext.lint.document import Document
+    from collections.abc import Callable, Iterator, Mapping
 
 PAYS_FROM = 150
-"""Below so many posts to parse, starting processes takes longer than they save."""
+"""Below so many posts, starting processes takes longer than they save."""
 
-_CHUNK = 40
-
-
-class _Work:
-    """What a worker process was started with; it lives in that process alone."""
-
-    fill: Callable[[Document], object]
-    cache: Cache
-    documents: Sequence[Document]
+_TOKEN_BYTES = 4
+_TOKENS = 4000
+"""What every system's pipe holds, of which the smallest hold 16 KiB."""
 
 
-def jobs_for(documents: int, wanted: int | None) -> int:
+def jobs_for(posts: int, wanted: int | None) -> int:
     """Return how many processes to use: as many as wanted, else what pays."""
     if not hasattr(os, "fork"):
         return 1
     if wanted is not None:
         return max(1, wanted)
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return min(4, cores) if documents >= PAYS_FROM else 1
+    return min(4, cores) if posts >= PAYS_FROM else 1
 
 
-def fill_cache(
-    documents: Sequence[Document], cache: Cache, fill: Callable[[Document], object], jobs: int
-) -> None:
-    """Let processes fill the cache's entries of some documents.
+class Work:
+    """Tasks, numbered from 0 on, that processes have begun to do.
+
+    A process that fails leaves its task and goes: who asked for the work finds the task undone, does it and meets the
+    error at its place. No process outlives this one by more than a task, nor this object.
 
     Args:
-        documents: those that the cache does not know.
-        cache: takes the entries.
-        fill: computes one document's findings and facts and puts them into the cache of its own process.
-        jobs: the number of processes.
+        tasks: their number.
+        do: does one task and returns what ``results`` is to hand over; must be picklable.
+        processes: how many to fork; no thread may run.
     """
-    import multiprocessing  # noqa: PLC0415 — slow to import, only for many posts
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
 
-    starts = range(0, len(documents), _CHUNK)
-    with ProcessPoolExecutor(
-        jobs, multiprocessing.get_context("fork"), initializer=_start, initargs=(documents, cache, fill)
-    ) as pool:
-        for start, texts in zip(starts, pool.map(_fill_chunk, starts), strict=True):
-            for document, text in zip(documents[start : start + _CHUNK], texts, strict=True):
-                cache.take(document, text)
+    def __init__(self, tasks: int, do: Callable[[int], object], processes: int) -> None:
+        self._tasks, self._step = tasks, 1 + tasks // _TOKENS
+        self._queue, end = os.pipe()
+        os.write(end, b"".join(n.to_bytes(_TOKEN_BYTES, "big") for n in range(0, tasks, self._step)))
+        os.close(end)
+        here = os.getpid()
+        self._made: dict[int, IO[bytes]] = {}
+        for _ in range(processes):
+            made = tempfile.TemporaryFile()  # noqa: SIM115 — open until the results are in
+            process = os.fork()
+            if process == 0:
+                self._run(do, made, here)
+            self._made[process] = made
+        self._stop = weakref.finalize(self, _stop, self._queue, self._made, here)
+
+    def left(self) -> Iterator[int]:
+        """Yield the tasks that nobody has begun; who takes one must do it."""
+        while token := os.read(self._queue, _TOKEN_BYTES):
+            start = int.from_bytes(token, "big")
+            yield from range(start, min(start + self._step, self._tasks))
+
+    def results(self) -> dict[int, Any]:
+        """Wait for the processes, and return what they made by task."""
+        found: dict[int, Any] = {}
+        while self._made:
+            process, file = next(iter(self._made.items()))
+            _wait_for(process)
+            del self._made[process]
+            with file, suppress(EOFError, pickle.UnpicklingError):
+                file.seek(0)
+                while True:
+                    found |= pickle.load(file)  # noqa: S301 — written by our own process
+        self._stop()
+        return dict(sorted(found.items()))
+
+    def _run(self, do: Callable[[int], object], made: IO[bytes], parent: int) -> None:
+        """Do tasks until none is left, in a process of its own that ends here."""
+        try:
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
+            gc.disable()
+            with made:
+                for task in self.left():
+                    if os.getppid() != parent:
+                        break
+                    pickle.dump({task: do(task)}, made)
+        finally:
+            os._exit(0)
 
 
-def _start(documents: Sequence[Document], cache: Cache, fill: Callable[[Document], object]) -> None:
-    _Work.documents, _Work.cache, _Work.fill = documents, cache, staticmethod(fill)
+def _stop(queue: int, processes: Mapping[int, object], parent: int) -> None:
+    """End processes whose work nobody wants; one that was forked meanwhile knows of them too, but they are not its."""
+    if os.getpid() == parent:
+        os.close(queue)
+        for process in processes:
+            with suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
+            _wait_for(process)
 
 
-def _fill_chunk(start: int) -> list[str]:
-    texts = []
-    for document in _Work.documents[start : start + _CHUNK]:
-        _Work.fill(document)
-        texts.append(_Work.cache.encoded(document))
-    return texts
+def _wait_for(process: int) -> None:
+    with suppress(ChildProcessError):  # where whoever started us lets the system forget ended processes
+        os.waitpid(process, 0)

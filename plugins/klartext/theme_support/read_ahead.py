@@ -11,12 +11,11 @@ import logging
 import pickle
 from typing import TYPE_CHECKING, Any, Protocol
 
-from klartext.lint.workers import jobs_for
+from klartext.lint.workers import Work, jobs_for
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-_CHUNK = 25
 _SETTINGS = "settings"
 
 
@@ -33,14 +32,6 @@ class Readers(Protocol):
 
     def read_file(self, **arguments: Any) -> object:  # noqa: ANN401 — Pelican's
         """Read a file, and keep what was read."""
-
-
-class _Work:
-    """What a process was started with; it lives in that process alone."""
-
-    readers: Readers
-    folder: str
-    log: _Listener
 
 
 class _Listener(logging.Handler):
@@ -66,37 +57,27 @@ def read_ahead(readers: Readers, folder: str, paths: Sequence[str]) -> int:
     jobs = jobs_for(len(unknown), None)
     if jobs < 2:
         return 0
-    import multiprocessing  # noqa: PLC0415 — slow to import, only for many posts
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
 
-    chunks = [unknown[start : start + _CHUNK] for start in range(0, len(unknown), _CHUNK)]
-    context, known = multiprocessing.get_context("fork"), (readers, folder)
+    def read(number: int) -> bytes | None:
+        return _read(readers, folder, unknown[number])
+
     count = 0
-    with ProcessPoolExecutor(jobs, context, initializer=_start, initargs=known) as pool:
-        for paths_read, stored in zip(chunks, pool.map(_read, chunks), strict=True):
-            for path, data in zip(paths_read, _unpacked(stored, readers.settings), strict=True):
-                if data is not None:
-                    readers.cache_data(path, data)
-                    count += 1
+    for number, stored in Work(len(unknown), read, jobs).results().items():
+        if stored is not None:
+            readers.cache_data(unknown[number], _unpacked(stored, readers.settings))
+            count += 1
     return count
 
 
-def _start(readers: Readers, folder: str) -> None:
-    _Work.readers, _Work.folder, _Work.log = readers, folder, _Listener()
-    logging.getLogger().handlers = [_Work.log]
-
-
-def _read(paths: Sequence[str]) -> bytes:
-    return _packed([_read_one(path) for path in paths], _Work.readers.settings)
-
-
-def _read_one(path: str) -> object:
-    _Work.log.heard = False
+def _read(readers: Readers, folder: str, path: str) -> bytes | None:
+    """Return what Pelican keeps of a file, in a process that says nothing."""
+    log = _Listener()
+    logging.getLogger().handlers = [log]
     try:
-        _Work.readers.read_file(base_path=_Work.folder, path=path, content_class=_Unused)
+        readers.read_file(base_path=folder, path=path, content_class=_Unused)
     except Exception:  # noqa: BLE001 — whatever it is, Pelican meets it again and tells it
         return None
-    return None if _Work.log.heard else _Work.readers.get_cached_data(path)
+    return None if log.heard else _packed(readers.get_cached_data(path), readers.settings)
 
 
 class _Unused:
