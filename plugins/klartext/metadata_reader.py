@@ -66,6 +66,8 @@ _SVG_TAGS = frozenset(
 )
 _SVG_FIELDS_LIMIT = 50
 """Elements whose text is read: each may hold all others, and reading all of all takes for ever."""
+_RAW_PROFILE = "Raw profile type "
+_LATITUDE = "exif:GPSLatitude"
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _EXIF_TEXTS = {
     ExifTags.Base.ImageDescription: "ImageDescription",
@@ -86,17 +88,18 @@ _SOURCE_TYPE = re.compile(
 def read_metadata(picture: Image.Image, path: Path) -> Metadata:
     """Return the metadata of an opened picture; pixels need not be decoded. Damaged metadata count as absent."""
     fields: list[MetadataField] = []
-    camera, has_location = "", False
-    for part in (_iptc, _xmp, _png_text):
+    camera = ""
+    for part in (_iptc, _xmp, _png_text, _comment):
         try:
             fields.extend(part(picture, path))
         except DAMAGE:
             continue
+    has_location = _LATITUDE in {field.name for field in fields}
     try:
         exif = picture.getexif()
         fields.extend(_exif(exif))
         camera = _camera(exif)
-        has_location = _has_location(exif)
+        has_location = has_location or _has_location(exif)
     except DAMAGE:
         pass
     credentials = list(_content_credentials(path))
@@ -117,12 +120,25 @@ def read_svg_metadata(root: Element) -> Metadata:
 def _iptc(picture: Image.Image, _path: Path) -> Iterator[MetadataField]:
     if not isinstance(picture, ImageFile.ImageFile):
         return
-    records = IptcImagePlugin.getiptcinfo(picture) or {}
+    records = IptcImagePlugin.getiptcinfo(picture) or _iptc_of_png(picture)
     for key, name in IPTC_NAMES.items():
         values = records.get(key, [])
         for raw in values if isinstance(values, list) else [values]:
             if text := _decode(raw):
                 yield MetadataField("IPTC", name, text)
+
+
+def _iptc_of_png(picture: Image.Image) -> dict[tuple[int, int], bytes | list[bytes]]:
+    """Return the data sets that ImageMagick and ExifTool keep in a PNG's text: a name, a length, hexadecimal digits."""
+    found: dict[tuple[int, int], bytes | list[bytes]] = {}
+    profile = picture.info.get(f"{_RAW_PROFILE}iptc")
+    data = bytes.fromhex("".join(profile.split()[2:])) if isinstance(profile, str) else b""
+    at = data.find(b"\x1c\x02")
+    while at >= 0 and data[at : at + 1] == b"\x1c":
+        record, number, size = struct.unpack_from(">BBH", data, at + 1)
+        found.setdefault((record, number), data[at + 5 : at + 5 + size])
+        at += 5 + size
+    return found
 
 
 def _xmp(picture: Image.Image, path: Path) -> Iterator[MetadataField]:
@@ -177,8 +193,15 @@ def _png_text(picture: Image.Image, _path: Path) -> Iterator[MetadataField]:
     if picture.format != "PNG":
         return
     for key, value in picture.info.items():
-        if isinstance(key, str) and isinstance(value, str) and value.strip() and key != "XML:com.adobe.xmp":
+        if not (isinstance(key, str) and isinstance(value, str) and value.strip()):
+            continue
+        if key != "XML:com.adobe.xmp" and not key.startswith(_RAW_PROFILE):
             yield MetadataField("PNG", key, _clean(value))
+
+
+def _comment(picture: Image.Image, _path: Path) -> Iterator[MetadataField]:
+    if picture.format in {"JPEG", "GIF"} and (text := _decode(picture.info.get("comment"))):
+        yield MetadataField(picture.format, "Comment", text)
 
 
 def _exif(exif: Image.Exif) -> Iterator[MetadataField]:
@@ -186,10 +209,18 @@ def _exif(exif: Image.Exif) -> Iterator[MetadataField]:
         if text := _decode(exif.get(tag)):
             yield MetadataField("EXIF", name, text)
     comment = exif.get_ifd(ExifTags.IFD.Exif).get(ExifTags.Base.UserComment)
-    if isinstance(comment, bytes) and len(comment) > 8:
-        encoding = "utf-16" if comment.startswith(b"UNICODE") else "utf-8"
-        if text := _clean(comment[8:].decode(encoding, "replace")):
-            yield MetadataField("EXIF", "UserComment", text)
+    if isinstance(comment, bytes) and len(comment) > 8 and (text := _clean(_decode_comment(comment))):
+        yield MetadataField("EXIF", "UserComment", text)
+
+
+def _decode_comment(comment: bytes) -> str:
+    """Return the text of a user comment, whose order of bytes programs choose as they like."""
+    text = comment[8:]
+    if not comment.startswith(b"UNICODE"):
+        return text.decode("utf-8", "replace")
+    # Of western letters the high byte is 0, and it comes first or second.
+    big = text[::2].count(0) > text[1::2].count(0)
+    return text.decode("utf-16-be" if big else "utf-16-le", "replace")
 
 
 def _camera(exif: Image.Exif) -> str:

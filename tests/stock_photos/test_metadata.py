@@ -243,3 +243,75 @@ def test_svg_credits(tmp_path):
     )
     evidence = evidence_of(analyse(tmp_path / "bild.svg"))
     assert evidence[0].source == "Freepik"
+
+
+def test_iptc_in_the_text_of_a_png(tmp_path, scene):
+    credit, rights = b"Jana Beispiel/iStockphoto", b"x"
+    data_sets = b"".join(
+        struct.pack(">BBBH", 0x1C, 2, number, len(value)) + value
+        for number, value in ((110, credit), (116, rights))
+    )
+    resource = b"8BIM\x04\x04\0\0" + struct.pack(">I", len(data_sets)) + data_sets + b"\0"
+    info = PngImagePlugin.PngInfo()
+    info.add_text("Raw profile type iptc", f"\niptc\n{len(resource):8}\n{resource.hex()}\n", zip=True)
+    scene(1).save(tmp_path / "a.png", pnginfo=info)
+    fields = analyse(tmp_path / "a.png").metadata.fields
+    assert [(f.standard, f.name, f.value) for f in fields] == [
+        ("IPTC", "Credit", credit.decode()),
+        ("IPTC", "CopyrightNotice", "x"),
+    ]
+
+
+def test_a_place_in_xmp_is_a_place(tmp_path, scene):
+    place = (
+        'xmlns:exif="http://ns.adobe.com/exif/1.0/" exif:GPSLatitude="48,6.0N" exif:GPSLongitude="7,48.0E"'
+    )
+    save(tmp_path / "a.jpg", scene(1), xmp(place))
+    assert analyse(tmp_path / "a.jpg").metadata.has_location
+
+
+STEPS = "Ein Maler im Treppenhaus\nNegative prompt: unscharf\nSteps: 20, Sampler: Euler a, CFG scale: 7"
+
+
+@pytest.mark.parametrize("order", ["le", "be"])
+def test_parameters_in_a_user_comment_of_either_order_of_bytes(tmp_path, scene, order):
+    exif = Image.Exif()
+    exif.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.UserComment] = b"UNICODE\0" + STEPS.encode(
+        f"utf-16-{order}"
+    )
+    scene(1).save(tmp_path / "a.webp", exif=exif)
+    assert evidence_of(analyse(tmp_path / "a.webp"))[0].origin is Origin.GENERATED
+
+
+@pytest.mark.parametrize(
+    ("attributes", "generated"),
+    [
+        ('Iptc4xmpExt:AISystemUsed="Flux Pro 1.1"', True),
+        (
+            'Iptc4xmpExt:DigitalSourceType="http://cv.iptc.org/newscodes/digitalsourcetype/compositeSynthetic"',
+            True,
+        ),
+        ('Iptc4xmpExt:DigitalSourceType="http://cv.iptc.org/newscodes/digitalsourcetype/humanEdits"', False),
+        ('dc:description="Steps: 20, Sampler: Euler a"', True),
+        ('dc:description="Haus am Hang --v 6 Job ID: 0a1b2c3d-0a1b-0a1b-0a1b-0a1b2c3d4e5f"', True),
+        ('dc:description="Mit Midjourney erstellt"', True),
+        ('dc:description="Wie eine KI Bilder erzeugt, an der Tafel"', False),
+    ],
+)
+def test_what_generators_write_into_xmp(tmp_path, scene, attributes, generated):
+    save(tmp_path / "a.jpg", scene(1), xmp(attributes))
+    found = {evidence.origin for evidence in evidence_of(analyse(tmp_path / "a.jpg"))}
+    assert (Origin.GENERATED in found) == generated
+
+
+def test_comments_of_jpeg_and_gif_are_read(tmp_path, scene):
+    for name in ("a.jpg", "a.gif"):
+        scene(1).save(tmp_path / name, comment=b"AI-generated image")
+        assert evidence_of(analyse(tmp_path / name))[0].origin is Origin.GENERATED, name
+
+
+def test_a_workflow_in_the_cameras_fields(tmp_path, scene):
+    exif = Image.Exif()
+    exif[ExifTags.Base.Model] = 'prompt:{"3": {"class_type": "KSampler"}}'
+    scene(1).save(tmp_path / "a.webp", exif=exif)
+    assert evidence_of(analyse(tmp_path / "a.webp"))[0].origin is Origin.GENERATED

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from klartext.stock_photos.matching import Link
 
-SCHEMA = "6"
+SCHEMA = "7"
 """Raised whenever a table or the meaning of a stored value changes; an index of another schema is made anew."""
 
 _TABLES = """

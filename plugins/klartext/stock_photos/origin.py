@@ -114,9 +114,19 @@ _GENERATOR_TEXT = frozenset(
 )
 """PNG text chunks in which Stable Diffusion tools leave how they were asked."""
 _GENERATION_PARAMETERS = lazy_regex(
-    r"\bSteps: \d+, (?:Sampler|Size|CFG)|\"class_type\"|negative prompt", re.IGNORECASE
+    r"\bSteps: \d+, (?:Sampler|Size|CFG)|\"class_type\"|negative prompt|\bJob ID: [0-9a-f]{8}-[0-9a-f]{4}-",
+    re.IGNORECASE,
 )
-_GENERATED_SOURCE_TYPE = lazy_regex(r"(?:compositeWithT|(?:^|/)t)rainedAlgorithmicMedia", re.IGNORECASE)
+"""How Stable Diffusion tools and Midjourney ("Job ID") write down what they were asked for."""
+_DESCRIPTIONS = frozenset(
+    "UserComment ImageDescription Comment Description Make Model Caption-Abstract dc:description exif:UserComment "
+    "tiff:ImageDescription".split()
+)
+"""Fields of free words, in which a file may tell how it was made; ComfyUI uses those of the camera."""
+_SYSTEM_USED = "Iptc4xmpExt:AISystemUsed"
+_GENERATED_SOURCE_TYPE = lazy_regex(
+    r"(?:compositeWithT|(?:^|/)t)rainedAlgorithmicMedia|(?:^|/)compositeSynthetic\b", re.IGNORECASE
+)
 _PROGRAM_FIELDS = (
     "Software",
     "xmp:CreatorTool",
@@ -266,9 +276,11 @@ def _generated(field: MetadataField, label: str) -> Iterator[Evidence]:
         if _GENERATED_SOURCE_TYPE.search(field.value):
             yield Evidence(Origin.GENERATED, EvidenceKind.METADATA, label, field.value, CERTAIN)
     elif (field.standard == "PNG" and field.name in _GENERATOR_TEXT) or (
-        field.name == "UserComment" and _GENERATION_PARAMETERS.search(field.value)
+        field.name in _DESCRIPTIONS and _GENERATION_PARAMETERS.search(field.value)
     ):
         yield Evidence(Origin.GENERATED, EvidenceKind.METADATA, label, field.value[:80], CERTAIN)
+    elif field.name == _SYSTEM_USED or (field.name in _DESCRIPTIONS and declaration(field.value)):
+        yield Evidence(Origin.GENERATED, EvidenceKind.METADATA, label, field.value[:80], 0.9)
     elif field.name in _PROGRAM_FIELDS:
         for agency in load_agencies():
             if agency.kind == "generated" and agency.in_metadata(field.value):
