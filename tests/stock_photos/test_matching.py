@@ -10,6 +10,7 @@ from PIL import Image, ImageDraw, ImageEnhance, ImageFilter, ImageFont, ImageOps
 
 from klartext.stock_photos import matching
 from klartext.stock_photos.index import PictureIndex
+from klartext.stock_photos.library import Library, build_library
 from klartext.stock_photos.picture_match import Edit
 
 FONT = ImageFont.load_default(size=40)
@@ -142,6 +143,31 @@ def test_a_window_saved_anew_matches(tmp_path):
     small = window(1).resize((800, 467))
     found = found_in(tmp_path, {"window": window(1), "small": small, "other": window(2)})
     assert list(found) == [("window", "small")]
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        lambda p: p.resize((p.width // 4, p.height // 4)),
+        lambda p: p.filter(ImageFilter.GaussianBlur(3)),
+    ],
+    ids=["smaller", "blurred"],
+)
+def test_a_library_without_sketches_knows_each_window_of_a_program_again(tmp_path, edit):
+    windows = {f"window{seed}": window(seed) for seed in range(6)}
+    with PictureIndex(None) as index:
+
+        def record(name, picture):
+            path = tmp_path / f"{name}.jpg"
+            picture.save(path, quality=82)
+            return index.record(path)
+
+        build_library(tmp_path / "a.klib", [(name, record(name, w)) for name, w in windows.items()])
+        library = Library(tmp_path / "a.klib")
+        for name, picture in windows.items():
+            assert [hit.name for hit in library.search(record(f"{name}-edited", edit(picture)))] == [name]
+        for seed in range(6, 12):
+            assert not library.search(record("other", edit(window(seed))))
 
 
 def test_plain_areas_and_gradients_do_not_match(tmp_path):

@@ -49,6 +49,9 @@ RESAVED_GRAPHIC_BITS = 10
 """The same for two graphics: logos and slides of one kind come nearer to each other than photos do."""
 SIMILAR_BITS = 64
 """Distance up to which two pictures are worth comparing closely."""
+_CONFIRMED_BITS, _CONFIRMED_SHARE = 40, 0.3
+"""Without sketches, fingerprints so near count if so many of the similar features lay the whole of one picture on the
+whole of the other as well: neither would be enough alone."""
 
 _DETAILED = 60
 """Features with which a picture can be compared closely; with fewer the fingerprint decides alone."""
@@ -146,8 +149,23 @@ def compare(a: PictureRecord, b: PictureRecord, *, is_mirrored: bool) -> NDArray
     alignment = align(a.features, b.features, is_mirrored=is_mirrored, is_alone=is_alone)
     if alignment and (is_alone or is_one_picture(a, b, alignment.matrix, alignment)):
         return alignment.matrix
+    if is_alone and (matrix := _confirmed_map(a, b, is_mirrored=is_mirrored)) is not None:
+        return matrix
     matrix = _map_by_fingerprint(a, b, is_mirrored=is_mirrored, is_alone=is_alone)
     return matrix if matrix is not None and (is_alone or is_one_picture(a, b, matrix)) else None
+
+
+def _confirmed_map(a: PictureRecord, b: PictureRecord, *, is_mirrored: bool) -> NDArray[np.float64] | None:
+    """Return how the whole of one picture lies on the whole of the other, if fingerprints and features both say so."""
+    if a.fingerprints is None or b.fingerprints is None or a.features is None or b.features is None:
+        return None
+    if hamming_distance(a.fingerprints[int(is_mirrored)], b.fingerprints[0]) > _CONFIRMED_BITS:
+        return None
+    alignment = align(a.features, b.features, is_mirrored=is_mirrored, is_alone=False)
+    if alignment is None or alignment.agreeing < _CONFIRMED_SHARE * alignment.tried:
+        return None
+    whole = min(common_shares(a.features, b.features, alignment.matrix)) >= _WHOLE
+    return alignment.matrix if whole else None
 
 
 def _map_by_fingerprint(
