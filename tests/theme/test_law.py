@@ -140,13 +140,26 @@ def test_the_preview_is_built_without_statements_and_publishing_names_each(build
             {"email": "a@maler.de", "vat_id": "DE000000000"},
             "['vat_id'] = 'DE000000000' ist",
         ),
+        (
+            "https://sommer-maler.de",
+            {"email": "a@maler.de", "mail": "a@b.example"},
+            "['answers']['mail'] = 'a@b.example'",
+        ),
         ("https://sommer-maler.de", {"email": "a@beispiel-example.de", "vat_id": "DE100000000"}, ""),
     ],
 )
 def test_what_the_sample_made_up_is_not_published_as_a_firms_own(
     build: Any, address: str, values: dict[str, Any], said: str
 ) -> None:
-    published = {"legal": LEGAL | values, "SITEURL": address, "FEED_DOMAIN": address, "RELATIVE_URLS": False}
+    answers = {"mail": values.get("mail", "")}
+    stated = LEGAL | {name: value for name, value in values.items() if name != "mail"}
+    published = {
+        "legal": stated,
+        "answers": answers,
+        "SITEURL": address,
+        "FEED_DOMAIN": address,
+        "RELATIVE_URLS": False,
+    }
     if not said:
         assert (build(pages(), **published) / "impressum.html").is_file()
         return

@@ -26,10 +26,10 @@ PHRASES: Mapping[str, Message] = {
         en="{page}: KLARTEXT['legal'][{name!r}] is empty: {wanted}, required by {law}; fill it in in pelicanconf.py",
     ),
     "made_up": Message(
-        de="KLARTEXT['legal'][{name!r}] = {value!r} ist erfunden: bitte in pelicanconf.py alle Angaben unter \"legal\" "
-        "durch Ihre eigenen ersetzen, bevor jemand sie liest",
-        en="KLARTEXT['legal'][{name!r}] = {value!r} is made up: replace all that stands under \"legal\" in "
-        "pelicanconf.py by your own, before anybody reads it",
+        de="KLARTEXT[{section!r}][{name!r}] = {value!r} ist erfunden: bitte in pelicanconf.py alles Erfundene durch "
+        "Ihre eigenen Angaben ersetzen, bevor jemand es liest",
+        en="KLARTEXT[{section!r}][{name!r}] = {value!r} is made up: replace all that is made up in pelicanconf.py by "
+        "what is yours, before anybody reads it",
     ),
     "not_said": Message(
         de="{page}: in diesem Impressum steht nicht: {wanted}, verlangt von {law}; bitte ergänzen, oder »Template: "
@@ -194,9 +194,9 @@ def complaint(name: str, page: str, language: str) -> str:
     return sentence(PHRASES["empty"], language, page=page, name=name, wanted=PHRASES[name], law=_LAW[name])
 
 
-def made_up_complaint(name: str, value: str, language: str) -> str:
+def made_up_complaint(section: str, name: str, value: str, language: str) -> str:
     """Return one line about a setting that still holds what the sample blog made up."""
-    return sentence(PHRASES["made_up"], language, name=name, value=value)
+    return sentence(PHRASES["made_up"], language, section=section, name=name, value=value)
 
 
 def own_complaint(name: str, page: str, language: str) -> str:

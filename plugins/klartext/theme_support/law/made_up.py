@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from klartext.settings import LegalSettings
+    from klartext.settings import Settings
 
 _RESERVED = ("example", "test", "invalid", "localhost", "example.com", "example.net", "example.org")
 _LOOPBACK = ("127.", "::1")
@@ -23,9 +23,11 @@ def is_reserved(host: str) -> bool:
     )
 
 
-def made_up(legal: LegalSettings) -> Iterator[str]:
-    """Yield the names of the settings that hold what nobody can own."""
-    if is_reserved(legal.email.rpartition("@")[2]):
-        yield "email"
+def made_up(settings: Settings) -> Iterator[tuple[str, str, str]]:
+    """Yield section, name and value of the settings that hold what nobody can own."""
+    legal, answers = settings.legal, settings.answers
+    for section, name, mail in (("legal", "email", legal.email), ("answers", "mail", answers.mail)):
+        if is_reserved(mail.rpartition("@")[2]):
+            yield section, name, mail
     if legal.vat_id and not legal.vat_id.strip("DE0 "):
-        yield "vat_id"
+        yield "legal", "vat_id", legal.vat_id

@@ -77,7 +77,7 @@ def missing(settings: dict[str, Any], pages: Iterable[Any]) -> list[str]:
     if not is_reserved(urlsplit(str(settings["SITEURL"])).hostname or "") and any(
         page.template in TEMPLATES for page in pages
     ):
-        lines += [made_up_complaint(name, getattr(legal, name), language) for name in made_up(legal)]
+        lines += [made_up_complaint(*found, language) for found in made_up(ours)]
     own = [page for page in pages if page.template not in TEMPLATES and _is_imprint(page)]
     names = (legal.name, *legal.represented_by, company.name, *company.aliases, *people)
     lines += [
