@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from klartext.lint.document import BlockKind
 from klartext.lint.lazy_regex import lazy_regex
+from klartext.lint.prose import OBJECT
 from klartext.stock_photos.agencies import (
     CERTAIN,
     Agency,
@@ -74,6 +75,8 @@ _BARE = lazy_regex(
 """The lines that are credits without a label, as letters for their parts."""
 _LINKED = lazy_regex(r"[nfsd]*[psd]a[fs]*")
 """The same for lines that are one link."""
+_EMBEDDED = lazy_regex(r"\bby (?:[^\s,]+|[A-ZÄÖÜ][^\s,]*(?: [A-ZÄÖÜ][^\s,]*){1,3}), on$")
+"""Before a source's name: what its button for sharing writes beside a picture, "The harbour by Jana Doe, on Flickr"."""
 _LICENCE = lazy_regex(r"\bCC[- ](?:BY|0)(?:[- ](?:SA|NC|ND))*(?:\s?\d\.\d)?\b", re.IGNORECASE)
 _TERMS = lazy_regex(r"licen[sc]e|lizenz|terms|legal|pricing|preise|plans|blog|help", re.IGNORECASE)
 _COPYRIGHT = lazy_regex(r"©|\(c\)", re.IGNORECASE)
@@ -108,7 +111,8 @@ def credit_lines(document: Document) -> Iterator[CreditLine]:
     links = [link for link in document.links if match_host(link.destination)]
     # Hardly any paragraph names a source, and reading each as a credit line takes long.
     naming = blocks_that_may_name_a_source(document.tokens)
-    if not links and not naming:
+    addresses = [at.start() for at in _ADDRESS.finditer(document.text) if match_host(at.group())]
+    if not links and not naming and not addresses:
         return
     in_section = False
     for number, block in enumerate(document.blocks):
@@ -116,8 +120,9 @@ def credit_lines(document: Document) -> Iterator[CreditLine]:
             in_section = bool(_SECTION.match(block.prose.text))
             continue
         inside = [link for link in links if block.span.contains(link.span)]
-        if inside or number in naming:
-            yield from _credits_in_block(block, inside, in_section=in_section)
+        addressed = any(block.span.start <= at < block.span.end for at in addresses)
+        if inside or addressed or number in naming:
+            yield from _credits_in_block(document, block, inside, in_section=in_section)
 
 
 def is_credited(document: Document, picture: Span, beside: str, names: Sequence[str]) -> bool:
@@ -151,9 +156,11 @@ def _reads_as_credit(text: str) -> bool:
     return any(_OPENING.match(line) and len(line.split()) <= _WORDS_LIMIT for line in lines)
 
 
-def _credits_in_block(block: Block, links: Sequence[Link], *, in_section: bool) -> Iterator[CreditLine]:
+def _credits_in_block(
+    document: Document, block: Block, links: Sequence[Link], *, in_section: bool
+) -> Iterator[CreditLine]:
     for start, end in _segments(block.prose.text):
-        text = block.prose.text[start:end]
+        text = _with_addresses(document, block, start, end)
         span = block.prose.span(start, end)
         linked = [
             (match, link)
@@ -167,6 +174,20 @@ def _credits_in_block(block: Block, links: Sequence[Link], *, in_section: bool) 
             found = linked[0][0]
         if found:
             yield CreditLine(found.agency, " ".join(text.split()), span)
+
+
+def _with_addresses(document: Document, block: Block, start: int, end: int) -> str:
+    """Return a line of prose, with its bare addresses where a label or a licence tells that it is a credit."""
+    text = block.prose.text[start:end]
+    if OBJECT not in text or not (_OPENING.match(text) or _LICENCE.search(text)):
+        return text
+    parts: list[str] = []
+    for at, character in enumerate(text, start):
+        place = block.prose.span(at, at + 1)
+        source = document.text[place.start : place.end]
+        is_address = character == OBJECT and _ADDRESS.match(source) and not _TERMS.search(source)
+        parts.append(source if is_address else character)
+    return "".join(parts)
 
 
 def _credit_in_segment(segment: str) -> Match | None:
@@ -184,6 +205,8 @@ def _credit_in_segment(segment: str) -> Match | None:
         named = mentions(text)
     if not named:
         return None
+    if not opening and _EMBEDDED.search(text[: named[0].start].rstrip()) and named[0].end == len(text):
+        return Match(named[0].agency, CERTAIN, text[named[0].start :])
     sorts = _sorts(text, min(opening.end(), named[0].start) if opening else 0, named)
     names = sorts.count("n")
     is_credit = (
@@ -228,10 +251,10 @@ def _sorts(text: str, start: int, named: Sequence[Mention]) -> str:
 
 def _sort(word: str) -> str:
     plain = word.casefold().rstrip(".")
+    if plain in _NO_NAMES or word == "=":
+        return "x"
     if not word[0].isalnum() and word[0] != "@":
         return "d" if word in "–—-:" else "s"
-    if plain in _NO_NAMES:
-        return "x"
     if plain in _FILLERS or word[0].isdigit():
         return "f"
     if plain in _PREPOSITIONS:
