@@ -67,13 +67,14 @@ PHRASES: Mapping[str, Message] = {
         en_one="and one more place",
     ),
     "unreadable": Message(
-        de="{path}: die Datei ist nicht lesbar ({detail}), sie wurde nicht geprüft",
-        en="{path}: the file cannot be read ({detail}), it was not checked",
+        de="{path}: die Datei ist nicht lesbar ({detail}) und kann weder geprüft noch veröffentlicht werden",
+        en="{path}: the file cannot be read ({detail}), so it can be neither checked nor published",
     ),
     "not-utf8": Message(
-        de="{path}: die Datei ist nicht in UTF-8 kodiert (Byte {detail}), sie wurde nicht geprüft: "
-        "speichern Sie sie als UTF-8",
-        en="{path}: the file is not encoded in UTF-8 (byte {detail}), it was not checked: save it as UTF-8",
+        de="{path}: die Datei ist nicht in UTF-8 kodiert (Byte {detail}) und kann weder geprüft noch veröffentlicht "
+        "werden: speichern Sie sie als UTF-8",
+        en="{path}: the file is not encoded in UTF-8 (byte {detail}), so it can be neither checked nor published: "
+        "save it as UTF-8",
     ),
     "empty": Message(
         de="{path}: die Datei ist leer: schreiben Sie wenigstens Titel und Datum hinein, "
