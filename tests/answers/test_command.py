@@ -164,6 +164,12 @@ def test_html_mails_lose_their_markup(site: Path, klartext: Klartext) -> None:
         ("> Frage?\n\nJa.\n-- \nB", "> Frage?\n\nJa."),
         ("Ja.\n-----Ursprüngliche Nachricht-----\nVon: K", "Ja."),
         ("Drei Dinge:\n\n> Zitat", "Drei Dinge:"),
+        ("Ja.\n\nVon: Katrin <k@s.example>\nGesendet: Montag, 3. Mai 2026 10:12\nAn: B\n\nAlt", "Ja."),
+        ("Yes.\n\n**From:** Katrin\n**Sent:** Monday\n\nOld", "Yes."),
+        ("Von: Hand gestrichen.\n\nNicht gerollt.", "Von: Hand gestrichen.\n\nNicht gerollt."),
+        ("Ja.\n\nVon meinem iPhone gesendet\n\n> Am 3. Mai 2026 um 10:12 schrieb K:\n> Alt", "Ja."),
+        ("Ja.\n\nVon meinem iPhone gesendet\n\nAm 3. Mai 2026 um 10:12 schrieb K:\n\n> Alt", "Ja."),
+        ("Yes.\n\nSent from my Galaxy", "Yes."),
     ],
 )
 def test_quoted_originals_and_signatures_stay_behind(text: str, kept: str) -> None:

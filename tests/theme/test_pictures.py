@@ -277,3 +277,11 @@ def test_addresses_are_escaped_and_foreign_pictures_left_alone(tmp_path: Path) -
     assert "../bilder/haus%20%22am%22%20see-480.avif 480w" in html
     foreign = '<p>&lt;img <img src="https://example.org/x.jpg" alt="a > b"> <imgur> <img'
     assert str(with_pictures(shelf, foreign, "..", "prose")) == foreign
+
+
+def test_a_picture_that_nobody_has_stops_no_build(build: Any) -> None:
+    missing = POST + "\n![Fehlt]({static}/bilder/fehlt.jpg) und [eine Liste]({static}/bilder/fehlt.pdf)\n"
+    site = build({"a.md": missing})
+    page = BeautifulSoup((site / "a.html").read_text("utf-8"), "html.parser")
+    assert page.select_one('img[src$="bilder/fehlt.jpg"]')
+    assert not list(site.rglob("fehlt*"))

@@ -24,6 +24,11 @@ MAX_BYTES = 30_000_000
 _ORIGINAL = re.compile(
     r"\s*[-_]{2,}\s*(Ursprüngliche Nachricht|Original Message|Weitergeleitete Nachricht)\b", re.IGNORECASE
 )
+_SENDER = re.compile(r"\*{0,2}(?:Von|From):\*{0,2}\s")
+_SENT = re.compile(r"\*{0,2}(?:Gesendet|Sent|Datum|Date):\*{0,2}\s")
+_DEVICE = re.compile(
+    r"(?:(?:Von|Aus) mein\w+ .{1,40} gesendet|Gesendet (?:von|mit) .{1,60}|Sent (?:from|with) .{1,60})\.?"
+)
 _ATTRIBUTION = re.compile(r"\b(schrieb|wrote)\b|\d{4}", re.IGNORECASE)
 # What the parser raises, by its issue tracker, for headers that no standard allows.
 _BROKEN = (ValueError, IndexError, AttributeError, TypeError, LookupError, AssertionError)
@@ -79,7 +84,9 @@ def own_words(text: str) -> str:
     """Return a mail's text up to its signature, without the original quoted at the end."""
     lines = text.split("\n")
     for number, line in enumerate(lines):
-        if line in ("-- ", "--") or _ORIGINAL.match(line):
+        # Outlook puts no mark before the original, but its header.
+        is_outlook = _SENDER.match(line) and any(map(_SENT.match, lines[number + 1 : number + 4]))
+        if line in ("-- ", "--") or _ORIGINAL.match(line) or is_outlook:
             lines = lines[:number]
             break
     _drop_blank(lines)
@@ -92,6 +99,9 @@ def own_words(text: str) -> str:
         lines.pop()
         if lines and lines[-1].startswith(("Am ", "On ")):
             lines.pop()
+    _drop_blank(lines)
+    if lines and _DEVICE.fullmatch(lines[-1].strip()):
+        lines.pop()
     return "\n".join(lines).strip("\n").rstrip()
 
 

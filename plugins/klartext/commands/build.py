@@ -34,6 +34,7 @@ _PELICAN_SAYS = {
     "Skipping %s: could not find information about '%s'": ("no_line", ("file", "line")),
     "Skipping %s: file %r would be written outside output path": ("outside_output", ("file", "address")),
     "Unable to find '%s', skipping url replacement.": ("leads_nowhere", ("address",)),
+    "Cannot get modification stamp for %s\n\t%s": ("no_such_file", ("file", "detail")),
     "Other resources were not found and their urls not replaced": ("more_lead_nowhere", ()),
 }
 """What Pelican logs, as it stands in its source, by the key of our words for it and the names of its values."""

@@ -100,6 +100,10 @@ PHRASES: Mapping[str, Message] = {
         "»Save_as:«",
         en='{file}: the address "{address}" leads out of the folder of the site: change "Slug:" or "Save_as:"',
     ),
+    "no_such_file": Message(
+        de="{file} gibt es nicht: »klartext lint« nennt den Beitrag, der diese Datei zeigt",
+        en='{file} does not exist: "klartext lint" names the post that shows it',
+    ),
     "leads_nowhere": Message(
         de="Ein Verweis auf »{address}« führt ins Leere: »make publish« nennt Datei und Zeile",
         en='A link to "{address}" leads nowhere: "make publish" names file and line',

@@ -443,6 +443,12 @@ def describe(content: Content) -> None:
         content.description = plain or str(content.metadata.get("title", ""))
 
 
+def leave_out_missing_files(generators: Iterable[Generator]) -> None:
+    """Take files that posts name and nobody has off the list of copies; the rules tell of them."""
+    for files in {id(found): found for g in generators if (found := g.context.get("staticfiles"))}.values():
+        files[:] = [static for static in files if Path(static.source_path).is_file()]
+
+
 def check_addresses(generators: Iterable[Generator]) -> None:
     """Say which pages want the same file or a template that is not there, before anything is written."""
     generators = list(generators)
@@ -556,6 +562,7 @@ def register() -> None:
     signals.generator_init.connect(prepare_templates)
     signals.article_generator_init.connect(read_articles_ahead)
     signals.article_generator_finalized.connect(prepare_articles)
+    signals.all_generators_finalized.connect(leave_out_missing_files)
     signals.all_generators_finalized.connect(check_addresses)
     signals.get_generators.connect(own_generators)
     signals.finalized.connect(index_pages)
