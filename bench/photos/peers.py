@@ -1,10 +1,11 @@
 """Compare our recognition of edited pictures with imagehash and pdqhash, on the same files in the same run.
 
-usage: peers.py ORIGINALS [--others FOLDER] [--edits FOLDER] [--no-peers]
+usage: peers.py ORIGINALS [--others FOLDER] [--edits FOLDER] [--no-peers] [--library]
 
 ORIGINALS holds different pictures. Without --edits each is edited here in a dozen ways; with it, FOLDER holds a folder
 for each edit, and in it files whose name (a number, or the original's name) says which original they stem from.
-OTHERS are further pictures that match none. The peers are installed into a temporary environment.
+OTHERS are further pictures that match none. The peers are installed into a temporary environment. With --library, a
+library of the originals is asked for each edit and each of the others as well.
 Printed are the recall of each edit against its original, the number of wrong pairs, and ours by name: one link of two
 originals joins all their edits, so each pair of originals is named once. Look at them before you call them wrong:
 folders that were not sorted by hand hold one motif twice.
@@ -27,6 +28,7 @@ import numpy as np
 from PIL import Image, ImageEnhance, ImageFilter, ImageOps
 
 from klartext.stock_photos.index import PictureIndex
+from klartext.stock_photos.library import Library, build_library
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -85,12 +87,16 @@ def main() -> None:
     parser.add_argument("--others", type=Path)
     parser.add_argument("--edits", type=Path)
     parser.add_argument("--no-peers", action="store_true")
+    parser.add_argument("--library", action="store_true")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         originals = sorted(arguments.originals.iterdir())
         edits = arguments.edits or _edit(originals, Path(folder))
         paths, stems, names = _collect(originals, edits, arguments.others)
-        results = {"klartext": _ours(paths)}
+        index = Path(folder) / "index.sqlite3"
+        results = {"klartext": _ours(paths, index)}
+        if arguments.library:
+            results["library"] = _library(paths, len(originals), index)
         if not arguments.no_peers:
             results |= _peers(paths, Path(folder))
         _print(results, stems, names)
@@ -127,10 +133,26 @@ def _collect(
     return paths, stems, names
 
 
-def _ours(paths: Sequence[Path]) -> tuple[set[Pair], float]:
+def _ours(paths: Sequence[Path], file: Path) -> tuple[set[Pair], float]:
     start = time.perf_counter()
-    with PictureIndex(None) as index:
+    with PictureIndex(file) as index:
         pairs = {(match.a, match.b) for match in index.matches(index.records(paths))}
+    return pairs, time.perf_counter() - start
+
+
+def _library(paths: Sequence[Path], originals: int, file: Path) -> tuple[set[Pair], float]:
+    """Return which of the first pictures a library of them names for each of the others; their features are known."""
+    start = time.perf_counter()
+    with PictureIndex(file) as index:
+        records = index.records(paths)
+    stock = file.with_suffix(".klib")
+    build_library(stock, ((str(at), record) for at, record in enumerate(records[:originals])))
+    library = Library(stock)
+    pairs = {
+        (int(hit.name), at)
+        for at, record in enumerate(records[originals:], originals)
+        for hit in library.search(record)
+    }
     return pairs, time.perf_counter() - start
 
 
