@@ -61,12 +61,11 @@ def _annotate(generator: ArticlesGenerator) -> None:
         if document:
             words = site.fact(COUNTS, document)["words"]
             article.klartext_reading_minutes = reading_minutes(words, document.lang, constants)
-    shown = site.shared(estimator)
     today = date.today()  # noqa: DTZ011 — a writer's day, not UTC's
     for article in _articles(generator, _DRAFTS):
         document = by_path.get(str(article.source_path))
         if document:
-            found = shown.estimate(document)
+            found = site.shared(estimator).estimate(document)
             ease = readability(document, site, constants.shortest_text_words)
             article.klartext_effort = found.as_dict() | {
                 "summary": draft_summary(document, site, today, document.lang),
@@ -76,7 +75,7 @@ def _annotate(generator: ArticlesGenerator) -> None:
     if site.settings.writing_effort.publish_hours:
         for article in _articles(generator, _PUBLISHED):
             document = by_path.get(str(article.source_path))
-            if document and (recorded := shown.estimate(document)).basis.is_recorded:
+            if document and (recorded := site.shared(estimator).estimate(document)).basis.is_recorded:
                 article.klartext_effort = recorded.as_dict()
 
 
