@@ -127,8 +127,8 @@ def test_an_existing_site_keeps_its_theme(bare, site, tmp_path, theme):
     assert not page.find("figure", class_="quote").find("script")
     draft = (tmp_path / "drafts" / "ein-entwurf.html").read_text(encoding="utf-8")
     note = BeautifulSoup(draft, "html.parser").find("aside", class_="klartext-draft")
+    assert "<p>Noch nicht fertig.</p>" in draft
     assert [p.get_text().split(":")[0] for p in note.find_all("p")][1:2] == ["Eigenwerbung"]
-    assert "Noch nicht fertig." in draft
     assert "content/kalk.md:9:" in built.stdout + built.stderr, "findings stand in the log"
 
 

@@ -42,4 +42,5 @@ def draft_note(promotion: Mapping[str, Any] | None, effort: Mapping[str, Any] | 
         return ""
     rows = Markup("").join(Markup("<p>{}</p>\n").format(line) for line in lines)
     head = Markup("<p><strong>{}</strong></p>\n").format(say.phrase("draft_note"))
-    return Markup('<aside class="klartext-draft">\n{}{}</aside>\n').format(head, rows)
+    # A plain text: Markup would escape the post that is put behind it.
+    return str(Markup('<aside class="klartext-draft">\n{}{}</aside>\n').format(head, rows))
