@@ -279,9 +279,11 @@ def test_addresses_are_escaped_and_foreign_pictures_left_alone(tmp_path: Path) -
     assert str(with_pictures(shelf, foreign, "..", "prose")) == foreign
 
 
-def test_a_picture_that_nobody_has_stops_no_build(build: Any) -> None:
+def test_a_picture_that_nobody_has_stops_no_build(build: Any, tmp_path: Path) -> None:
     missing = POST + "\n![Fehlt]({static}/bilder/fehlt.jpg) und [eine Liste]({static}/bilder/fehlt.pdf)\n"
-    site = build({"a.md": missing})
+    # Only a build that remembers pages looks at every file.
+    remembers = {"CACHE_CONTENT": True, "LOAD_CONTENT_CACHE": True, "CACHE_PATH": str(tmp_path / "cache")}
+    site = build({"a.md": missing}, **remembers)
     page = BeautifulSoup((site / "a.html").read_text("utf-8"), "html.parser")
     assert page.select_one('img[src$="bilder/fehlt.jpg"]')
     assert not list(site.rglob("fehlt*"))
