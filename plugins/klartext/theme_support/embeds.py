@@ -50,7 +50,8 @@ def video_card(address: str, text: str, caption: str, language: str) -> list[ET.
 
 def with_cards(text: str, language: str) -> str:
     """Return HTML with every frame and object from elsewhere as a card, and without scripts from elsewhere."""
-    if not any(f"<{name}" in text.lower() for name in (*_EMBEDS, "script")):
+    lowered = text.lower()
+    if not any(f"<{name}" in lowered for name in (*_EMBEDS, "script")):
         return text
     pieces: list[str] = []
     done, closing = 0, ""
