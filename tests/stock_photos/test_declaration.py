@@ -38,6 +38,8 @@ DECLARED = (
     "Bild mit Hilfe von Adobe Firefly erstellt",
     "Made by AI",
     "AI-Generated Image",
+    "Dieses Bild hat eine KI gemalt.",
+    "Das hat Midjourney gezeichnet",
 )
 
 NOT_DECLARED = (

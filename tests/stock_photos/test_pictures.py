@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+import unicodedata
+
+import pytest
 from PIL import ExifTags, Image
 
 from klartext.stock_photos.pictures import gallery, pictures
+from klartext.stock_photos.rules.missing_picture import MissingPicture
 
 
 def origins(site, path="content/post.md"):
@@ -102,4 +107,60 @@ def test_the_theme_learns_what_to_label(tmp_path, scene, make_site):
         }
     )
     found = gallery(site).of(site.documents[0]).pictures
-    assert [(p.reference.header, p.label("de")) for p in found] == [(True, "KI-Bild"), (False, "")]
+    assert [(p.reference.beside, p.label("de")) for p in found] == [(True, "KI-Bild"), (False, "")]
+
+
+def test_sizes_of_one_picture_count_once(tmp_path, scene, make_site):
+    save(tmp_path / "content" / "bilder" / "hof.jpg", scene(1))
+    text = (
+        "Title: Hof\nDate: 2026-03-02\n\n"
+        '<img src="bilder/hof.jpg" srcset="bilder/hof-300x200.jpg 300w, bilder/tor.jpg 600w" alt="Ein Hof">\n'
+    )
+    found = origins(make_site({"content/post.md": text}))
+    assert found == {"bilder/hof.jpg": "unknown", "bilder/tor.jpg": "missing"}
+
+
+def test_names_with_brackets_and_folders_of_other_plugins(tmp_path, scene, make_site):
+    save(tmp_path / "content" / "bilder" / "hof (3).jpg", scene(1))
+    text = "Title: Hof\nDate: 2026-03-02\n\n![Ein Hof](/bilder/hof (3).jpg)\n\n![Ein Hof]({photo}hof.jpg)\n"
+    found = origins(make_site({"content/post.md": text}))
+    assert found == {"/bilder/hof (3).jpg": "unknown", "{photo}hof.jpg": "unknown"}
+
+
+def test_names_are_shown_as_people_write_them(make_site):
+    site = make_site(
+        {"content/post.md": "Title: Hof\nDate: 2026-03-02\n\n![Hof](b%C3%BCro_AdobeStock_305245557.jpg)\n"}
+    )
+    entry = pictures(site.documents[0], site)[0]
+    assert entry["reasons"][0] == "file name: büro_AdobeStock_305245557.jpg (Adobe Stock)"
+
+
+@pytest.mark.parametrize(
+    ("line", "origin"),
+    [
+        ('Fotograf <a href="https://unsplash.com/@jana">Jana Beispiel</a>', "stock"),
+        ("Image source: [here](https://pixabay.com/de/photos/hof-123)", "stock"),
+        ("[Jana Stock on Pexels](https://www.pexels.com/photo/123)", "stock"),
+        ("Mehr davon [bei Pexels](https://www.pexels.com/photo/123) und anderswo.", "unknown"),
+        ("Fotografin [gesucht](https://example.org/stelle)", "unknown"),
+    ],
+)
+def test_credits_that_are_links(tmp_path, scene, make_site, line, origin):
+    save(tmp_path / "content" / "bilder" / "hof.jpg", scene(1))
+    text = f"Title: Hof\nDate: 2026-03-02\n\n![Ein Hof](bilder/hof.jpg)\n\n{line}\n"
+    assert origins(make_site({"content/post.md": text})) == {"bilder/hof.jpg": origin}
+
+
+def test_the_credit_of_a_cover(tmp_path, scene, make_site):
+    save(tmp_path / "content" / "bilder" / "hof.jpg", scene(1))
+    text = (
+        "Title: Hof\nDate: 2026-03-02\nCover: bilder/hof.jpg\nCover_caption: Foto: Jana / Unsplash\n\nText.\n"
+    )
+    assert origins(make_site({"content/post.md": text})) == {"bilder/hof.jpg": "stock"}
+
+
+def test_umlauts_taken_apart_are_told(tmp_path, scene, make_site):
+    save(tmp_path / "content" / "bilder" / unicodedata.normalize("NFD", "höhe.jpg"), scene(1))
+    site = make_site({"content/post.md": "Title: Hof\nDate: 2026-03-02\n\n![Ein Hof](bilder/höhe.jpg)\n"})
+    found = [d.message for d in MissingPicture().check(site.documents[0], site)]
+    assert found == (["spelled_apart"] if sys.platform == "linux" else [])

@@ -31,7 +31,7 @@ _ABBREVIATION = lazy_regex(r"^[ ]{0,3}\*\[[^\]\n]+\]:[^\n\r]*", re.MULTILINE)
 _ATTRIBUTE_LIST = lazy_regex(
     r"\{:? {0,9}(?:[#.][\w-]{1,99}|[\w-]{1,99}=[^{}\s]{1,999})(?: [^{}\n\r]{0,999})?\}"
 )
-_SPACED_ADDRESS = lazy_regex(r"\]\(([^()<>\n\"']+)(?=(?:[\"'][^\n\"']*[\"']\s*)?\))")
+_SPACED_ADDRESS = lazy_regex(r"\]\(((?:[^()<>\n\"']|\([^()<>\n\"']*\))+)(?=(?:[\"'][^\n\"']*[\"']\s*)?\))")
 _TEMPLATE_ADDRESS = lazy_regex(r"\]\((\{\{[^{}\n]*\}\}[^()\s]*)\)")
 _TABBED_FENCE = lazy_regex(r"^ {0,3}(?:`{3,}|~{3,})[ \t]*\t[ \t]*$", re.MULTILINE)
 _DEFINITION_BELOW_TEXT = lazy_regex(

@@ -43,6 +43,8 @@ _OPENING = lazy_regex(
     )[\s:]*""",
     re.IGNORECASE | re.VERBOSE,
 )
+_LABEL = lazy_regex(r"\W*(?:fotograf(?:in)?|photographer|bildautor(?:in)?)\W*", re.IGNORECASE)
+"""Who made a picture, written before the name alone."""
 _SECTION = lazy_regex(
     r"^\W*(?:bild|foto|photo|image|picture)[-\s]?(?:quellen?|nachweise?|rechte|verzeichnis|credits?|sources?)\W*$",
     re.IGNORECASE,
@@ -165,7 +167,7 @@ def _credits_in_block(
         linked = [
             (match, link)
             for link in links
-            if span.contains(link.span) and (match := match_host(link.destination))
+            if span.contains(link.text_span) and (match := match_host(link.destination))
         ]
         found = _credit_in_segment(text)
         if not found and in_section:
@@ -267,6 +269,10 @@ def _is_credit_with_link(text: str, link: Link) -> bool:
     words = text.split()
     if len(words) > _WORDS_LIMIT or _TERMS.search(link.destination):
         return False
+    before, _, after = text.partition(link.text)
+    if link.text and not after.strip(" .)") and (_OPENING.fullmatch(before) or _LABEL.fullmatch(before)):
+        # "Fotograf Jana", "Image source: here": the label, and all the rest leads to the picture.
+        return len(words) <= 10
     if opening := _OPENING.match(text):
         return len(words) <= 10 and "x" not in _sorts(text, opening.end(), mentions(text, labelled=True))
     # "Jana on Pexels", all of it linked to the photo; a link inside a sentence, or to the terms, is a reference.

@@ -10,7 +10,10 @@ from klartext.stock_photos.agencies import load_agencies
 
 _LABELS = {"de": "KI-Bild", "en": "AI-generated image"}
 
-_MADE = "(?:generiert|erzeugt|erstellt|gemacht|entstanden|gestaltet|gezeichnet|generated|created|made|produced|drawn)"
+_MADE = (
+    r"(?:generiert|erzeugt|erstellt|gemacht|entstanden|gestaltet|gezeichnet|gemalt"
+    r"|generated|created|made|produced|drawn)"
+)
 _WITH = (
     r"\b(?:mit(?:hilfe|tels)?|durch|von|with|by|using|in)\s+"
     r"(?:(?:Hilfe|eine[rmns]|der|dem|von|the|help|of|an)\s+){0,3}"
@@ -25,6 +28,7 @@ _DECLARATION = rf"""
     )
   | \b{_MADE}\s+{_WITH}(?:TOOL)
   | {_WITH}(?:TOOL)\s*(?:\([^)]*\)\s*)?(?:\w+\s+){{0,2}}?{_MADE}
+  | \b(?:hat|haben)\s+(?:eine?\s+|die\s+|der\s+)?(?:TOOL)\s+{_MADE}
   | \b(?:Bild|Foto|Illustration|Grafik|Bildquelle|Quelle|Image|Photo|Picture|Source|Credit)s?\s*:\s*
     (?:TOOL)\s*(?:$|[.,;)/|])
   | \bsynthetis(?:ch\s+erzeugt|ches\s+Bild)|\bsynthetic\s+image\b

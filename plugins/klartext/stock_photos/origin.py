@@ -6,6 +6,7 @@ import re
 from enum import StrEnum
 from fnmatch import fnmatch
 from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import unquote
 
 from klartext.lint.lazy_regex import lazy_regex
 from klartext.stock_photos.agencies import (
@@ -234,13 +235,16 @@ def _from_host(reference: Reference, kind: str) -> Iterator[Evidence]:
 def _from_name(reference: Reference) -> Iterator[Evidence]:
     if reference.src.strip().startswith("data:"):
         return
-    name = re.split(r"[?#]", reference.src)[0].rsplit("/", 1)[-1]
+    name = unquote(re.split(r"[?#]", reference.src)[0].rsplit("/", 1)[-1])
     if match := match_file_name(name):
         yield _sign(match, EvidenceKind.FILE_NAME, "file name", name)
 
 
 def _from_credits(reference: Reference) -> Iterator[Evidence]:
-    for field, text in (("alternative text", reference.alt), ("title", reference.title)):
+    named = [("alternative text", reference.alt), ("title", reference.title)]
+    if reference.beside:
+        named.append(("caption", reference.caption))  # other captions are read as lines of the post
+    for field, text in named:
         if text and (match := credited_source(text)):
             yield _sign(match, EvidenceKind.CREDIT, field, text)
 

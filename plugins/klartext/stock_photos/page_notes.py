@@ -36,7 +36,7 @@ def with_notes(html: str, notes: Sequence[Note]) -> str:
     """
     by_address: dict[str, deque[Note]] = defaultdict(deque)
     for note in notes:
-        if not note.reference.header:
+        if not note.reference.beside:
             by_address[note.reference.src].append(note)
     if not any(note.label or note.credit for group in by_address.values() for note in group):
         return html

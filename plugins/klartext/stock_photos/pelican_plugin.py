@@ -87,5 +87,5 @@ def _shown(picture: PostPicture, note: Note) -> dict[str, object]:
         "origin": picture.origin.origin.value,
         "label": note.label,
         "credit": note.credit,
-        "header": picture.reference.header,
+        "header": picture.reference.beside,
     }

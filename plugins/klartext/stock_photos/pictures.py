@@ -196,12 +196,12 @@ def _attach(named: PostPictures) -> tuple[list[tuple[CreditLine, ...]], tuple[Cr
         before = [
             (line.span.start - r.span.end, i)
             for i, r in enumerate(references)
-            if not r.header and 0 <= line.span.start - r.span.end <= _ATTACHED
+            if not r.beside and 0 <= line.span.start - r.span.end <= _ATTACHED
         ]
         after = [
             (r.span.start - line.span.end, i)
             for i, r in enumerate(references)
-            if not r.header and 0 <= r.span.start - line.span.end <= _ATTACHED // 3
+            if not r.beside and 0 <= r.span.start - line.span.end <= _ATTACHED // 3
         ]
         if inside:
             attached[inside[0]].append(line)

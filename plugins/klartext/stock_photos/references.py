@@ -6,29 +6,36 @@ import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from unicodedata import normalize
 from urllib.parse import unquote, urlsplit
 
 from klartext.films import is_film, is_film_file
+from klartext.lint.html_tokens import TokenKind
 from klartext.lint.lazy_regex import lazy_regex
 from klartext.lint.rule import Fact
 from klartext.lint.source import Span
 from klartext.picture_formats import EXTENSIONS
-from klartext.stock_photos.agencies import load_agencies
+from klartext.stock_photos.agencies import load_agencies, match_host, normalised_stem
 from klartext.stock_photos.credit_lines import CreditLine, credit_lines
 from klartext.stock_photos.origin import evidence_of, text_signs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from klartext.lint.document import Document, Image
     from klartext.lint.rule import Site
     from klartext.stock_photos.origin import Evidence
 
 HEADER_KEYS = (
-    "image", "cover", "header_image", "header-image", "featured_image", "featured-image", "og_image", "thumbnail",
-    "teaser", "picture", "photo", "hero", "banner", "bild", "titelbild",
+    "image", "cover", "cover_image", "header_image", "featured_image", "og_image", "thumbnail", "teaser", "picture",
+    "photo", "hero", "banner", "bild", "titelbild", "beitragsbild",
 )  # fmt: skip
-"""Front-matter keys with which Pelican themes and plugins name a post's picture."""
+"""Front-matter keys with which Pelican themes and plugins name a post's picture; ``-`` counts as ``_``."""
+
+_ADDRESS_ATTRIBUTES = frozenset({("video", "poster"), ("image", "href"), ("image", "xlink:href")})
+_CANDIDATE = lazy_regex(r"([^\s,](?:\S*[^\s,])?)(?:\s+[\d.]+[wxh])*\s*(?:,|$)")
+"""One picture of a ``srcset``: an address, which may hold commas, and for which size it is meant."""
+_CSS_ADDRESS = lazy_regex(r"""\burl\(\s*["']?([^"'()\s#][^"'()\s]*)["']?\s*\)""", re.IGNORECASE)
 
 CAPTION_WORDS = 40
 """A caption is short; a longer paragraph beside a picture is the post itself."""
@@ -38,7 +45,11 @@ _GAP = lazy_regex(r"[\s*_>\[\](){}<>/a-z\"'=!.:-]{0,40}", re.IGNORECASE)
 
 
 class Reference(NamedTuple):
-    """A picture as a post names it. ``caption`` is the short text around it; ``header`` marks front matter."""
+    """A picture as a post names it. ``caption`` is the short text around it.
+
+    ``beside`` marks those that stand beside the text and have no alternative text of their own: in front matter, as
+    another size of a picture, as a background.
+    """
 
     src: str
     span: Span
@@ -47,7 +58,7 @@ class Reference(NamedTuple):
     title: str = ""
     caption: str = ""
     html: bool = False
-    header: bool = False
+    beside: bool = False
 
 
 class PostPictures(NamedTuple):
@@ -63,7 +74,10 @@ class PostPictures(NamedTuple):
 
 
 class Target(NamedTuple):
-    """What a reference means: a file (``path``), an address elsewhere, data inside the page, or nothing there is."""
+    """What a reference means: a file (``path``), an address elsewhere, nothing there is, or ``inline``.
+
+    That is data inside the page, and what another plugin fetches from its own folder (``{photo}``).
+    """
 
     kind: Literal["file", "remote", "inline", "missing"]
     path: Path | None = None
@@ -117,7 +131,8 @@ def _resolved(src: str, document: Document, site: Site) -> Target:
     if not path or "\0" in path:
         return Target("missing")
     found = _existing(_candidates(path, document, site, exact=bool(placeholder)), site)
-    return Target("file", found) if found else Target("missing")
+    absent = Target("inline" if placeholder and placeholder[1].lower() == "photo" else "missing")
+    return Target("file", found) if found else absent
 
 
 def picture_reference(src: str) -> Reference:
@@ -136,6 +151,7 @@ def is_own_address(src: str, site: Site) -> bool:
 def _compute(document: Document, _site: Site) -> dict[str, Any]:
     shown = (image for image in document.images if not is_film(image.src))
     references = [*_header_pictures(document), *(_reference(document, image) for image in shown)]
+    references += _pictures_beside(document, references)
     return {
         "references": [
             {
@@ -151,7 +167,7 @@ def _compute(document: Document, _site: Site) -> dict[str, Any]:
     }
 
 
-PICTURES = Fact("pictures", 5, _compute)
+PICTURES = Fact("pictures", 6, _compute)
 
 
 def _films(document: Document) -> Iterator[tuple[str, Span]]:
@@ -169,7 +185,7 @@ def _header_pictures(document: Document) -> list[Reference]:
     found = []
     for field in document.front_matter.fields:
         path = field.value.split("?")[0].split("#")[0]
-        if field.key in HEADER_KEYS and os.path.splitext(path)[1].lower() in EXTENSIONS:  # noqa: PTH122 — an address
+        if field.key.replace("-", "_") in HEADER_KEYS and ("//" in path or _is_picture(path)):
             alt = document.front_matter.field(f"{field.key}_alt")
             caption = document.front_matter.get(f"{field.key}_caption") or ""
             # A theme may well set a cover picture as decoration, so a missing text is not held against it.
@@ -180,10 +196,54 @@ def _header_pictures(document: Document) -> list[Reference]:
                     alt.value if alt else None,
                     alt.value_span if alt else field.value_span,
                     caption=caption,
-                    header=True,
+                    beside=True,
                 )
             )
     return found
+
+
+def _pictures_beside(document: Document, known: Iterable[Reference]) -> list[Reference]:
+    """Return the pictures that HTML names elsewhere than in ``src``; sizes of one picture count once."""
+    seen = {_without_size(reference.src) for reference in known}
+    found = []
+    for address, span in _addresses_in_html(document):
+        if address.startswith("data:") or is_film(address) or _without_size(address) in seen:
+            continue
+        seen.add(_without_size(address))
+        at = document.text.find(address, span.start, span.end)
+        place = Span(at, at + len(address)) if at >= 0 else span
+        found.append(Reference(address, place, None, place, html=True, beside=True))
+    return found
+
+
+def _addresses_in_html(document: Document) -> Iterator[tuple[str, Span]]:
+    for token in document.body.html:
+        if token.kind is not TokenKind.OPEN:
+            continue
+        for name, attribute in token.attributes.items():
+            if (token.name, name) in _ADDRESS_ATTRIBUTES:
+                yield attribute.value.strip(), attribute.span
+            elif name == "srcset" and token.name in {"img", "source"}:
+                yield from ((match[1], attribute.span) for match in _CANDIDATE.finditer(attribute.value))
+            elif name == "style":
+                yield from ((match[1], attribute.span) for match in _CSS_ADDRESS.finditer(attribute.value))
+        if token.name == "style":
+            end = document.text.lower().find("</style", token.span.end)
+            sheet = Span(token.span.end, end if end >= 0 else len(document.text))
+            for match in _CSS_ADDRESS.finditer(document.text, sheet.start, sheet.end):
+                # A style sheet names fonts as well.
+                if _is_picture(match[1]) or match_host(match[1]):
+                    yield match[1], sheet
+
+
+def _without_size(address: str) -> tuple[str, str]:
+    """Return where a picture lies and its name without ``-300x200`` and the like."""
+    place, _, name = re.split(r"[?#]", address)[0].rpartition("/")
+    return place, normalised_stem(name) or name
+
+
+def _is_picture(address: str) -> bool:
+    return os.path.splitext(re.split(r"[?#]", address)[0])[1].lower() in EXTENSIONS  # noqa: PTH122 — an address
 
 
 def _reference(document: Document, image: Image) -> Reference:
@@ -279,7 +339,7 @@ class _Files:
                 names = [entry.name for entry in entries if entry.name.lower().endswith(endings)]
             except (OSError, ValueError):
                 names = []
-            self._pictures[folder] = {name.casefold(): name for name in sorted(names)}
+            self._pictures[folder] = {normalize("NFC", name).casefold(): name for name in sorted(names)}
         return self._pictures[folder]
 
 
@@ -302,7 +362,7 @@ def similar_picture(src: str, document: Document, site: Site) -> str:
             continue
         from difflib import get_close_matches  # noqa: PLC0415 — only where a picture could be meant
 
-        close = get_close_matches(name.casefold(), by_lower, n=1, cutoff=0.8)
+        close = get_close_matches(normalize("NFC", name).casefold(), by_lower, n=1, cutoff=0.8)
         if close:
             found = Path(os.path.normpath(f"{folder}/{by_lower[close[0]]}"))
             base = site.content if found.is_relative_to(site.content) else site.root

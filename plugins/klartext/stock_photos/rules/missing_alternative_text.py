@@ -54,7 +54,7 @@ class MissingAlternativeText(Rule):
     def check(self, document: Document, site: Site) -> Iterator[Diagnostic]:
         """Yield a finding for each picture in the text without one; an empty ``alt`` in HTML marks decoration."""
         for reference in post_pictures(document, site).references:
-            if reference.header:
+            if reference.beside:
                 continue
             missing = reference.alt is None if reference.html else not (reference.alt or "").strip()
             if missing:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from unicodedata import normalize
+from urllib.parse import unquote
 
 from klartext.lint.diagnostic import Severity
 from klartext.lint.rule import Message
@@ -50,6 +52,12 @@ class MissingPicture(PictureRule):
             de="Das Bild »{src}« gibt es nicht, wohl aber »{similar}«: berichtigen Sie den Pfad.",
             en='The picture "{src}" does not exist, but "{similar}" does: correct the path.',
         ),
+        "spelled_apart": Message(
+            de="Das Bild »{src}« gibt es nur mit anders gespeicherten Umlauten, wie sie ein Mac schreibt; auf dem "
+            "Webserver fehlt es: benennen Sie die Datei um, am besten ohne Umlaute.",
+            en='The picture "{src}" exists only with umlauts stored in another way, as a Mac writes them; on the web '
+            "server it is missing: rename the file, best without umlauts.",
+        ),
         "empty": Message(
             de="Hier fehlt der Pfad des Bildes: tragen Sie ihn ein oder löschen Sie das Bild.",
             en="The path of the picture is missing here: fill it in or delete the picture.",
@@ -65,6 +73,10 @@ class MissingPicture(PictureRule):
             if not reference.src.strip():
                 yield self.found(document, reference.span, "empty")
             elif similar := similar_picture(reference.src, document, site):
-                yield self.found(document, reference.span, "similar", src=reference.src, similar=similar)
+                src = unquote(reference.src)
+                # Two spellings that look the same: a Mac may take "ö" apart into "o" and its dots.
+                same_letters = normalize("NFC", src).endswith(normalize("NFC", similar))
+                key = "spelled_apart" if same_letters and not src.endswith(similar) else "similar"
+                yield self.found(document, reference.span, key, src=reference.src, similar=similar)
             else:
                 yield self.found(document, reference.span, src=reference.src)
