@@ -41,6 +41,16 @@ def test_each_task_is_done_by_one(tasks: int) -> None:
     assert all(made == square(task) for task, made in there.items())
 
 
+def test_without_room_for_processes_all_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> int:
+        raise BlockingIOError
+
+    monkeypatch.setattr(os, "fork", refuse)
+    work = Work(3, square, 2)
+    assert list(work.left()) == [0, 1, 2]
+    assert work.results() == {}
+
+
 def test_what_a_process_did_before_it_failed_counts() -> None:
     def until_three(task: int) -> int:
         if task == 3:

@@ -52,8 +52,11 @@ class Work:
         here = os.getpid()
         self._made: dict[int, IO[bytes]] = {}
         for _ in range(processes):
-            made = tempfile.TemporaryFile()  # noqa: SIM115 — open until the results are in
-            process = os.fork()
+            try:
+                made = tempfile.TemporaryFile()  # noqa: SIM115 — open until the results are in
+                process = os.fork()
+            except OSError:
+                break  # the system has no room for it: the others do its part
             if process == 0:
                 self._run(do, made, here)
             self._made[process] = made
