@@ -170,6 +170,35 @@ def test_a_library_without_sketches_knows_each_window_of_a_program_again(tmp_pat
             assert not library.search(record("other", edit(window(seed))))
 
 
+def register(seed: int) -> Image.Image:
+    """Return an account's register: the same bars and rows in many colours, with entries of its own."""
+    choose, words = random.Random(seed), "Lohn Miete Strom Farbe Pinsel Wagen Bank Steuer Putz Leiter".split()
+    picture = Image.new("RGB", (1100, 620), "#ece9d8")
+    draw = ImageDraw.Draw(picture)
+    font = ImageFont.load_default(size=20)
+    for top in range(40):
+        draw.line((0, top, 1100, top), fill=(60 + 2 * top, 90 + 2 * top, 150 + 2 * top))
+    for at, word in enumerate("Datei Ansicht Buchung Konto Bericht Fenster Hilfe".split()):
+        draw.text((20 + 150 * at, 60), word, font=font, fill="black")
+        draw.rectangle(
+            (40 + 150 * at, 92, 90 + 150 * at, 130), fill=["#c04040", "#40a040", "#4060c0"][at % 3]
+        )
+    rows = choose.randint(5, 13)
+    for row in range(13):
+        top = 150 + row * 34
+        draw.rectangle((0, top, 1100, top + 33), fill="#bfdebf" if row % 2 else "#f6ffda", outline="#808080")
+        if row < rows:
+            for left in (10, 160, 420, 700, 900):
+                text = f"{choose.choice(words)} {choose.randint(1, 999)}"
+                draw.text((left, top + 4), text, font=font, fill="#202020")
+    return picture
+
+
+def test_registers_in_many_colours_do_not_match_by_their_rows(tmp_path):
+    registers = {f"register{seed}": register(seed) for seed in (1, 2, 4, 5, 6, 7)}
+    assert not found_in(tmp_path, registers)
+
+
 def test_plain_areas_and_gradients_do_not_match(tmp_path):
     plain = {f"plain{v}": Image.new("RGB", (400, 300), (v, v, 200)) for v in (0, 90, 180)}
     gradient = Image.linear_gradient("L")

@@ -68,7 +68,7 @@ def analyse(path: Path) -> PictureRecord:
         content = read_picture(path)
     except PictureProblemError as problem:
         return PictureRecord(digest, size_bytes=size, problem=problem.code, problem_detail=problem.detail)
-    small = content.small
+    small, colour = content.small, content.colour
     prints = None if small is None else fingerprint(small)
     return PictureRecord(
         digest,
@@ -82,7 +82,7 @@ def analyse(path: Path) -> PictureRecord:
         content.metadata,
         None if prints is None else fingerprints_to_bytes(prints),
         None if small is None else local_features(small).to_bytes(),
-        None if small is None else sketch(small),
+        None if small is None or colour is None else sketch(small, colour).to_bytes(),
     )
 
 

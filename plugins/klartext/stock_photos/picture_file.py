@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 SIDE = 256
 """Longest side, in pixels, at which pictures are compared; more adds cost, not recognition."""
 
+COLOUR_SIDE = 32
+"""Longest side at which colours are compared: finer than that, JPEG has lost them in many published pictures."""
+
 MEMORY_LIMIT_BYTES = 150_000_000
 """Memory that decoding one picture may take; a file that would need more is not opened."""
 
@@ -55,7 +58,8 @@ class PictureProblemError(Exception):
 class PictureContent:
     """What one file holds. ``small`` is a grey picture of at most ``SIDE`` pixels, upright; None for an SVG.
 
-    ``width`` and ``height`` are those of the file as shown, in pixels, 0 for an SVG without a size.
+    ``colour`` is the same picture of at most ``COLOUR_SIDE`` pixels in YCbCr. ``width`` and ``height`` are those of the
+    file as shown, in pixels, 0 for an SVG without a size.
     """
 
     format: str
@@ -64,6 +68,7 @@ class PictureContent:
     animated: bool
     metadata: Metadata
     small: Image.Image | None
+    colour: Image.Image | None
     has_script: bool = False
 
 
@@ -121,8 +126,8 @@ def _read_raster(path: Path, picture: Image.Image) -> PictureContent:
     turned = picture.getexif().get(0x0112, 1) in range(5, 9)
     width, height = (picture.height, picture.width) if turned else picture.size
     animated = bool(getattr(picture, "is_animated", False))
-    small = _decode_small(picture)
-    return PictureContent(kind, width, height, animated, metadata, small)
+    small, colour = _decode_small(picture)
+    return PictureContent(kind, width, height, animated, metadata, small, colour)
 
 
 def peak_memory_bytes(picture: Image.Image) -> float:
@@ -145,10 +150,11 @@ def peak_memory_bytes(picture: Image.Image) -> float:
     return needed
 
 
-def _decode_small(picture: Image.Image) -> Image.Image:
-    """Return the picture grey, upright, on white, with its longest side at most ``SIDE`` pixels."""
-    # A JPEG is decoded at a half, a quarter or an eighth, whichever still leaves half as much again as needed.
-    picture.draft("L", (SIDE * 3 // 2, SIDE * 3 // 2))
+def _decode_small(picture: Image.Image) -> tuple[Image.Image, Image.Image]:
+    """Return the picture grey and in colour, upright, on white, at most ``SIDE`` and ``COLOUR_SIDE`` pixels long."""
+    # A JPEG is decoded at a half, a quarter or an eighth, whichever still leaves half as much again as needed, and
+    # without a change of colours: its brightness is the grey picture.
+    picture.draft("YCbCr", (SIDE * 3 // 2, SIDE * 3 // 2))
     picture.load()
     # reduce() averages whole blocks of pixels and is many times faster than resampling all of them.
     factor = max(1, max(picture.size) // (2 * SIDE))
@@ -166,9 +172,12 @@ def _decode_small(picture: Image.Image) -> Image.Image:
         layer = image.convert("RGBA")
         image = Image.new("RGBA", layer.size, "white")
         image.alpha_composite(layer)
-    image = image.convert("L")
-    image.thumbnail((SIDE, SIDE), Image.Resampling.LANCZOS)
-    return image
+    small = image.convert("L")
+    small.thumbnail((SIDE, SIDE), Image.Resampling.LANCZOS)
+    colour = image if image.mode == "YCbCr" else image.convert("RGB").convert("YCbCr")
+    scale = min(1.0, COLOUR_SIDE / max(colour.size))
+    size = (max(1, round(colour.width * scale)), max(1, round(colour.height * scale)))
+    return small, colour.resize(size, Image.Resampling.BOX)
 
 
 def _looks_like_svg(head: bytes) -> bool:
@@ -199,7 +208,14 @@ def _read_svg(path: Path) -> PictureContent:
     width, height = _svg_size(root)
     metadata = read_svg_metadata(root)
     return PictureContent(
-        "SVG", width, height, animated=False, metadata=metadata, small=None, has_script=_has_script(root)
+        "SVG",
+        width,
+        height,
+        animated=False,
+        metadata=metadata,
+        small=None,
+        colour=None,
+        has_script=_has_script(root),
     )
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from klartext.stock_photos.local_features import LocalFeatures
+    from klartext.stock_photos.sketch import Sketch
 
 ProblemCode = Literal[
     "missing",
@@ -72,13 +73,13 @@ class PictureRecord:
         return LocalFeatures.from_bytes(self.stored_features)
 
     @cached_property
-    def sketch(self) -> NDArray[np.uint8] | None:
-        """The grey values, None where there is no fingerprint, and for a picture of a library, which holds none."""
+    def sketch(self) -> Sketch | None:
+        """The picture small, None where there is no fingerprint, and for a picture of a library, which holds none."""
         if self.stored_sketch is None:
             return None
-        from klartext.stock_photos.sketch import sketch_from_bytes  # noqa: PLC0415 — NumPy loads slowly
+        from klartext.stock_photos.sketch import Sketch  # noqa: PLC0415 — NumPy loads slowly
 
-        return sketch_from_bytes(self.stored_sketch)
+        return Sketch.from_bytes(self.stored_sketch)
 
     @property
     def is_usable(self) -> bool:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _PHOTO_SHARE, _PHOTO_SHARE_OF_NEAR_FINGERPRINTS = 0.9, 0.6
 """Places that must agree in two photos, anyhow or beside a banner or panel, and where near fingerprints lay them on
-each other; two screenshots of tables in many colours, which are no graphics by their tones, reach 0.7."""
+each other."""
 _GRAPHIC_SHARE = 0.96
 """The same of two graphics, for both."""
 _LEAST_SHARE_BESIDE, _LEAST_SHARE_UNDER_WORDS = 0.4, 0.3
@@ -32,6 +32,16 @@ _GRAPHIC_WORDS_TWO_SIDED, _GRAPHIC_WORDS_LOST, _GRAPHIC_FEATURES = 0.025, 0.005,
 _WORDS_COVERED = 0.2
 """Words laid over a picture change it to one side only, hide little of it whole and leave its features; where two
 pictures have words of their own in the same place, some is brighter in one and some in the other."""
+_WHOLE_GRAPHIC_FEATURES = 0.55
+"""Share of the similar features that must agree where neither graphic is a part of the other: of tables with many rows
+and small words the sketches show only the rows."""
+_SHARE_BESIDE_LOGO, _BANNER_GROUND = 0.9, 25
+"""Places of a graphic that must agree in all where a logo covers some of a strip; or else, grey values by which the
+strip's ground differs, as a banner brings its own. In two windows of one program, or two cards of one layout, a strip
+with other words has the same ground."""
+_PHOTO_COLOUR, _GRAPHIC_COLOUR = 0.6, 0.8
+"""Correlation of the colours where two pictures agree. Edits leave 0.7 and more, except that words laid over a photo
+bring colours of their own; flags that are equal in grey reach 0.7, but a graphic's colours are clean."""
 _REPLACED_SHARE, _REPLACED_SIDES, _REPLACED_COVERED = 0.9, 0.25, 0.4
 """Where nearly all agrees and the rest is as much brighter as darker, words were replaced: two badges, two months."""
 
@@ -53,14 +63,15 @@ def is_one_picture(
     """
     if a.features is None or b.features is None or a.sketch is None or b.sketch is None:
         return False
-    to_a = np.diag([a.sketch.shape[1] / a.features.width, a.sketch.shape[0] / a.features.height])
-    to_b = np.diag([b.features.width / b.sketch.shape[1], b.features.height / b.sketch.shape[0]])
+    (height_a, width_a), (height_b, width_b) = a.sketch.grey.shape, b.sketch.grey.shape
+    to_a = np.diag([width_a / a.features.width, height_a / a.features.height])
+    to_b = np.diag([b.features.width / width_b, b.features.height / height_b])
     found = agreement(a.sketch, b.sketch, np.column_stack([to_a @ matrix[:, :2] @ to_b, to_a @ matrix[:, 2]]))
     if found is None:
         return False
     if a.features.is_graphic and b.features.is_graphic:
-        contained = max(common_shares(a.features, b.features, matrix))
-        return _is_one_graphic(found, contained, alignment)
+        shares = common_shares(a.features, b.features, matrix)
+        return found.colour >= _GRAPHIC_COLOUR and _is_one_graphic(found, shares, alignment)
     return _is_one_photo(found, alignment)
 
 
@@ -73,7 +84,7 @@ def common_shares(a: LocalFeatures, b: LocalFeatures, matrix: NDArray[np.float64
 
 def _is_one_photo(found: Agreement, alignment: Alignment | None) -> bool:
     if alignment is None:
-        return found.share >= _PHOTO_SHARE_OF_NEAR_FINGERPRINTS
+        return found.share >= _PHOTO_SHARE_OF_NEAR_FINGERPRINTS and found.colour >= _PHOTO_COLOUR
     agreeing = _agreeing(alignment)
     beside = max(found.beside_banner, found.beside_panel)
     under_words = (
@@ -88,10 +99,11 @@ def _is_one_photo(found: Agreement, alignment: Alignment | None) -> bool:
     beside_strip = (
         found.share >= _LEAST_SHARE_BESIDE and beside >= _PHOTO_SHARE and agreeing >= _PHOTO_FEATURES
     )
-    return found.share >= _PHOTO_SHARE or under_words or beside_strip
+    return under_words or ((found.share >= _PHOTO_SHARE or beside_strip) and found.colour >= _PHOTO_COLOUR)
 
 
-def _is_one_graphic(found: Agreement, contained: float, alignment: Alignment | None) -> bool:
+def _is_one_graphic(found: Agreement, shares: tuple[float, float], alignment: Alignment | None) -> bool:
+    contained, whole = max(shares), min(shares) >= _GRAPHIC_CONTAINED
     if contained < _GRAPHIC_CONTAINED:
         return (
             contained >= _GRAPHIC_BESIDE_PANEL
@@ -108,7 +120,7 @@ def _is_one_graphic(found: Agreement, contained: float, alignment: Alignment | N
     ):
         return False
     if found.share >= _GRAPHIC_SHARE:
-        return True
+        return not whole or alignment is None or _agreeing(alignment) >= _WHOLE_GRAPHIC_FEATURES
     under_words = (
         found.share >= _LEAST_SHARE_UNDER_WORDS
         and found.two_sided <= _GRAPHIC_WORDS_TWO_SIDED
@@ -117,7 +129,11 @@ def _is_one_graphic(found: Agreement, contained: float, alignment: Alignment | N
         and alignment is not None
         and alignment.agreeing >= SURE
     )
-    beside_banner = found.share >= _LEAST_SHARE_BESIDE and found.beside_banner >= _GRAPHIC_SHARE
+    beside_banner = (
+        found.share >= _LEAST_SHARE_BESIDE
+        and found.beside_banner >= _GRAPHIC_SHARE
+        and (found.share >= _SHARE_BESIDE_LOGO or found.banner_ground >= _BANNER_GROUND)
+    )
     return (under_words or beside_banner) and _agreeing(alignment) >= _GRAPHIC_FEATURES
 
 

@@ -1,8 +1,9 @@
-"""A picture's sketch: its grey values so small that the index can keep them, to compare two pictures place by place."""
+"""A picture's sketch: grey values and colours so small that the index can keep them, to compare pictures by places."""
 
 from __future__ import annotations
 
 import zlib
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,26 +13,52 @@ if TYPE_CHECKING:
     from PIL import Image
 
 SIDE = 128
-"""Longest side in pixels; twice as many tell pictures apart no better."""
+"""Longest side of the grey values in pixels; twice as many tell pictures apart no better."""
 
 
-def sketch(picture: Image.Image) -> bytes:
-    """Return the sketch of a grey picture as ``sketch_from_bytes`` reads it, some 5 to 10 kilobytes."""
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """A small picture.
+
+    ``grey``: uint8 array, shape (height, width), at most ``SIDE`` long. ``chroma``: int8 array, shape (height, width,
+    2), the colour differences Cb and Cr of the same picture, a few dozen pixels long; 0 is grey.
+    """
+
+    grey: NDArray[np.uint8]
+    chroma: NDArray[np.int8]
+
+    def to_bytes(self) -> bytes:
+        """Return the sketch as ``from_bytes`` reads it, some 5 to 10 kilobytes."""
+        sizes = bytes([*self.grey.shape, *self.chroma.shape[:2]])
+        return sizes + zlib.compress(self.grey.tobytes() + self.chroma.tobytes(), 1)
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> Sketch:
+        """Return the sketch written by ``to_bytes``.
+
+        Raises:
+            ValueError: the data are no sketch.
+        """
+        try:
+            height, width, rows, columns = data[:4]
+            values = zlib.decompress(data[4:])
+        except (zlib.error, ValueError) as error:
+            raise ValueError("no sketch") from error
+        grey = np.frombuffer(values, np.uint8, height * width).reshape(height, width)
+        return cls(grey, np.frombuffer(values, np.int8, -1, height * width).reshape(rows, columns, 2))
+
+
+def sketch(grey: Image.Image, colour: Image.Image) -> Sketch:
+    """Return the sketch of a picture.
+
+    Args:
+        grey: its grey values.
+        colour: the same picture in YCbCr, as small as its colours are to be kept.
+    """
     from PIL import Image as PillowImage  # noqa: PLC0415 — Pillow is only needed where pictures are decoded
 
-    scale = min(1.0, SIDE / max(picture.size))
-    size = (max(1, round(picture.width * scale)), max(1, round(picture.height * scale)))
-    small = picture.convert("L").resize(size, PillowImage.Resampling.BOX)
-    return bytes([small.width, small.height]) + zlib.compress(small.tobytes(), 1)
-
-
-def sketch_from_bytes(data: bytes) -> NDArray[np.uint8]:
-    """Return the grey values written by ``sketch``, shape (height, width).
-
-    Raises:
-        ValueError: the data are no sketch.
-    """
-    try:
-        return np.frombuffer(zlib.decompress(data[2:]), np.uint8).reshape(data[1], data[0])
-    except (zlib.error, IndexError) as error:
-        raise ValueError("no sketch") from error
+    scale = min(1.0, SIDE / max(grey.size))
+    size = (max(1, round(grey.width * scale)), max(1, round(grey.height * scale)))
+    small = grey.convert("L").resize(size, PillowImage.Resampling.BOX)
+    chroma = np.asarray(colour, np.int16)[:, :, 1:] - 128
+    return Sketch(np.asarray(small), chroma.astype(np.int8))
