@@ -145,6 +145,11 @@ def test_bad_files_are_named_and_the_rest_goes_on(tmp_path, scene):
     )  # fmt: skip
     assert (asked.returncode, asked.stderr) == (2, "lager/kaputt.jpg: die Datei ist kein Bild\n")
     assert asked.stdout == "lager/hof.jpg: dieselbe Datei in lager.klib: hof.jpg\n"
+    scene(3).save(tmp_path / "lager" / "hof-als.jpg", "PNG")
+    assert (
+        "die Datei ist in Wahrheit PNG"
+        in klartext("--lang", "de", "photos", "show", "lager/hof-als.jpg", cwd=tmp_path).stdout
+    )
     shown = klartext("photos", "show", "lager/zwei\nzeilen\x1b[31m.jpg", cwd=tmp_path)
     assert shown.stdout.startswith("lager/zwei\\nzeilen\\x1b[31m.jpg\n")
 

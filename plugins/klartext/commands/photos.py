@@ -134,7 +134,8 @@ def _show(arguments: argparse.Namespace, lang: str) -> int:
     missing = next((path for path in arguments.files if not path.exists() and not path.is_symlink()), None)
     if missing:
         raise InputError(PHRASES["no_file"], path=missing)
-    records = [analyse(path) for path in arguments.files]
+    with PictureIndex(None) as index:
+        records = [index.record(path) for path in arguments.files]
     site = site_of(load_configuration(arguments.settings))
     blocks = [
         describe(path, record, site, lang) for path, record in zip(arguments.files, records, strict=True)
