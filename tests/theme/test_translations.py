@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
+from jinja2 import Environment
+
+from klartext.theme_support.translations import PageTranslator
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
@@ -63,3 +66,18 @@ def test_no_translation_is_missing_or_left_over(language: str) -> None:
 def test_german_differs_from_english() -> None:
     same = [m.id for m in catalog("de") if m.id and m.id == m.string]
     assert same == []
+
+
+def test_the_short_form_says_what_gettext_says() -> None:
+    env = Environment(autoescape=True, extensions=["jinja2.ext.i18n"])
+    translator = PageTranslator(TRANSLATIONS)
+    env.install_gettext_callables(*translator.callables(), newstyle=True)  # type: ignore[attr-defined] # from i18n
+    env.globals["_"] = translator.short()
+    calls = ('("Topics")', '("Topics")', '("100 %% & <b>%(name)s</b>", name="<i>")', '("100 %%")')
+    for language in ("de", "en"):
+        said = [
+            [env.from_string(f"{{{{ {n}{call} }}}}").render(DEFAULT_LANG=language) for call in calls]
+            for n in ("_", "gettext")
+        ]
+        assert said[0] == said[1]
+    assert said[0] == ["Topics", "Topics", "100 % & <b>&lt;i&gt;</b>", "100 %"]

@@ -151,6 +151,10 @@ class PageMemory:
     def _whole(self, post: Any, site: str) -> str:  # noqa: ANN401 — as above
         hidden = ("_context", "settings", "_content")
         known = {name: value for name, value in vars(post).items() if name not in hidden}
+        # Pelican makes attributes of all metadata, which need not be told twice.
+        known["metadata"] = {
+            name: value for name, value in post.metadata.items() if known.get(name, _MISSING) is not value
+        }
         return f"{self._told(known)}\n{post.get_content(site)}"
 
     def _told(self, value: object) -> str:

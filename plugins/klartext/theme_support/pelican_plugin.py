@@ -339,10 +339,11 @@ def picture(  # noqa: PLR0913 — templates name what they set
 
 
 @pass_context
-def once(context: Context, macro: Macro, post: Any, *arguments: object) -> str:  # noqa: ANN401 — Pelican's
-    """Return what ``macro`` makes of a post, made once a build for each language and depth of page."""
-    key = (macro.name, post.source_path, arguments, context["SITEURL"], page_language(context))
-    return _made_once(context, key, lambda: macro(post, *arguments))
+def once(context: Context, macro: Macro, *arguments: object) -> str:
+    """Return what ``macro`` makes of posts and plain values, made once a build for each language and depth of page."""
+    given = tuple(getattr(argument, "source_path", argument) for argument in arguments)
+    key = (macro.name, given, context["SITEURL"], page_language(context))
+    return _made_once(context, key, lambda: macro(*arguments))
 
 
 def _made_once(context: Context, key: object, make: Callable[[], Text]) -> Text:
@@ -378,8 +379,9 @@ def prepare_templates(generator: Generator) -> None:
     env.tests["affirmed"] = affirmed
     env.globals |= {"page_language": pass_context(page_language), "picture": picture, "once": once}
     env.add_extension("jinja2.ext.i18n")
-    translate, translate_plural = PageTranslator(Path(generator.theme) / "translations").callables()
-    env.install_gettext_callables(translate, translate_plural, newstyle=True)  # type: ignore[attr-defined] # from i18n
+    translator = PageTranslator(Path(generator.theme) / "translations")
+    env.install_gettext_callables(*translator.callables(), newstyle=True)  # type: ignore[attr-defined] # from i18n
+    env.globals["_"] = translator.short()
     generator.context.setdefault("picture_shelf", [])
     generator.context.setdefault("made_once", {})
     if generator.settings["CACHE_CONTENT"]:

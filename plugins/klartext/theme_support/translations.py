@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from jinja2 import pass_context
+from markupsafe import Markup
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from jinja2.runtime import Context
@@ -67,3 +69,21 @@ class PageTranslator:
             return self.catalog(page_language(context)).ngettext(singular, plural, count)
 
         return translate, translate_plural
+
+    def short(self) -> Any:  # noqa: ANN401 — as Jinja marks its functions
+        """Return the templates' ``_``: Jinja's ``gettext``, which keeps texts without variables at hand."""
+        known: dict[tuple[str, str], Markup] = {}
+
+        def formatted(language: str, message: str, variables: Mapping[str, object]) -> Markup:
+            return Markup(self.catalog(language).gettext(message)) % variables  # noqa: S704 — as Jinja's own does
+
+        @pass_context
+        def translate(context: Context, message: str, **variables: object) -> Markup:
+            key = (page_language(context), message)
+            if variables:
+                return formatted(*key, variables)
+            if key not in known:
+                known[key] = formatted(*key, {})
+            return known[key]
+
+        return translate
