@@ -19,6 +19,9 @@ from klartext.site import Configuration, site_of
 if TYPE_CHECKING:
     from pathlib import Path
 
+if sys.platform == "linux":
+    import fcntl
+
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are forked")
 BEGUN = """
 import os, signal, sys, time
@@ -39,6 +42,21 @@ def test_each_task_is_done_by_one(tasks: int) -> None:
     assert sorted([*here, *there]) == list(range(tasks))
     assert list(there) == sorted(there)
     assert all(made == square(task) for task, made in there.items())
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there a pipe's size can be set")
+def test_a_pipe_of_one_page_holds_all_tasks(monkeypatch: pytest.MonkeyPatch) -> None:
+    pipe = os.pipe
+
+    def small() -> tuple[int, int]:
+        begin, end = pipe()
+        fcntl.fcntl(end, fcntl.F_SETPIPE_SZ, 4096)
+        os.set_blocking(end, False)  # so that one too small fails and does not hang
+        return begin, end
+
+    monkeypatch.setattr(os, "pipe", small)
+    work = Work(123_456, square, 0)
+    assert list(work.left()) == list(range(123_456))
 
 
 def test_without_room_for_processes_all_is_left(monkeypatch: pytest.MonkeyPatch) -> None:

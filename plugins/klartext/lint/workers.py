@@ -18,8 +18,8 @@ PAYS_FROM = 150
 """Below so many posts, starting processes takes longer than they save."""
 
 _TOKEN_BYTES = 4
-_TOKENS = 4000
-"""What every system's pipe holds, of which the smallest hold 16 KiB."""
+_TOKENS = 1000
+"""What a pipe holds on any system: a page, 4 KiB, is what Linux gives to somebody who has very many of them."""
 
 
 def jobs_for(posts: int, wanted: int | None) -> int:
