@@ -18,7 +18,13 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, pass_
 from markupsafe import Markup, escape
 from pelican import signals
 from pelican.contents import Content, Static
-from pelican.generators import ArticlesGenerator, Generator, PagesGenerator, PelicanTemplateNotFound
+from pelican.generators import (
+    ArticlesGenerator,
+    Generator,
+    PagesGenerator,
+    PelicanTemplateNotFound,
+    StaticGenerator,
+)
 from pelican.readers import MarkdownReader as PelicanMarkdownReader
 from pelican.readers import Readers
 from pelican.utils import pelican_open
@@ -447,8 +453,10 @@ def describe(content: Content) -> None:
 
 def leave_out_missing_files(generators: Iterable[Generator]) -> None:
     """Take files that posts name and nobody has off the list of copies; the rules tell of them."""
-    for files in {id(found): found for g in generators if (found := g.context.get("staticfiles"))}.values():
-        files[:] = [static for static in files if Path(static.source_path).is_file()]
+    for generator in generators:
+        if isinstance(generator, StaticGenerator):
+            files = generator.staticfiles
+            files[:] = [static for static in files if Path(static.source_path).is_file()]
 
 
 def check_addresses(generators: Iterable[Generator]) -> None:
