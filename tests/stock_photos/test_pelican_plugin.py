@@ -43,13 +43,13 @@ def test_every_post_knows_its_pictures(tmp_path, scene):
     with signals.article_writer_finalized.connected_to(look):
         Pelican(settings).run()
     expected = [
-        {"src": "{static}/eigene/hof.jpg", "origin": "own", "label": "", "credit": "", "header": False},
+        {"src": "{static}/eigene/hof.jpg", "origin": "own", "label": "", "credit": "", "beside": False},
         {
             "src": "{static}/midjourney-hof.png",
             "origin": "generated",
             "label": "KI-Bild",
             "credit": "",
-            "header": False,
+            "beside": False,
         },
     ]
     assert seen == {"hof": expected, "entwurf": expected}

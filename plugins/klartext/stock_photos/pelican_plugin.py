@@ -49,8 +49,8 @@ def annotate(generators: Sequence[object]) -> None:
 
     It is a list of dicts in the order of the source: ``src`` as written, ``origin`` as in the command's JSON,
     ``label`` (``KI-Bild`` or ``AI-generated image``, empty where there is nothing to label), ``credit`` (empty where
-    the author gives it, or nobody's name is known) and ``header``, whether front matter names it: such a picture
-    stands in the theme's templates, which print both themselves.
+    the author gives it, or nobody's name is known) and ``beside``, as in ``Reference``: at such a picture nothing is
+    printed in the text, and a template that shows it prints both itself.
     """
     for generator in generators:
         if isinstance(generator, ArticlesGenerator | PagesGenerator):
@@ -87,5 +87,5 @@ def _shown(picture: PostPicture, note: Note) -> dict[str, object]:
         "origin": picture.origin.origin.value,
         "label": note.label,
         "credit": note.credit,
-        "header": picture.reference.beside,
+        "beside": picture.reference.beside,
     }
