@@ -120,6 +120,15 @@ def test_sizes_of_one_picture_count_once(tmp_path, scene, make_site):
     assert found == {"bilder/hof.jpg": "unknown", "bilder/tor.jpg": "missing"}
 
 
+def test_a_long_address_of_no_known_size_is_read_at_once(make_site):
+    """Trying each of its ends would take minutes."""
+    address = f"https://partner.example/{'a' * 100_000}.jpg"
+    text = (
+        f'Title: Hof\nDate: 2026-03-02\n\n<img src="bilder/hof.jpg" srcset="{address} quer" alt="Ein Hof">\n'
+    )
+    assert list(origins(make_site({"content/post.md": text}))) == ["bilder/hof.jpg", address]
+
+
 def test_names_with_brackets_and_folders_of_other_plugins(tmp_path, scene, make_site):
     save(tmp_path / "content" / "bilder" / "hof (3).jpg", scene(1))
     text = "Title: Hof\nDate: 2026-03-02\n\n![Ein Hof](/bilder/hof (3).jpg)\n\n![Ein Hof]({photo}hof.jpg)\n"

@@ -33,7 +33,7 @@ HEADER_KEYS = (
 """Front-matter keys with which Pelican themes and plugins name a post's picture; ``-`` counts as ``_``."""
 
 _ADDRESS_ATTRIBUTES = frozenset({("video", "poster"), ("image", "href"), ("image", "xlink:href")})
-_CANDIDATE = lazy_regex(r"([^\s,](?:\S*[^\s,])?)(?:\s+[\d.]+[wxh])*\s*(?:,|$)")
+_CANDIDATE = lazy_regex(r"([^\s,]++(?:,++[^\s,]++)*+)[^,]*+")
 """One picture of a ``srcset``: an address, which may hold commas, and for which size it is meant."""
 _CSS_ADDRESS = lazy_regex(r"""\burl\(\s*["']?([^"'()\s#][^"'()\s]*)["']?\s*\)""", re.IGNORECASE)
 
@@ -167,7 +167,7 @@ def _compute(document: Document, _site: Site) -> dict[str, Any]:
     }
 
 
-PICTURES = Fact("pictures", 6, _compute)
+PICTURES = Fact("pictures", 7, _compute)
 
 
 def _films(document: Document) -> Iterator[tuple[str, Span]]:
