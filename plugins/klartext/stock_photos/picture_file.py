@@ -109,7 +109,7 @@ def _opened(path: Path) -> Iterator[Image.Image]:
     except Image.DecompressionBombError:
         # Pillow gives up on its own before it tells the size.
         megapixels = 2 * (Image.MAX_IMAGE_PIXELS or 0) // 1_000_000
-        raise PictureProblemError("too-large", f"> {megapixels} Megapixel") from None
+        raise PictureProblemError("too-large", f"> {megapixels} MP") from None
     except UnidentifiedImageError:
         raise PictureProblemError("not-a-picture") from None
     except MemoryError:
