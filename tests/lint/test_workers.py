@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
@@ -67,6 +68,14 @@ def test_without_room_for_processes_all_is_left(monkeypatch: pytest.MonkeyPatch)
     work = Work(3, square, 2)
     assert list(work.left()) == [0, 1, 2]
     assert work.results() == {}
+
+
+def test_what_there_was_is_not_searched_for_cycles_meanwhile() -> None:
+    before = gc.get_freeze_count()
+    work = Work(3, square, 1)
+    assert gc.get_freeze_count() > before
+    work.results()
+    assert gc.get_freeze_count() == 0
 
 
 def test_what_a_process_did_before_it_failed_counts() -> None:

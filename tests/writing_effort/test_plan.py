@@ -42,6 +42,8 @@ class TestCalendar:
     def test_an_unknown_place_is_one_line(self, settings):
         with pytest.raises(SettingsError, match="country and region"):
             calendar(**settings).is_working_day(MONDAY)
+        with pytest.raises(SettingsError, match="country and region"):
+            calendar(**settings).check()
 
     def test_days_after(self):
         assert calendar().after(date(2026, 12, 24), 1) == date(2026, 12, 28)

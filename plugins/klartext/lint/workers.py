@@ -51,6 +51,9 @@ class Work:
         os.close(end)
         here = os.getpid()
         self._made: dict[int, IO[bytes]] = {}
+        # What is there by now stays while the processes work: a search for cycles would take long and write to every
+        # object's page, of which each process then needs a copy.
+        gc.freeze()
         for _ in range(processes):
             try:
                 made = tempfile.TemporaryFile()  # noqa: SIM115 — open until the results are in
@@ -99,6 +102,7 @@ class Work:
 def _stop(queue: int, processes: Mapping[int, object], parent: int) -> None:
     """End processes whose work nobody wants; one that was forked meanwhile knows of them too, but they are not its."""
     if os.getpid() == parent:
+        gc.unfreeze()
         os.close(queue)
         for process in processes:
             with suppress(ProcessLookupError):

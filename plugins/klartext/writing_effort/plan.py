@@ -8,13 +8,12 @@ from datetime import date, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from klartext.settings import WEEKDAYS, SettingsError
+from klartext.settings import WEEKDAYS, SettingsError, WritingEffortSettings
 from klartext.settings_wording import PHRASES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from klartext.settings import WritingEffortSettings
     from klartext.writing_effort.model import Estimate
 
 _HORIZON_DAYS = 3660
@@ -36,7 +35,10 @@ class Calendar:
         Raises:
             SettingsError: one of them is unknown.
         """
-        self._public(_ANY_YEAR)
+        default = WritingEffortSettings()
+        # The default is known, and to look it up takes every build 0.1 s.
+        if (self._country, self._region) != (default.country, default.region):
+            self._public(_ANY_YEAR)
 
     def is_working_day(self, day: date) -> bool:
         """Tell whether the firm works on a day.
