@@ -112,7 +112,8 @@ class _Mp4:
         kinds = set()
         for box in self._boxes(0, self._size):
             kinds.add(box.kind)
-            self._tell(box)
+            for part in self._boxes(box.body, box.end) if box.kind == b"moov" else (box,):
+                self._tell(part)
         if b"moov" not in kinds:
             raise ValueError("an MP4 without its table of contents")
         # The samples of a fragment are listed there and not in the track.
@@ -120,10 +121,7 @@ class _Mp4:
         return FilmMetadata(self._has_location, tuple(self._blanks), stays)
 
     def _tell(self, box: _Box) -> None:
-        if box.kind == b"moov":
-            for child in self._boxes(box.body, box.end):
-                self._tell(child)
-        elif box.kind == b"trak":
+        if box.kind == b"trak":
             self._track(box)
         elif box.kind == b"udta":
             self._user_data(box)

@@ -207,6 +207,14 @@ def test_what_cannot_be_silenced_is_refused(tmp_path: Path) -> None:
     assert "damaged" in refusal(tmp_path / "e.webm", element(b"\x1a\x45\xdf\xa3", b"") + bytes(4))
 
 
+def test_tables_of_contents_inside_each_other_are_not_followed(tmp_path: Path) -> None:
+    nested = b""
+    for _ in range(2000):
+        nested = box(b"moov", nested)
+    (tmp_path / "a.mp4").write_bytes(FTYP + nested)
+    assert read_film(tmp_path / "a.mp4") == FilmMetadata()
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.binary(max_size=120), ending=st.sampled_from(ENDINGS), cut=st.integers(0, 400))
 def test_no_damage_is_fatal(tmp_path: Path, data: bytes, ending: str, cut: int) -> None:

@@ -117,8 +117,9 @@ def _in_plain_words(lang: str, record: logging.LogRecord) -> bool:
     """Say in the language of the build, and with the way out, what Pelican says of a writer's mistake."""
     if (known := _PELICAN_SAYS.get(str(record.msg))) and isinstance(record.args, tuple):
         key, names = known
-        values = dict(zip(names, map(str, record.args), strict=True))
-        record.msg, record.args = "%s", (sentence(COMMAND_PHRASES[key], lang, **values),)
+        if len(names) == len(record.args):  # another Pelican may tell more
+            values = dict(zip(names, map(str, record.args), strict=True))
+            record.msg, record.args = "%s", (sentence(COMMAND_PHRASES[key], lang, **values),)
     return True
 
 
