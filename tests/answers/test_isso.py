@@ -247,6 +247,7 @@ def test_axe_finds_nothing_in_issos_form(browser: Any, served: tuple[str, Path],
     page = context.new_page()
     page.goto(f"{served[0]}/kalk.html")
     page.wait_for_selector(".isso-textarea")
+    page.wait_for_selector(".isso-thread-heading:not(:empty)")  # the number of answers comes last
     found = axe.run(page, options={"resultTypes": ["violations"]}).response["violations"]
     assert [(v["id"], [node["html"][:150] for node in v["nodes"]]) for v in found] == []
     context.close()
