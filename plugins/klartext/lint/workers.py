@@ -54,6 +54,8 @@ class Work:
         # What is there by now stays while the processes work: a search for cycles would take long and write to every
         # object's page, of which each process then needs a copy.
         gc.freeze()
+        # A Ctrl+C meanwhile waits until the process can end at it without a word.
+        mask = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
         for _ in range(processes):
             try:
                 made = tempfile.TemporaryFile()  # noqa: SIM115 — open until the results are in
@@ -61,9 +63,10 @@ class Work:
             except OSError:
                 break  # the system has no room for it: the others do its part
             if process == 0:
-                self._run(do, made, here)
+                self._run(do, made, here, mask)
             self._made[process] = made
         self._stop = weakref.finalize(self, _stop, self._queue, self._made, here)
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
 
     def left(self) -> Iterator[int]:
         """Yield the tasks that nobody has begun; who takes one must do it."""
@@ -85,10 +88,13 @@ class Work:
         self._stop()
         return dict(sorted(found.items()))
 
-    def _run(self, do: Callable[[int], object], made: IO[bytes], parent: int) -> None:
+    def _run(
+        self, do: Callable[[int], object], made: IO[bytes], parent: int, mask: set[signal.Signals | int]
+    ) -> None:
         """Do tasks until none is left, in a process of its own that ends here."""
         try:
             signal.signal(signal.SIGINT, signal.SIG_DFL)
+            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
             gc.disable()
             with made:
                 for task in self.left():
