@@ -24,6 +24,7 @@ from klartext.draft_note import draft_note, has_own_note
 from klartext.figures import figures_table, post_figures
 from klartext.lint.diagnostic import Severity
 from klartext.lint.messages.catalogue import Catalogue
+from klartext.markdown_reader import pelican_plugin as markdown_reader
 from klartext.registry import RuleChoice, all_rules
 
 if TYPE_CHECKING:
@@ -69,7 +70,8 @@ def register() -> None:
 
 
 def connect_checks() -> None:
-    """Connect the checks alone, for sites that enable single plugins."""
+    """Connect the checks, for sites that enable single plugins, and the reader that leaves them more time."""
+    markdown_reader.register()
     signals.initialized.connect(check_settings)
     signals.generator_init.connect(begin)
     signals.all_generators_finalized.connect(check)

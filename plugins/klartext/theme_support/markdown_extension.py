@@ -14,10 +14,8 @@ import xml.etree.ElementTree as ET
 from typing import TYPE_CHECKING, Any
 
 from markdown.extensions import Extension
-from markdown.extensions.codehilite import CodeHiliteExtension
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
-from pygments.formatters import HtmlFormatter
 
 from klartext.films import is_film_file
 from klartext.theme_support.embeds import film, video_card, with_cards
@@ -85,20 +83,6 @@ class EmbedsOnClick(Postprocessor):
         return with_cards(text, page_language(self.md))
 
 
-class CodeFormatters:
-    """Pygments' formatters for HTML by their options: to make one takes longer than to use it on a few lines."""
-
-    def __init__(self) -> None:
-        self._made: dict[str, HtmlFormatter] = {}
-
-    def __call__(self, *, lang_str: str, **options: Any) -> HtmlFormatter:  # noqa: ANN401, ARG002 — Markdown's interface
-        """Return the formatter that the ``codehilite`` extension would make."""
-        key = repr(options)
-        if key not in self._made:
-            self._made[key] = HtmlFormatter(**options)
-        return self._made[key]
-
-
 def page_language(md: Markdown) -> str:
     """Return the language that a post states, ``de`` where it states none."""
     return "".join(getattr(md, "Meta", {}).get("lang", ()))[:2].lower() or "de"
@@ -110,12 +94,6 @@ class PageStructureExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 — Markdown's name
         """Register with ``md``."""
         md.registerExtensions(["toc"], {"toc": {"slugify": heading_id, "toc_depth": "2-3"}})
-        for extension in md.registeredExtensions:
-            if (
-                isinstance(extension, CodeHiliteExtension)
-                and extension.getConfig("pygments_formatter") == "html"
-            ):
-                extension.setConfig("pygments_formatter", CodeFormatters())
         add_typography(md, page_language)
         md.treeprocessors.register(PageStructure(md), "klartext-page-structure", 3)  # toc is 5, unescape 0
         md.postprocessors.register(EmbedsOnClick(md), "klartext-embeds", 5)  # raw HTML is back at 30

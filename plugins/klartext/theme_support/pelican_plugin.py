@@ -25,9 +25,7 @@ from pelican.generators import (
     PelicanTemplateNotFound,
     StaticGenerator,
 )
-from pelican.readers import MarkdownReader as PelicanMarkdownReader
-from pelican.readers import Readers
-from pelican.utils import pelican_open
+from pelican.readers import MarkdownReader
 from pelican.writers import FileOverwriteFailedError, Writer
 
 from klartext.build_site import klartext_settings, message_language, output_files
@@ -36,7 +34,6 @@ from klartext.lint.rule import Message
 from klartext.theme_support.addresses import PHRASES as ADDRESSES
 from klartext.theme_support.addresses import collisions, shared_pages
 from klartext.theme_support.feeds import pages_of_feeds
-from klartext.theme_support.one_markdown import OneMarkdown
 from klartext.theme_support.page_memory import PageMemory
 from klartext.theme_support.picture_markup import PictureShelf, picture_html, with_pictures
 from klartext.theme_support.pictures import (
@@ -213,26 +210,6 @@ class StylesheetGenerator(Generator):
         """Write the files."""
         for name, text in self.files.items():
             output_files(self.settings).write(Path(self.output_path) / name, text.encode())
-
-
-class MarkdownReader(PelicanMarkdownReader):
-    """Pelican's reader, except that it sets Markdown up once; the name goes into each post's metadata."""
-
-    def __init__(self, *given: Any, **named: Any) -> None:  # noqa: ANN401 — Pelican's interface is untyped
-        super().__init__(*given, **named)
-        self._one = OneMarkdown(self.settings["MARKDOWN"])
-
-    def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
-        """Return a post's HTML and metadata, as the method that this one replaces."""
-        self._source_path = source_path
-        self._md = self._one.as_new()
-        try:
-            with pelican_open(source_path) as text:
-                content = self._md.convert(text)
-            return content, self._parse_metadata(self._md.Meta) if hasattr(self._md, "Meta") else {}
-        except Exception:
-            self._one.forget()
-            raise
 
 
 class SteadyWriter(Writer):
@@ -517,18 +494,11 @@ def choose_cache(pelican: Pelican) -> None:
         settings["CACHE_PATH"] = str(folder)
 
 
-def choose_reader(readers: Readers) -> None:
-    """Let our reader read what Pelican's own would."""
-    for ending, reader in readers.reader_classes.items():
-        if reader is PelicanMarkdownReader:
-            readers.reader_classes[ending] = MarkdownReader
-
-
 def read_articles_ahead(generator: ArticlesGenerator) -> None:
     """Read many new posts in several processes, before the generator asks for them one by one."""
     settings = generator.settings
     if settings["CACHE_CONTENT"] and settings["CONTENT_CACHING_LAYER"] == "reader":
-        endings = tuple(PelicanMarkdownReader.file_extensions)
+        endings = tuple(MarkdownReader.file_extensions)
         found = generator.get_files(settings["ARTICLE_PATHS"], settings["ARTICLE_EXCLUDES"], endings)
         folder = Path(generator.path).absolute()
         read_ahead(generator.readers, str(folder), [os.path.abspath(folder / path) for path in found])  # noqa: PTH100 — the name under which Pelican's cache keeps it
@@ -566,7 +536,6 @@ def remove_stale(pelican: Pelican) -> None:
 def register() -> None:
     """Connect the signals."""
     signals.initialized.connect(choose_cache)
-    signals.readers_init.connect(choose_reader)
     signals.content_object_init.connect(describe)
     signals.get_writer.connect(steady_writer)
     signals.generator_init.connect(prepare_templates)

@@ -13,7 +13,7 @@ from pelican.readers import MarkdownReader as PelicanMarkdownReader
 from pelican.settings import read_settings
 
 from klartext.click_to_tweet.pelican_plugin import add_extension
-from klartext.theme_support.pelican_plugin import MarkdownReader
+from klartext.markdown_reader.pelican_plugin import MarkdownReader
 
 if TYPE_CHECKING:
     import xml.etree.ElementTree as ET
