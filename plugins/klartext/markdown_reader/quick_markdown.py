@@ -76,6 +76,7 @@ class QuickMarkdown(markdown.Markdown):
     """Markdown with Markdown's own extensions and ours: those of others may count on every test."""
 
     def __init__(self, **options: Any) -> None:  # noqa: ANN401 — Markdown's interface
+        self._levels: dict[object, bool] = {}
         super().__init__(**options)
         for extension in self.registeredExtensions:
             if (
@@ -94,6 +95,12 @@ class QuickMarkdown(markdown.Markdown):
             processor.parser = blocks
         self.parser = blocks
         return self
+
+    def is_block_level(self, tag: object) -> bool:
+        """Tell what Markdown finds in a list of 60 names, which is final once the extensions are set up."""
+        if tag not in self._levels:
+            self._levels[tag] = super().is_block_level(tag)
+        return self._levels[tag]
 
 
 class _QuickInline(InlineProcessor):

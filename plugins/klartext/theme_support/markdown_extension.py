@@ -9,11 +9,13 @@ metadata and nothing parses HTML again: ``contents``, a list of headings with ``
 from __future__ import annotations
 
 import itertools
+import re
 import unicodedata
 import xml.etree.ElementTree as ET
 from typing import TYPE_CHECKING, Any
 
 from markdown.extensions import Extension
+from markdown.extensions.toc import TocExtension, TocTreeprocessor
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 
@@ -29,14 +31,32 @@ _UMLAUTS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "ae", "Ö": "oe", "Ü": "ue", "ẞ": "ss"}
 )
 
+_WORD = re.compile(r"[^\W_]+")
+
 _TABLE_LABELS = {"de": "Tabelle", "en": "Table"}
 
 
 def heading_id(text: str, separator: str) -> str:
     """Return the anchor of a heading: lower case, umlauts spelled out, words joined by ``separator``."""
-    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFC", text).translate(_UMLAUTS))
-    words = "".join(c if c.isalnum() else " " for c in plain.lower() if not unicodedata.combining(c)).split()
-    return separator.join(words)
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFC", text).translate(_UMLAUTS)).lower()
+    if not plain.isascii():
+        plain = "".join(char for char in plain if not unicodedata.combining(char))
+    return separator.join(_WORD.findall(plain))
+
+
+class TableOfContents(TocTreeprocessor):
+    """Markdown's own, except that it looks only where ``[TOC]`` stands for a place to put the contents."""
+
+    def replace_marker(self, root: ET.Element, elem: ET.Element) -> None:
+        """Replace ``[TOC]`` by ``elem``."""
+        if any(self.marker in (element.text or "") for element in root.iter()):
+            super().replace_marker(root, elem)
+
+
+class TableOfContentsExtension(TocExtension):
+    """Markdown's extension ``toc`` with the processor above."""
+
+    TreeProcessorClass = TableOfContents
 
 
 class PageStructure(Treeprocessor):
@@ -45,7 +65,7 @@ class PageStructure(Treeprocessor):
     def run(self, root: ET.Element) -> None:
         """Change ``root`` in place."""
         tables = itertools.count(1)
-        for parent in list(root.iter()):
+        for parent in [element for element in root.iter() if len(element)]:
             for position, child in enumerate(list(parent)):
                 if child.tag == "p" and (image := _lone_picture(child)) is not None:
                     _make_figure(child, image, self._language())
@@ -93,7 +113,7 @@ class PageStructureExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 — Markdown's name
         """Register with ``md``."""
-        md.registerExtensions(["toc"], {"toc": {"slugify": heading_id, "toc_depth": "2-3"}})
+        TableOfContentsExtension(slugify=heading_id, toc_depth="2-3").extendMarkdown(md)
         add_typography(md, page_language)
         md.treeprocessors.register(PageStructure(md), "klartext-page-structure", 3)  # toc is 5, unescape 0
         md.postprocessors.register(EmbedsOnClick(md), "klartext-embeds", 5)  # raw HTML is back at 30
