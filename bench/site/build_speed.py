@@ -8,8 +8,8 @@ start in a warm process. ``--ours`` builds the last of these alone; ``--hugo`` b
 in an environment of its own. Prints wall and CPU seconds and peak memory of each build, and at the end what the four
 plugins add to a cold build.
 
-The sentence added to the touched post may bring its reading time to the next minute; then every page that can show the
-post is drawn again, which takes nearly twice as long. With ``--posts 5000`` it does so in the preview.
+The sentence added to the touched post may bring its reading time to the next minute; then the pages that show its card
+are drawn again as well. With ``--posts 5000`` it does so in the preview.
 """
 
 from __future__ import annotations

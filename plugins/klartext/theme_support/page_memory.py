@@ -1,8 +1,8 @@
-"""Knows when a page that was written before is still right: nothing that its template can see has changed.
+"""Knows when a page that was written before is still right: nothing that its template saw has changed.
 
-A page is remembered with a key over all that went into it. What every page can see (the posts' titles, the tags, the
-pictures, the templates) is in each key; the text of a post only in the key of its own page, unless a template reads
-it elsewhere (`klartext.theme_support.template_reads`). Whatever cannot be told apart makes its page new each time.
+A page is remembered with a key over what every page can see (the lists of posts, the tags, the pictures, the
+templates), and with what it read of single posts while it was rendered (`klartext.theme_support.page_notes`): it is
+the same as long as those attributes are. Whatever cannot be told makes its page new each time.
 """
 
 from __future__ import annotations
@@ -13,24 +13,35 @@ import enum
 import hashlib
 import pickle
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from zoneinfo import ZoneInfo
 
 from klartext.lint.whole_file import whole_file
+from klartext.theme_support.translations import page_language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
-    from klartext.theme_support.template_reads import TemplateReads
+    from klartext.theme_support.page_notes import Notes, Wish
 
 _PLAINEST = frozenset({str, int, float, bytes, bool, type(None)})
 _PLAIN = (str, int, float, bytes, bool, type(None), dt.date, dt.time, dt.timedelta, ZoneInfo, enum.Enum, Path)
-_POSTS = ("articles", "hidden_articles", "drafts", "pages", "hidden_pages", "draft_pages")
 _MISSING = "<missing>"
+
+_Reads = tuple[tuple[str, tuple[str, ...]], ...]
+"""Posts, by their files below the content folder, and the attributes that were read of each."""
 
 
 class _IndescribableError(TypeError):
     """A value whose content cannot be told."""
+
+
+class _Page(NamedTuple):
+    key: str
+    text: str  # its digest
+    wishes: tuple[Wish, ...]
+    reads: _Reads
+    seen: str  # the digest of what was read
 
 
 class Template(Protocol):
@@ -47,115 +58,124 @@ class PageMemory:
 
     Args:
         file: where they are kept; its folder must be one for these settings, plugins and versions.
-        reads: what the templates read.
+        context: what all pages see; complete when the first page is asked for.
         without: names in the context that no template reads, or whose values say nothing about a page.
+        templates: the files of all templates; pages of others are not remembered.
         files: what else goes into every page, such as translations.
     """
 
     def __init__(
-        self, file: Path, reads: TemplateReads, without: Iterable[str], files: Iterable[Path] = ()
+        self,
+        file: Path,
+        context: Mapping[str, Any],
+        without: Iterable[str],
+        templates: Iterable[str],
+        files: Iterable[Path] = (),
     ) -> None:
         self._file = file
-        self._reads = reads
-        self._files = tuple(files)
+        self._context = context
         self._without = frozenset(without)
-        self._before, self._summaries_before = _load(file)
-        self._pages: dict[str, tuple[str, str, tuple[Any, ...]]] = {}
-        self._summaries: dict[str, str] = {}
+        self._templates = frozenset(templates)
+        self._files = tuple(files)
+        self._before = _load(file)
+        self._pages: dict[str, _Page] = {}
         self._shared = ""
-        self._read_of_class: dict[type, frozenset[str]] = {}
+        self._names: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._lists: dict[int, tuple[list[Any], str]] = {}
+        self._posts: dict[tuple[str, tuple[str, ...], str], str] = {}
 
-    def key(self, template: Template, local: Mapping[str, Any], shared: Mapping[str, Any]) -> str:
-        """Return what tells whether a page is the same; ``""`` where that cannot be told.
+    def key(self, template: Template, local: Mapping[str, Any]) -> str:
+        """Return what tells whether a page may be the same; ``""`` where that cannot be told.
 
         Args:
             template: that of the page.
             local: all that the page sees.
-            shared: what all pages see; the same in the whole build.
         """
-        if template.filename not in self._reads.sources:
+        if template.filename not in self._templates:
             return ""
         try:
             if not self._shared:
-                self._shared = self._digest_of_shared(shared)
+                self._shared = self._digest_of_shared()
             # Names are given to the page alone where the shared context has another value or none.
-            given = {name: value for name, value in local.items() if shared.get(name, _MISSING) is not value}
+            given = {n: value for n, value in local.items() if self._context.get(n, _MISSING) is not value}
             parts = [f"{name}={self._told(value)}" for name, value in given.items()]
-            parts += [
-                self._whole(given[name], local["localsiteurl"])
-                for name in ("article", "page")
-                if name in given
-            ]
         except _IndescribableError:
             return ""
-        return _digest("\n".join([template.filename or "", self._shared, *parts]))
+        return _digest("\n".join([template.filename or "", page_language(local), self._shared, *parts]))
 
-    def page(self, name: str, key: str, path: Path) -> tuple[str, tuple[Any, ...]] | None:
+    def page(self, name: str, key: str, path: Path) -> tuple[str, tuple[Wish, ...]] | None:
         """Return the text of an unchanged page and what was noted with it; ``path`` is where it was written."""
         known = self._before.get(name)
-        if not key or known is None or known[0] != key:
+        if not key or known is None or known.key != key:
             return None
         try:
+            if self._seen(known.reads) != known.seen:
+                return None
             raw = path.read_bytes()
-        except OSError:
+        except (_IndescribableError, OSError):
             return None
-        if hashlib.sha256(raw).hexdigest() != known[1]:
+        if hashlib.sha256(raw).hexdigest() != known.text:
             return None
         self._pages[name] = known
-        return raw.decode(), known[2]
+        return raw.decode(), known.wishes
 
-    def keep(self, name: str, key: str, text: str, noted: Iterable[Any]) -> None:
-        """Remember a page that was rendered, and what its rendering asked for besides."""
+    def keep(self, name: str, key: str, text: str, notes: Notes) -> None:
+        """Remember a page that was rendered, and what its rendering asked for."""
         if key:
-            self._pages[name] = (key, _digest(text), tuple(noted))
+            try:
+                reads = self._by_post(notes)
+                self._pages[name] = _Page(key, _digest(text), tuple(notes.wishes), reads, self._seen(reads))
+            except _IndescribableError:
+                return
 
     def save(self) -> None:
         """Write what is remembered of this build, and forget what was before."""
         self._file.parent.mkdir(parents=True, exist_ok=True)
         with whole_file(self._file) as part:
-            part.write_bytes(pickle.dumps((self._pages, self._summaries)))
+            part.write_bytes(pickle.dumps(self._pages))
 
-    def _digest_of_shared(self, shared: Mapping[str, Any]) -> str:
-        parts = [f"{file}\n{source}" for file, source in sorted(self._reads.sources.items())]
-        parts += [f"{file}\n{file.read_text('utf-8')}" for file in sorted(self._files)]
-        for post in _all_posts(shared):
-            parts += self._told_of_others(post)
-        for static in sorted(shared.get("staticfiles", ()), key=lambda static: str(static.source_path)):
+    def _digest_of_shared(self) -> str:
+        files = sorted({*map(Path, self._templates), *self._files})
+        parts = [f"{file}\n{hashlib.sha256(file.read_bytes()).hexdigest()}" for file in files]
+        for static in sorted(
+            self._context.get("staticfiles", ()), key=lambda static: str(static.source_path)
+        ):
             status = Path(static.source_path).stat()
             moved = getattr(static, "override_save_as", "")
             parts.append(f"{static.source_path} {moved} {status.st_size} {status.st_mtime_ns}")
-        for name in sorted(shared):
-            if name not in self._without:
-                parts.append(f"{name}={self._told(shared[name])}")
+        names = sorted(self._context.keys() - self._without)
+        parts += [f"{name}={self._told(self._context[name])}" for name in names]
         return _digest("\n".join(parts))
 
-    def _told_of_others(self, post: Any) -> Iterator[str]:  # noqa: ANN401 — Pelican's contents are untyped
-        """Yield what templates read of any post; a name that the post has not is not told."""
-        kind = type(post)
-        if kind not in self._read_of_class:
-            self._read_of_class[kind] = self._reads.of_others.intersection(dir(kind))
-        yield self._told(post)
-        for name in sorted(self._reads.of_others.intersection(vars(post)) | self._read_of_class[kind]):
-            yield f"{name}={self._told(self._value(post, name))}"
+    def _by_post(self, notes: Notes) -> _Reads:
+        names: dict[Any, list[str]] = {}
+        for post, name in notes.reads:
+            names.setdefault(post, []).append(name)
+        reads = []
+        for post, read in names.items():
+            file = getattr(post, "relative_source_path", "")
+            if self._context["generated_content"].get(file) is not post:
+                raise _IndescribableError(file)
+            found = tuple(sorted(read))
+            reads.append(
+                (file, self._names.setdefault(found, found))
+            )  # one tuple for all makes the file small
+        return tuple(reads)
 
-    def _value(self, post: Any, name: str) -> object:  # noqa: ANN401 — as above
-        if name != "summary" or "summary" in post.metadata:
-            return getattr(post, name, _MISSING)
-        # Pelican's first words of a post take long to find, and follow from its text.
-        key = _digest(post._content)  # noqa: SLF001 — Pelican's own hook for plugins
-        known = self._summaries_before.get(key)
-        self._summaries[key] = _digest(str(post.summary)) if known is None else known
-        return self._summaries[key]
+    def _seen(self, reads: _Reads) -> str:
+        """Return a digest of what a page sees that reads these attributes now."""
+        return _digest("\n".join([self._post_told(file, names) for file, names in reads]))
 
-    def _whole(self, post: Any, site: str) -> str:  # noqa: ANN401 — as above
-        hidden = ("_context", "settings", "_content")
-        known = {name: value for name, value in vars(post).items() if name not in hidden}
-        # Pelican makes attributes of all metadata, which need not be told twice.
-        known["metadata"] = {
-            name: value for name, value in post.metadata.items() if known.get(name, _MISSING) is not value
-        }
-        return f"{self._told(known)}\n{post.get_content(site)}"
+    def _post_told(self, file: str, names: tuple[str, ...]) -> str:
+        post = self._context["generated_content"].get(file)
+        if post is None:
+            raise _IndescribableError(file)
+        # Links in a post's text begin with the way from the page to the top.
+        key = (file, names, str(post.get_siteurl()))
+        if key not in self._posts:
+            told = [self._told(getattr(post, name, _MISSING)) for name in names]
+            self._posts[key] = _digest("\n".join(told))
+        return self._posts[key]
 
     def _told(self, value: object) -> str:
         """Return a text that tells a value from any other; contents are told by their files."""
@@ -187,25 +207,16 @@ class PageMemory:
             return f"<{name} {','.join(f'{key}={self._told(field)}' for key, field in fields)}>"
         if kind.__module__ == "pelican.paginator":
             return f"<{name} {self._told({k: v for k, v in vars(value).items() if k != 'settings'})}>"
-        if callable(value):
-            return f"<{name} {getattr(value, '__qualname__', '')}>"
         raise _IndescribableError(name)
-
-
-def _all_posts(shared: Mapping[str, Any]) -> Iterator[Any]:
-    for kind in _POSTS:
-        for post in shared.get(kind, ()):
-            yield post
-            yield from post.translations
 
 
 def _digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _load(file: Path) -> tuple[dict[str, tuple[str, str, tuple[Any, ...]]], dict[str, str]]:
+def _load(file: Path) -> dict[str, _Page]:
     try:
-        pages, summaries = pickle.loads(file.read_bytes())  # noqa: S301 — our own file, as trusted as Pelican's caches
+        pages: dict[str, _Page] = pickle.loads(file.read_bytes())  # noqa: S301 — our own file, as trusted as Pelican's caches
     except (OSError, ValueError, TypeError, EOFError, AttributeError, ImportError, pickle.PickleError):
-        return {}, {}
-    return pages, summaries
+        return {}
+    return pages

@@ -9,15 +9,16 @@ import logging
 import os
 import posixpath
 from dataclasses import dataclass
+from glob import glob
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, TypeVar
 from urllib.parse import unquote
 
 from babel.dates import format_date
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, pass_context
+from jinja2 import Environment, FileSystemBytecodeCache, pass_context
 from markupsafe import Markup, escape
 from pelican import signals
-from pelican.contents import Content, Static
+from pelican.contents import Article, Content, Page, Static
 from pelican.generators import (
     ArticlesGenerator,
     Generator,
@@ -35,6 +36,7 @@ from klartext.theme_support.addresses import PHRASES as ADDRESSES
 from klartext.theme_support.addresses import collisions, shared_pages
 from klartext.theme_support.feeds import pages_of_feeds
 from klartext.theme_support.page_memory import PageMemory
+from klartext.theme_support.page_notes import Notes, NotingEnvironment
 from klartext.theme_support.picture_markup import PictureShelf, picture_html, with_pictures
 from klartext.theme_support.pictures import (
     Rendition,
@@ -54,7 +56,6 @@ from klartext.theme_support.search_index import SearchIndexError, available, bui
 from klartext.theme_support.series import SeriesError, join_series
 from klartext.theme_support.steady_writer import SteadyFile
 from klartext.theme_support.stylesheet import build_stylesheet, fingerprint, separate_stylesheets
-from klartext.theme_support.template_reads import template_reads
 from klartext.theme_support.translations import PageTranslator, page_language
 
 if TYPE_CHECKING:
@@ -66,7 +67,6 @@ if TYPE_CHECKING:
 
     from klartext.settings import Author
     from klartext.theme_support.page_memory import Template
-    from klartext.theme_support.picture_markup import Wish
 
 Text = TypeVar("Text", bound=str)
 
@@ -90,6 +90,7 @@ PHRASES: Mapping[str, Message] = {
 
 _NOT_SEEN = (
     "picture_shelf",
+    "page_notes",
     "made_once",
     "page_memory",
     "klartext_site",
@@ -177,15 +178,15 @@ class _RememberedTemplate:
 
     def render(self, local: Mapping[str, Any]) -> str:
         """Return the page, from the build before where it is the same."""
-        name, shelf = str(local["output_file"]), _shelf(self.shared)
-        key = self.memory.key(self.template, local, self.shared)
+        name, notes = str(local["output_file"]), self.shared["page_notes"]
+        key = self.memory.key(self.template, local)
         if found := self.memory.page(name, key, self.output / name):
-            text, noted = found
-            shelf.want_again(noted)
+            text, wishes = found
+            _shelf(self.shared).want_again(wishes)
             return text
-        shelf.noted = {}
-        text = self.template.render(local)
-        self.memory.keep(name, key, text, shelf.noted)
+        with notes.apart() as own:
+            text = self.template.render(local)
+        self.memory.keep(name, key, text, own)
         return text
 
 
@@ -330,15 +331,14 @@ def once(context: Context, macro: Macro, *arguments: object) -> str:
 
 
 def _made_once(context: Context, key: object, make: Callable[[], Text]) -> Text:
-    """Return what ``make`` returned for the first page that asked, and note the pictures that are in it."""
-    memory: dict[object, tuple[Text, Mapping[Wish, None]]] = context["made_once"]
-    shelf = _shelf(context)
+    """Return what ``make`` returned for the first page that asked, and note what it asked for."""
+    memory: dict[object, tuple[Text, Notes]] = context["made_once"]
+    notes: Notes = context["page_notes"]
     if key not in memory:
-        around, shelf.noted = shelf.noted, {}
-        memory[key] = make(), shelf.noted
-        shelf.noted = around
-    text, noted = memory[key]
-    shelf.noted |= noted
+        with notes.apart() as own:
+            memory[key] = make(), own
+    text, own = memory[key]
+    notes.add(own)
     return text
 
 
@@ -350,6 +350,14 @@ def responsive(context: Context, html: str) -> Markup:
 
 def prepare_templates(generator: Generator) -> None:
     """Add the filters and translations to a generator's templates."""
+    context = generator.context
+    context.setdefault("page_notes", Notes())
+    context.setdefault("picture_shelf", [])
+    context.setdefault("made_once", {})
+    if "page_memory" not in context:
+        context["page_memory"] = _page_memory(generator)
+    if context["page_memory"]:
+        generator.env = _noting(generator)
     env: Environment = generator.env
     env.filters |= {
         "day": day,
@@ -365,14 +373,10 @@ def prepare_templates(generator: Generator) -> None:
     translator = PageTranslator(Path(generator.theme) / "translations")
     env.install_gettext_callables(*translator.callables(), newstyle=True)  # type: ignore[attr-defined] # from i18n
     env.globals["_"] = translator.short()
-    generator.context.setdefault("picture_shelf", [])
-    generator.context.setdefault("made_once", {})
     if generator.settings["CACHE_CONTENT"]:
         compiled = Path(generator.settings["CACHE_PATH"]) / "templates"
         compiled.mkdir(parents=True, exist_ok=True)
         env.bytecode_cache = FileSystemBytecodeCache(str(compiled))
-    if "page_memory" not in generator.context:
-        generator.context["page_memory"] = _page_memory(generator)
     generator.context["search_page"] = _search_page(generator.settings)
     checked = klartext_settings(generator.settings)
     generator.context |= {"klartext": checked, "theme": checked.theme}
@@ -381,17 +385,38 @@ def prepare_templates(generator: Generator) -> None:
 def _page_memory(generator: Generator) -> PageMemory | None:
     """Return the build's memory of its pages; None where pages may hang on what cannot be seen from here.
 
-    Filters and plugins of others can put anything into a page.
+    Filters, tests and plugins of others can put anything into a page.
     """
     settings = generator.settings
     foreign = [name for name in settings["PLUGINS"] if name.partition(".")[0] != "klartext"]
-    if not settings["CACHE_CONTENT"] or settings["JINJA_FILTERS"] or settings["JINJA_GLOBALS"] or foreign:
+    foreign += [name for name in ("JINJA_FILTERS", "JINJA_GLOBALS", "JINJA_TESTS") if settings[name]]
+    foreign += [name for name, value in settings["JINJA_ENVIRONMENT"].items() if callable(value)]
+    extensions = map(str, settings["JINJA_ENVIRONMENT"].get("extensions", ()))
+    foreign += [name for name in extensions if not name.startswith("jinja2.ext.")]
+    if not settings["CACHE_CONTENT"] or foreign:
         return None
-    folders = [*settings["THEME_TEMPLATES_OVERRIDES"], Path(generator.theme) / "templates"]
-    reads = template_reads(generator.env, FileSystemLoader(folders).list_templates())
-    known = {*settings, *_NOT_SEEN} - WITHOUT_EFFECT
+    folders = [*settings["THEME_TEMPLATES_OVERRIDES"], f"{generator.theme}/templates"]
+    without = {*settings, *_NOT_SEEN} - WITHOUT_EFFECT
     strings = (Path(generator.theme) / "translations").glob("*.po")
-    return PageMemory(Path(settings["CACHE_PATH"]) / "pages", reads, known, strings) if reads else None
+    file = Path(settings["CACHE_PATH"]) / "pages"
+    return PageMemory(file, generator.context, without, _template_files(folders), strings)
+
+
+def _template_files(folders: Iterable[str]) -> Iterable[str]:
+    """Yield the files in these folders, named as Jinja's loader names them, which follows links."""
+    for folder in folders:
+        for name in glob("**", root_dir=folder, recursive=True, include_hidden=True):  # noqa: PTH207 — as above
+            file = posixpath.join(folder, name)
+            if Path(file).is_file():
+                yield file
+
+
+def _noting(generator: Generator) -> NotingEnvironment:
+    """Return an environment as the generator's, which notes what templates read."""
+    env, options = generator.env, generator.settings["JINJA_ENVIRONMENT"]
+    noting = NotingEnvironment(generator.context["page_notes"], (Article, Page), loader=env.loader, **options)
+    noting.filters, noting.tests, noting.globals = env.filters, env.tests, env.globals
+    return noting
 
 
 def prepare_articles(generator: ArticlesGenerator) -> None:
@@ -581,7 +606,8 @@ def _shelf(context: Context | dict[str, Any]) -> PictureShelf:
     holder: list[PictureShelf] = context["picture_shelf"]
     if not holder:
         files = {str(static.url): Path(static.source_path) for static in context["staticfiles"]}
-        holder.append(PictureShelf(files, made_before(_cache_folder(context["PATH"]))))
+        checked = made_before(_cache_folder(context["PATH"]))
+        holder.append(PictureShelf(files, checked, notes=context["page_notes"]))
     return holder[0]
 
 

@@ -9,6 +9,7 @@ from urllib.parse import quote, unquote
 from markupsafe import Markup, escape
 
 from klartext.lint.html_tokens import TokenKind, tokens
+from klartext.theme_support.page_notes import Notes
 from klartext.theme_support.pictures import (
     FORMATS,
     MODERN_FORMATS,
@@ -24,9 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
-
-Wish = tuple[str, int, str]
-"""A picture's address in the site, a width in pixels and a format."""
+    from klartext.theme_support.page_notes import Wish
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +53,14 @@ class PictureShelf:
     """The pictures of one build: what is known of each, and which files the pages ask for.
 
     ``files`` gives each picture's file by its address in the site, ``checked`` the digests of those known to be
-    whole; ``renditions`` collects by address what must be made; ``noted`` is what was asked for since a caller set
-    it to an empty one; ``problems`` says by address why a picture stands in the page as it is.
+    whole; ``renditions`` collects by address what must be made; ``notes`` take what is asked for; ``problems`` says
+    by address why a picture stands in the page as it is.
     """
 
     files: Mapping[str, Path]
     checked: frozenset[str] = frozenset()
     renditions: dict[str, Rendition] = field(default_factory=dict)
-    noted: dict[Wish, None] = field(default_factory=dict)
+    notes: Notes = field(default_factory=Notes)
     problems: dict[str, UnusablePictureError] = field(default_factory=dict)
     _known: dict[str, Picture | None] = field(default_factory=dict)
 
@@ -85,7 +84,7 @@ class PictureShelf:
         address, width, kind = wish
         file = f"{address.rpartition('.')[0]}-{width}{FORMATS[kind]}"
         self.renditions[file] = Rendition(picture, width, kind)
-        self.noted[wish] = None
+        self.notes.wishes[wish] = None
         return file
 
     def want_again(self, wishes: Iterable[Wish]) -> None:

@@ -34,7 +34,7 @@ def _read(path: Path, _modified_ns: int) -> gettext.NullTranslations:
     return gettext.GNUTranslations(compiled)
 
 
-def page_language(context: Context) -> str:
+def page_language(context: Context | Mapping[str, Any]) -> str:
     """Return the language of the page being rendered: that of its post or page, else the site's."""
     for name in ("article", "page"):
         language = getattr(context.get(name), "lang", None)
