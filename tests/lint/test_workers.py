@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from klartext.checking import Checker, cached_site
-from klartext.lint.workers import Work
+from klartext.lint.workers import Work, all_done
 from klartext.registry import RuleChoice
 from klartext.settings import Settings
 from klartext.site import Configuration, site_of
@@ -85,6 +85,19 @@ def test_what_a_process_did_before_it_failed_counts() -> None:
         return task
 
     assert Work(9, until_three, 1).results() == {0: 0, 1: 1, 2: 2}
+
+
+def test_what_a_process_leaves_undone_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    here = os.getpid()
+
+    def here_alone(task: int) -> int:
+        if os.getpid() != here:
+            raise MemoryError
+        return task * task
+
+    monkeypatch.setattr("klartext.lint.workers._processors", lambda: 4)
+    assert all_done(9, here_alone) == all_done(9, square) == [square(task) for task in range(9)]
+    assert all_done(0, square) == []
 
 
 def test_an_error_is_met_in_this_process(tmp_path: Path) -> None:

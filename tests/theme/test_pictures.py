@@ -109,6 +109,36 @@ def test_a_picture_is_the_same_from_every_machine(tmp_path: Path, monkeypatch: p
     assert len(made) == 1
 
 
+def test_a_size_is_the_same_whatever_else_is_made(tmp_path: Path) -> None:
+    picture = read_picture(Path(__file__).parents[2] / "content/bilder/eigene/katrin-sommer.jpg")
+    wanted = [
+        Rendition(picture, width, kind) for width in (96, 480, 1200) for kind in ("AVIF", "WEBP", "JPEG")
+    ]
+    together = make_all(wanted, tmp_path / "together")
+    for number, item in enumerate(wanted):
+        alone = make_all([item], tmp_path / str(number))[item]
+        assert alone.read_bytes() == together[item].read_bytes()  # type: ignore[union-attr] # all could be made
+
+
+@pytest.mark.parametrize(
+    ("kind", "options"), [("PNG", {}), ("WEBP", {"quality": 40}), ("WEBP", {"lossless": True})]
+)
+def test_what_can_be_freed_of_place_and_camera_without_loss_is(
+    tmp_path: Path, kind: str, options: dict[str, Any]
+) -> None:
+    path, exif = tmp_path / f"a.{kind.lower()}", Image.Exif()
+    exif.get_ifd(ExifTags.IFD.GPSInfo)[ExifTags.GPS.GPSLatitude] = (48.0, 8.0, 0.0)
+    exif[ExifTags.Base.Make] = "Kamerawerk"
+    Image.effect_noise((300, 200), 60).convert("RGB").save(path, kind, exif=exif, **options)
+    wanted = Rendition(read_picture(path), 300, kind)
+    file = make_all([wanted], tmp_path / "cache")[wanted]
+    assert isinstance(file, Path)
+    with Image.open(path) as before, Image.open(file) as after:
+        assert before.tobytes() == after.tobytes()
+        assert len(before.getexif()) > len(after.getexif()) == 0
+    assert b"Kamerawerk" not in file.read_bytes()
+
+
 def test_a_profile_of_inks_does_not_stand_in_a_picture_of_light(tmp_path: Path) -> None:
     Image.new("CMYK", (600, 300), (0, 255, 255, 0)).save(tmp_path / "a.jpg", icc_profile=b"inks")
     picture = read_picture(tmp_path / "a.jpg")

@@ -9,10 +9,12 @@ import signal
 import tempfile
 import weakref
 from contextlib import suppress
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+
+Result = TypeVar("Result")
 
 PAYS_FROM = 150
 """Below so many posts, starting processes takes longer than they save."""
@@ -28,8 +30,26 @@ def jobs_for(posts: int, wanted: int | None) -> int:
         return 1
     if wanted is not None:
         return max(1, wanted)
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return min(4, cores) if posts >= PAYS_FROM else 1
+    return min(4, _processors()) if posts >= PAYS_FROM else 1
+
+
+def all_done(tasks: int, do: Callable[[int], Result]) -> list[Result]:
+    """Do tasks that take long each on all processors; return what they gave, in their order.
+
+    Args:
+        tasks: their number.
+        do: does one of them, numbered from 0 on; must give what can be pickled.
+    """
+    work = Work(tasks, do, min(tasks, _processors()) - 1)
+    done = {task: do(task) for task in work.left()} | work.results()
+    return [done[task] if task in done else do(task) for task in range(tasks)]
+
+
+def _processors() -> int:
+    """Return how many processes may work at a time."""
+    if not hasattr(os, "fork"):
+        return 1
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 class Work:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 import xml.etree.ElementTree as ET
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import parse
 
+from klartext.lint.workers import all_done
 from klartext.publishing.page_links import PageLinks, Reference, page_links
 from klartext.redirect_table import FILE
 from klartext.redirects import page_file
@@ -63,8 +63,7 @@ class Release:
         if len(files) < _PAGES_FOR_PROCESSES:
             read = [_read(file) for file in files]
         else:
-            with ProcessPoolExecutor() as pool:
-                read = list(pool.map(_read, files, chunksize=50))
+            read = all_done(len(files), lambda number: _read(files[number]))
         return {
             file.relative_to(self.folder).as_posix(): links for file, links in zip(files, read, strict=True)
         }

@@ -54,7 +54,7 @@ def icon_image(theme: ThemeSettings, size: int, *, rounded: bool = False) -> Ima
         draw.polygon([(x * scale, y * scale) for x, y in card_corners(degrees)], fill=color)
     x, y, radius = _PIVOT[0] * scale, _PIVOT[1] * scale, 1.6 * scale
     draw.ellipse((x - radius, y - radius, x + radius, y + radius), fill=ground)
-    return large.resize((size, size), Image.Resampling.LANCZOS)
+    return large.reduce(_OVERSAMPLING)
 
 
 def card_corners(degrees: float) -> list[tuple[float, float]]:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import functools
 import hashlib
 import logging
-import os
-from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
@@ -19,6 +17,7 @@ from klartext.build_site import klartext_settings, message_language, output_file
 from klartext.lint.messages.problem import Problem
 from klartext.lint.rule import Message
 from klartext.lint.whole_file import whole_file
+from klartext.lint.workers import all_done
 from klartext.metadata_reader import DAMAGE
 from klartext.redirect_table import FILE, RowError
 from klartext.redirects import refresh_pages
@@ -26,7 +25,7 @@ from klartext.theme_support.findability import icons
 from klartext.theme_support.findability.linked_data import linked_data, organization
 from klartext.theme_support.findability.moved import PHRASES as MOVED_PHRASES
 from klartext.theme_support.findability.moved import AliasError, Moved, moved_addresses, with_table
-from klartext.theme_support.findability.share_picture import Card, Crop, Design, make
+from klartext.theme_support.findability.share_picture import Card, Crop, Design, kept_file, make
 from klartext.theme_support.findability.sitemap import Entry, robots, sitemap
 from klartext.theme_support.palette import ink_on
 from klartext.theme_support.pictures import UnusablePictureError, publish, read_picture
@@ -194,15 +193,11 @@ class SharePictureGenerator(Generator):
     def generate_output(self, writer: Writer) -> None:  # noqa: ARG002 — Pelican's interface
         """Make them, several at a time, and copy them to the output."""
         cache = Path(self.path).resolve().parent / ".klartext" / "pictures"
-        pictures = list(self.wanted.values())
-        make_one = functools.partial(_made, cache=cache)
-        if len(pictures) > 8 and (os.cpu_count() or 1) > 1:
-            with ProcessPoolExecutor() as pool:
-                files = list(pool.map(make_one, pictures, chunksize=8))
-        else:
-            files = [make_one(picture) for picture in pictures]
-        for name, file in zip(self.wanted, files, strict=True):
-            if isinstance(file, Path):
+        files = {name: kept_file(picture, cache) for name, picture in self.wanted.items()}
+        new = list({picture for name, picture in self.wanted.items() if not files[name].is_file()})
+        all_done(len(new), lambda number: _make(new[number], cache))
+        for name, file in files.items():
+            if file.is_file():
                 publish(file, Path(self.output_path) / name)
         output_files(self.settings).note(map(Path, self.wanted))
 
@@ -275,11 +270,9 @@ def register() -> None:
     signals.get_generators.connect(generators)
 
 
-def _made(picture: Card | Crop, cache: Path) -> Path | None:
-    try:
-        return make(picture, cache)
-    except DAMAGE:
-        return None  # the picture's own rule says what is wrong with it
+def _make(picture: Card | Crop, cache: Path) -> None:
+    with suppress(*DAMAGE):  # the picture's own rule says what is wrong with it
+        make(picture, cache)
 
 
 def _published(context: dict[str, Any], kind: str) -> list[Any]:

@@ -92,12 +92,17 @@ class Crop:
 
 def make(picture: Card | Crop, cache: Path) -> Path:
     """Return the picture's file in ``cache``, made if it is not there."""
-    target = cache / f"share-{picture.digest}.jpg"
+    target = kept_file(picture, cache)
     if not target.exists():
         cache.mkdir(parents=True, exist_ok=True)
         with whole_file(target) as part:
             part.write_bytes(picture.jpeg())
     return target
+
+
+def kept_file(picture: Card | Crop, cache: Path) -> Path:
+    """Return where in ``cache`` a picture lies once it is made."""
+    return cache / f"share-{picture.digest}.jpg"
 
 
 def draw(card: Card) -> Image.Image:
