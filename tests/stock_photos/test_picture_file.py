@@ -18,6 +18,7 @@ from klartext.metadata_reader import read_svg_metadata
 from klartext.stock_photos.fingerprint import hamming_distance
 from klartext.stock_photos.index import analyse
 from klartext.stock_photos.picture_file import SIDE, PictureProblemError, read_picture
+from klartext.stock_photos.wording import problem_text
 
 
 def problem_of(path):
@@ -118,16 +119,26 @@ def test_files_that_cannot_be_opened(tmp_path):
     assert problem_of(loop) == "unreadable"
     folder = tmp_path / "ordner.jpg"
     folder.mkdir()
-    assert problem_of(folder) == "unreadable"
+    assert problem_of(folder) == "no-file"
     if hasattr(os, "mkfifo"):
         pipe = tmp_path / "rohr.jpg"
         os.mkfifo(pipe)
-        assert problem_of(pipe) == "unreadable"
+        assert problem_of(pipe) == "no-file"
     if os.geteuid() != 0:
         locked = tmp_path / "gesperrt.jpg"
         locked.write_bytes(b"x")
         locked.chmod(0)
-        assert problem_of(locked) == "unreadable"
+        assert problem_of(locked) == "barred"
+
+
+def test_what_may_not_be_read_is_told_in_the_readers_language(tmp_path, monkeypatch):
+    def refuse(path, *_):
+        raise PermissionError(13, "Permission denied", str(path))
+
+    path = tmp_path / "gesperrt.jpg"
+    path.write_bytes(b"x")
+    monkeypatch.setattr(Path, "open", refuse)
+    assert problem_text(analyse(path), "de") == "der Zugriff auf die Datei ist nicht erlaubt"
 
 
 def test_a_name_with_a_newline_is_only_a_name(tmp_path, scene):

@@ -50,20 +50,19 @@ def analyse(path: Path) -> PictureRecord:
     # Pillow, NumPy and OpenCV take longer to load than a post to check: only a picture that is new needs them.
     from klartext.stock_photos.fingerprint import fingerprint, fingerprints_to_bytes  # noqa: PLC0415
     from klartext.stock_photos.local_features import local_features  # noqa: PLC0415
-    from klartext.stock_photos.picture_file import PictureProblemError, read_picture  # noqa: PLC0415
+    from klartext.stock_photos.picture_file import PictureProblemError, read_picture, refused  # noqa: PLC0415
     from klartext.stock_photos.sketch import sketch  # noqa: PLC0415
 
     try:
         state = path.stat()
         if not stat.S_ISREG(state.st_mode):
             # A pipe would keep us waiting for ever, a device might never end.
-            return PictureRecord(b"", problem="unreadable", problem_detail="not a regular file")
+            return PictureRecord(b"", problem="no-file")
         size = state.st_size
         digest = _digest(path)
-    except FileNotFoundError:
-        return PictureRecord(b"", problem="missing")
     except OSError as error:
-        return PictureRecord(b"", problem="unreadable", problem_detail=error.strerror or str(error))
+        problem = refused(error)
+        return PictureRecord(b"", problem=problem.code, problem_detail=problem.detail)
     try:
         content = read_picture(path)
     except PictureProblemError as problem:

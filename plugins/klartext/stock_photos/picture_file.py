@@ -81,10 +81,8 @@ def read_picture(path: Path) -> PictureContent:
     try:
         with path.open("rb") as file:
             head = file.read(512)
-    except FileNotFoundError:
-        raise PictureProblemError("missing") from None
     except OSError as error:
-        raise PictureProblemError("unreadable", error.strerror or str(error)) from None
+        raise refused(error) from None
     if not head:
         raise PictureProblemError("empty")
     if _looks_like_svg(head):
@@ -93,6 +91,15 @@ def read_picture(path: Path) -> PictureContent:
         raise PictureProblemError("no-decoder", "HEIC")
     with _opened(path) as picture:
         return _read_raster(path, picture)
+
+
+def refused(error: OSError) -> PictureProblemError:
+    """Return what is said of a file that the system refuses; what is rare stays in the words of the system."""
+    if isinstance(error, FileNotFoundError):
+        return PictureProblemError("missing")
+    if isinstance(error, PermissionError):
+        return PictureProblemError("barred")
+    return PictureProblemError("unreadable", error.strerror or str(error))
 
 
 @contextmanager
@@ -202,7 +209,7 @@ def _read_svg(path: Path) -> PictureContent:
     except (ParseError, ValueError) as error:
         raise PictureProblemError("truncated", " ".join(str(error).split())[:120]) from None
     except OSError as error:
-        raise PictureProblemError("unreadable", error.strerror or str(error)) from None
+        raise refused(error) from None
     if root is None:
         raise PictureProblemError("truncated")
     width, height = _svg_size(root)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 ProblemCode = Literal[
     "missing",
+    "no-file",
+    "barred",
     "unreadable",
     "empty",
     "not-a-picture",

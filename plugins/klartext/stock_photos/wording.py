@@ -57,6 +57,10 @@ PHRASES: Mapping[str, Message] = {
     "loaded from elsewhere": Message(de="von fremder Adresse", en="loaded from elsewhere"),
     # Why a file is left out
     "missing": Message(de="die Datei gibt es nicht", en="there is no such file"),
+    "no-file": Message(de="das ist keine Datei, die sich lesen lässt", en="it is no file that can be read"),
+    "barred": Message(
+        de="der Zugriff auf die Datei ist nicht erlaubt", en="access to the file is not allowed"
+    ),
     "unreadable": Message(
         de="die Datei lässt sich nicht lesen ({detail})", en="the file cannot be read ({detail})"
     ),

@@ -42,9 +42,17 @@ class UnreadablePicture(PictureRule):
     name = "unreadable-picture"
     severity = Severity.ERROR
     messages = {
+        "no-file": Message(
+            de="»{src}« ist ein Ordner oder etwas anderes, das sich nicht lesen lässt: nennen Sie ein Bild.",
+            en='"{src}" is a folder or something else that cannot be read: name a picture.',
+        ),
+        "barred": Message(
+            de="Der Zugriff auf die Datei »{src}« ist nicht erlaubt: prüfen Sie ihre Rechte.",
+            en='Access to the file "{src}" is not allowed: check its permissions.',
+        ),
         "unreadable": Message(
-            de="Die Datei »{src}« lässt sich nicht lesen ({detail}): prüfen Sie ihre Rechte.",
-            en='The file "{src}" cannot be read ({detail}): check its permissions.',
+            de="Die Datei »{src}« lässt sich nicht lesen ({detail}): kopieren Sie das Bild noch einmal.",
+            en='The file "{src}" cannot be read ({detail}): copy the picture again.',
         ),
         "empty": Message(
             de="Die Datei »{src}« ist leer: kopieren Sie das Bild noch einmal.",
