@@ -33,7 +33,9 @@ def test_tokens_know_their_places():
         block = tokens.blocks[tokens.block_of(at)]
         start, end = tokens.place(at)
         assert block.prose.text[start:end] == ("" if form == END else form)
-    assert [[len(row) for row in rows] for rows in tokens.rows] == [[1], [6, 3], [1], [1]]
+    assert [len(sentence) for sentence in tokens.sentences] == [2, 7, 4, 2, 2]
+    assert tokens.firsts == [0, 1, 3, 4, 5]
+    assert tokens.distinct == set(tokens.forms)
 
 
 def test_some_blocks_can_be_chosen():

@@ -78,7 +78,7 @@ Ein Satz steht hier. Noch einer, z. B. mit Abkürzung, am 3. Mai.
 Code zählt nicht.
 ```
 """
-    sentences = [sentence.text for sentence, _ in prose_sentences(Document("a.md", text))]
+    sentences = [sentence.text for sentence in prose_sentences(Document("a.md", text))]
     assert sentences == [
         "Ein Satz steht hier.",
         "Noch einer, z. B. mit Abkürzung, am 3. Mai.",

@@ -16,7 +16,7 @@ import pyromark
 from klartext.lint.html_tokens import Token, TokenKind, tokens
 from klartext.lint.language import quoted_language
 from klartext.lint.lazy_regex import lazy_regex
-from klartext.lint.prose import BLANK, MASK, Block, BlockKind, ProseBuilder
+from klartext.lint.prose import BLANK, MASK, Block, BlockKind, ProseBuilder, is_plain
 from klartext.lint.source import Span
 
 _OPTIONS = (
@@ -45,6 +45,8 @@ _INLINE_ELEMENTS = frozenset(
     "a abbr b bdi bdo cite data del dfn em font i img ins mark q s small span strong sub sup time u wbr".split()
 )
 _RAW_TEXT = frozenset({"script", "style", "textarea"})
+_PASSED_OVER = frozenset({"Emphasis", "Strong", "TableRow", "TableHead"})
+"""Tags of Markdown whose text stands in what is around them."""
 
 
 class LinkKind(StrEnum):
@@ -153,7 +155,7 @@ def parse_body(text: str, start: int, lang: str, scanner: ShortcodeScanner | Non
 def protected_spans(text: str, start: int = 0) -> list[Span]:
     """Return the spans of code, HTML tags and comments in ``text[start:]``, in order; nothing is found in them."""
     reader = _Reader(text, start, "")
-    reader.read()
+    reader.read(prose=False)
     return sorted([*reader.code, *(t.span for t in reader.html), *(c.span for c in reader.comments)])
 
 
@@ -218,6 +220,7 @@ class _Reader:
         self.tables: list[Span] = []
         self.lists: list[Span] = []
         self.quotes: list[Span] = []
+        self._plain = False
         self._prose: ProseBuilder | None = None
         self._kind = BlockKind.PARAGRAPH
         self._block_start = 0
@@ -234,35 +237,44 @@ class _Reader:
         self._open_images: list[_OpenImage] = []
         self._html_start = -1
 
-    def read(self) -> None:
+    def read(self, *, prose: bool = True) -> None:  # noqa: C901 — one branch a kind of event
+        """Read the text; without ``prose`` the words of Markdown are passed over."""
         masked = _mask_extras(self.text)
         source = masked[self.start :].replace("\x00", BLANK)
         body, definitions = _stray_definitions(source)
+        self._plain = is_plain(body)
         offsets = _Offsets(body)
         ends, extra, start, size = offsets.ends, offsets.extra, self.start, len(self.text)
         opened: list[tuple[str, int, int]] = []
         for event, byte_range in pyromark.events_with_range(body + definitions, options=_OPTIONS):
-            name: str
             value: Any = None
             if isinstance(event, str):
-                name = event
+                name: str = event
             else:
                 ((name, value),) = event.items()
             if name == "End":
-                self._close(*opened.pop())
+                tag, a, b = opened.pop()
+                if tag not in _PASSED_OVER:
+                    self._close(tag, a, b)
                 continue
             a, b = byte_range["start"], byte_range["end"]
             if ends:
                 a -= extra[bisect_right(ends, a)]
                 b -= extra[bisect_right(ends, b)]
-            # What stands behind the body, in the definitions put there, is not part of the source.
-            a, b = min(a + start, size), min(b + start, size)
+            a += start
+            b += start
+            if (
+                b > size
+            ):  # what stands behind the body, in the definitions put there, is not part of the source
+                a, b = min(a, size), size
             if name == "Text":
-                self._text(masked, value, a, b)
+                if prose:
+                    self._text(masked, value, a, b)
             elif name == "Start":
                 tag, details = next(iter(value.items())) if isinstance(value, dict) else (value, None)
                 opened.append((tag, a, b))
-                self._open(tag, details, a, b)
+                if tag not in _PASSED_OVER:
+                    self._open(tag, details, a, b)
             else:
                 self._bare(name, a, b)
         self._flush()
@@ -280,7 +292,7 @@ class _Reader:
 
     def _begin(self, kind: BlockKind, start: int, level: int = 0) -> None:
         self._flush()
-        self._prose, self._kind, self._level = ProseBuilder(), kind, level
+        self._prose, self._kind, self._level = ProseBuilder(plain=self._plain), kind, level
         self._block_start = self._block_end = start
 
     def _flush(self) -> None:
@@ -400,7 +412,7 @@ class _Reader:
 
     def _close(self, tag: str, a: int, b: int) -> None:
         if tag in {"Paragraph", "Heading", "TableCell", "DefinitionListTitle", "DefinitionListDefinition"}:
-            self._block_end = b - (len(self.text[a:b]) - len(self.text[a:b].rstrip()))
+            self._block_end = a + len(self.text[a:b].rstrip())
             self._flush()
             self._end_inline(b)
         elif tag == "Item":

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from itertools import filterfalse
 from typing import NamedTuple
 
 from klartext.lint.lazy_regex import lazy_regex
@@ -32,6 +33,8 @@ _SPECIAL = lazy_regex(
     r"(?P<object>(?:https?://|www\.)[^\s<>\"]*[^\s<>\".,;:!?)\]]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\ue000+)"
     "|[\u00ad\u200b\u2060\ufeff\ue001]+"
 )
+
+_NOT_PLAIN = ("@", "www.", *"\u00a0\u202f\u2009\t\r\u00ad\u200b\u2060\ufeff", MASK, BLANK)
 
 
 class BlockKind(StrEnum):
@@ -144,20 +147,35 @@ class Block:
 
 def count_words(text: str) -> int:
     """Return the number of words, as ``Block.words`` are; lines share none."""
-    return len(_WORD.findall(text))
+    parts = text.split()
+    # Most parts are a word, letters alone; in the others it is looked for.
+    others = list(filterfalse(str.isalpha, parts))
+    return len(parts) - len(others) + len(_WORD.findall(" ".join(others)))
+
+
+def is_plain(text: str) -> bool:
+    """Tell whether readers see a text as it is, but for line breaks and addresses with a scheme."""
+    return not any(sign in text for sign in _NOT_PLAIN)
 
 
 class ProseBuilder:
-    """Collects the pieces of one block."""
+    """Collects the pieces of one block.
 
-    def __init__(self) -> None:
+    Args:
+        plain: whether the whole source is known to be ``is_plain``, so that most of its pieces need no second look.
+    """
+
+    def __init__(self, *, plain: bool = False) -> None:
+        self._plain = plain
         self._parts: list[str] = []
         self._pieces: list[tuple[int, int, int]] = []
         self._at = 0
 
     def add_source(self, text: str, start: int) -> None:
         """Add source text that the reader sees as it is, bare addresses and invisible characters left out."""
-        if text.isprintable() and not ("@" in text or "://" in text or "www." in text):
+        if "://" not in text and (
+            "\n" not in text if self._plain else text.isprintable() and "@" not in text and "www." not in text
+        ):
             self._append(text, start, start + len(text))
             return
         at = 0
@@ -191,6 +209,7 @@ class ProseBuilder:
     def build(self) -> Prose | None:
         """Return the prose, or None where a reader sees no text."""
         text = "".join(self._parts)
-        if not text.replace(OBJECT, "").strip():
+        words = text.replace(OBJECT, "") if OBJECT in text else text
+        if not words or words.isspace():
             return None
         return Prose(text, tuple(self._pieces))

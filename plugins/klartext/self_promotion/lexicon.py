@@ -5,8 +5,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import compress, count, islice
-from operator import attrgetter, getitem
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -19,7 +18,7 @@ from klartext.self_promotion.spelling import normalize, without_feminine
 from klartext.settings import SettingsError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 LANGUAGES = {"de": "german", "en": "english"}
 """The languages that have phrase lists, and their Snowball stemmers."""
@@ -171,6 +170,10 @@ class Word:
     """Whether it is a word or a number rather than a sign."""
     we: bool
     negates: bool
+    marked: bool
+    """Whether it is a sign or says "we": most words are neither."""
+    opens: bool
+    """Whether a pattern may begin with it outside titles and headings."""
     openings: _Openings
     """The patterns that may begin with it, by the word that follows."""
     title_openings: _Openings
@@ -178,8 +181,34 @@ class Word:
     follower: _Follower
 
 
+_BRAND_SYMBOLS = ("<brand>", "<name>")
+_NAME_SYMBOLS = ("<name>",)
 _NO_OPENINGS = _Openings((), [])
-_END = Word((), False, False, False, _NO_OPENINGS, _NO_OPENINGS, _Follower(()))  # noqa: FBT003 — a word of nothing
+
+
+def _word(
+    symbols: tuple[str, ...],
+    openings: _Openings,
+    title_openings: _Openings,
+    follower: _Follower,
+    *,
+    prose: bool,
+) -> Word:
+    we = "<we>" in symbols
+    return Word(
+        symbols=symbols,
+        prose=prose,
+        we=we,
+        negates="<not>" in symbols,
+        marked=we or not prose,
+        opens=openings is not _NO_OPENINGS,
+        openings=openings,
+        title_openings=title_openings,
+        follower=follower,
+    )
+
+
+_END = _word((), _NO_OPENINGS, _NO_OPENINGS, _Follower(()), prose=False)
 """The end of a sentence."""
 
 
@@ -189,7 +218,6 @@ class _Index:
     def __init__(self, patterns: Iterable[_Pattern]) -> None:
         self._pairs: dict[str, dict[str, list[_Pattern]]] = {}
         self._loose: dict[str, list[_Pattern]] = {}
-        self._none = _Openings((), [])
         for pattern in patterns:
             for symbol in pattern.first:
                 if pattern.second:
@@ -202,7 +230,7 @@ class _Index:
         """Return the patterns that may begin at a word."""
         pairs = [self._pairs[symbol] for symbol in symbols if symbol in self._pairs]
         loose = [pattern for symbol in symbols for pattern in self._loose.get(symbol, ())]
-        return _Openings(pairs, loose) if pairs or loose else self._none
+        return _Openings(pairs, loose) if pairs or loose else _NO_OPENINGS
 
 
 class _Words(dict[str, Word]):
@@ -237,8 +265,8 @@ class Lexicon:
     _in_titles: _Index = field(default_factory=lambda: _Index(()))
     _classes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """The class symbols of each word that is listed as such."""
-    _we: frozenset[str] = frozenset()
-    _negations: frozenset[str] = frozenset()
+    _listed: frozenset[str] = frozenset()
+    """The words, in plain form, that are listed as such or asked for as written."""
     _seconds: frozenset[str] = frozenset()
     """The symbols that some pattern asks for in the word right behind its first."""
     _stems: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -247,7 +275,7 @@ class Lexicon:
     _prefixes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _endings: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _known: _Words = field(init=False)
-    _words: dict[tuple[tuple[str, ...], bool, bool, bool], Word] = field(default_factory=dict)
+    _words: dict[tuple[tuple[str, ...], bool], Word] = field(default_factory=dict)
     _followers: dict[tuple[str, ...], _Follower] = field(default_factory=dict)
     _stemmer: Any = field(init=False)
 
@@ -278,13 +306,8 @@ class Lexicon:
         """
         hits: list[Hit] = []
         cancelled: list[Hit] = []
-        openings = list(map(attrgetter("openings"), words))
-        for start, end in titles:
-            openings[start:end] = map(attrgetter("title_openings"), words[start:end])
-        followers = map(attrgetter("follower"), islice(words, 1, None))
-        beginning = list(map(getitem, openings, followers))
-        for at in compress(count(), beginning):
-            for pattern in beginning[at]:
+        for at, patterns in _beginnings(words, titles):
+            for pattern in patterns:
                 if pattern.initial and at and words[at - 1] is not _END:
                     continue
                 end = at + pattern.length
@@ -297,25 +320,32 @@ class Lexicon:
     def _look_up(self, form: str) -> Word:
         if form == SENTENCE_END:
             return _END
-        if form == BRAND:
-            word, symbols = form, ["<brand>", "<name>"]
-        else:
-            word = self._plain(form)
-            symbols = self._symbols(form, word)
-        key = (tuple(symbols), form[0].isalnum() or form == BRAND, word in self._we, word in self._negations)
-        return self._words.get(key) or self._new_word(key)
+        key = (_BRAND_SYMBOLS, True) if form == BRAND else (self._symbols(form), form[0].isalnum())
+        return self._words.get(key) or self._new_word(*key)
 
-    def _new_word(self, key: tuple[tuple[str, ...], bool, bool, bool]) -> Word:
-        symbols = key[0]
-        openings = self._in_text.openings(symbols), self._in_titles.openings(symbols)
+    def _new_word(self, symbols: tuple[str, ...], prose: bool) -> Word:  # noqa: FBT001 — a key of `_words`
+        openings, in_titles = self._in_text.openings(symbols), self._in_titles.openings(symbols)
         seconds = tuple(symbol for symbol in symbols if symbol in self._seconds)
         follower = self._followers.setdefault(seconds, _Follower(seconds))
-        word = self._words[key] = Word(*key, *openings, follower)
+        word = self._words[symbols, prose] = _word(symbols, openings, in_titles, follower, prose=prose)
         return word
 
-    def _symbols(self, form: str, word: str) -> list[str]:
-        """Return what phrases may ask for of a word, as written and plain."""
+    def _symbols(self, form: str) -> tuple[str, ...]:
+        """Return what phrases may ask for of a word as written: of most no more than that they are capitalized."""
+        word = self._plain(form)
         stem = self._stemmer.stemWord(word)
+        if (
+            stem in self._stems
+            or word in self._listed
+            or word[:3] in self._prefixes
+            or stem[-3:] in self._endings
+            or form[0].isdigit()
+        ):
+            return tuple(self._symbols_of(form, word, stem))
+        return _NAME_SYMBOLS if form[0].isupper() else ()
+
+    def _symbols_of(self, form: str, word: str, stem: str) -> list[str]:
+        """Return the symbols of a word as written, in plain form and as a stem."""
         found: list[str] = []
         if word in self._classes:
             found += self._classes[word]
@@ -337,6 +367,19 @@ class Lexicon:
         if stem[-3:] in self._endings:
             found += ["*" + e for e in self._endings[stem[-3:]] if stem.endswith(e)]
         return found
+
+
+def _beginnings(
+    words: Sequence[Word], titles: Iterable[tuple[int, int]]
+) -> Iterator[tuple[int, Sequence[_Pattern]]]:
+    """Yield where patterns may begin, and which."""
+    in_titles = {at for start, end in titles for at in range(start, end)}
+    for at in in_titles:
+        if patterns := words[at].title_openings[words[at + 1].follower]:
+            yield at, patterns
+    for at in [at for at, word in enumerate(words) if word.opens]:
+        if at not in in_titles and (patterns := words[at].openings[words[at + 1].follower]):
+            yield at, patterns
 
 
 def _end(rest: Sequence[tuple[int, frozenset[str]]], words: Sequence[Word], at: int) -> int:
@@ -420,14 +463,13 @@ def _index(made: Lexicon, patterns: Sequence[_Pattern]) -> None:
     made._in_titles = _Index(patterns)  # noqa: SLF001 — the factory of the same module
     made._in_text = _Index(p for p in patterns if p.entry.family not in TITLE_FAMILIES)  # noqa: SLF001
     made._seconds = frozenset(s for pattern in patterns for s in pattern.second)  # noqa: SLF001
-    made._we = frozenset(w for w, classes in made._classes.items() if "<we>" in classes)  # noqa: SLF001
-    made._negations = frozenset(w for w, classes in made._classes.items() if "<not>" in classes)  # noqa: SLF001
     stems: dict[str, list[str]] = {}
     for word in sorted(s[1:] for s in wanted if s[0] == "~"):
         stems.setdefault(made.stem(word), []).append(word)
     made._stems = {key: tuple(value) for key, value in stems.items()}  # noqa: SLF001
     made._forms = frozenset(s[1:] for s in wanted if s[0] == "=")  # noqa: SLF001
     made._exact = frozenset(s[1:] for s in wanted if s[0] == "+")  # noqa: SLF001
+    made._listed = frozenset({*made._classes, *made._forms, *map(made._plain, made._exact)})  # noqa: SLF001
     prefixes: dict[str, list[str]] = {}
     endings: dict[str, list[str]] = {}
     for symbol in sorted(wanted):

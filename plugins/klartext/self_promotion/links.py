@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
+
+from klartext.lint.lazy_regex import lazy_regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from klartext.lint.document import Document, Link
     from klartext.lint.source import Span
+
+_ELSEWHERE = lazy_regex(r"https?://\w[!-~]*", re.ASCII)
+"""An address with a host, and with nothing that is left out or decoded when it is taken apart."""
 
 
 class SortedLinks(NamedTuple):
@@ -54,6 +61,10 @@ def sorted_links(document: Document, domains: Sequence[str], within: Span | None
 
 def is_own(destination: str, domains: Sequence[str]) -> bool:
     """Tell whether an address belongs to the company: relative, a mail or phone contact, or on one of its domains."""
+    own = _parted(tuple(domains))
+    lower = destination.lower()
+    if _ELSEWHERE.fullmatch(lower) and not any(name in lower for name, _ in own):
+        return False  # as most: taking addresses apart takes long
     try:
         parts = urlsplit(destination.strip())
     except ValueError:  # "http://[" and the like lead nowhere
@@ -61,10 +72,14 @@ def is_own(destination: str, domains: Sequence[str]) -> bool:
     if not parts.netloc:
         return True
     host = parts.netloc.rpartition("@")[2].partition(":")[0].lower().removeprefix("www.")
-    for domain in domains:
-        name, _, path = domain.strip().lower().removeprefix("www.").partition("/")
-        if not name or not (host == name or host.endswith("." + name)):
-            continue
-        if parts.path.lower().lstrip("/").startswith(path):
-            return True
-    return False
+    return any(
+        (host == name or host.endswith("." + name)) and parts.path.lower().lstrip("/").startswith(path)
+        for name, path in own
+    )
+
+
+@lru_cache(maxsize=8)
+def _parted(domains: Sequence[str]) -> Sequence[tuple[str, str]]:
+    """Return the names of domains, each with the path that belongs to it."""
+    parts = (domain.strip().lower().removeprefix("www.").partition("/") for domain in domains)
+    return tuple((name, path) for name, _, path in parts if name)

@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from klartext.lint.lazy_regex import lazy_regex
 from klartext.lint.prose import Block, BlockKind, Prose
 from klartext.lint.source import Span
-from klartext.lint.tokens import SENTENCE_END, sentence_ends, tokenize
+from klartext.lint.tokens import SENTENCE_END, Sieve, tokenize
 from klartext.self_promotion.lexicon import BRAND
 from klartext.self_promotion.spelling import normalize
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-    from collections.abc import Set as AbstractSet
+    from collections.abc import Iterator, Sequence
 
     from klartext.lint.tokens import Tokens
     from klartext.settings import Company
@@ -57,16 +56,18 @@ class CompanyNames:
                     bucket.append(name)
         for bucket in self._by_first.values():
             bucket.sort(key=lambda name: -len(name.parts))
-        self._known = _Beginnings(self._beginning_with, {first[0] for first in self._by_first})
+        self._initials = {first[0] for first in self._by_first}
+        self._beginnings = Sieve(self._begins)
 
     def __bool__(self) -> bool:
         return bool(self._by_first)
 
     def find(self, tokens: Tokens) -> list[tuple[int, int]]:
         """Return the names in tokens, as ranges of tokens, the longest first where several fit."""
+        known = {form: tuple(self._beginning_with(form)) for form in self._beginnings.pick(tokens.distinct)}
         found: list[tuple[int, int]] = []
-        known, past = self._known, 0
-        for at in compress(count(), map(known.__getitem__, tokens.forms)):
+        past = 0
+        for at in compress(count(), map(known.__contains__, tokens.forms)) if known else ():
             if at < past:
                 continue
             past = next((end for name in known[tokens.forms[at]] if (end := _end(name, tokens, at))), past)
@@ -81,6 +82,10 @@ class CompanyNames:
         tokens = tokenize([line])
         return [(tokens.place(a)[0], tokens.place(b - 1)[1]) for a, b in self.find(tokens)]
 
+    def _begins(self, form: str) -> bool:
+        """Tell whether a name may begin with a word; most have another letter than all names."""
+        return form[0].lower() in self._initials and any(self._beginning_with(form))
+
     def _beginning_with(self, form: str) -> Iterator[_Name]:
         """Yield the names whose first word may be written so; a name of one word may be a possessive."""
         word = normalize(form)
@@ -88,22 +93,6 @@ class CompanyNames:
             for name in self._by_first.get(first, ()):
                 if _matches_case(name, form) and (first == word or len(name.parts) == 1):
                     yield name
-
-
-class _Beginnings(dict[str, tuple[_Name, ...]]):
-    """The names that may begin with a word as written, found once for each distinct word."""
-
-    __slots__ = ("_find", "_initials")
-
-    def __init__(self, find: Callable[[str], Iterator[_Name]], initials: AbstractSet[str]) -> None:
-        """``initials`` are the lower-case letters with which names begin: most words have another."""
-        super().__init__()
-        self._find = find
-        self._initials = initials
-
-    def __missing__(self, form: str) -> tuple[_Name, ...]:
-        names = self[form] = tuple(self._find(form)) if form[0].lower() in self._initials else ()
-        return names
 
 
 def _end(name: _Name, tokens: Tokens, at: int) -> int:
@@ -152,7 +141,8 @@ def collapse(tokens: Tokens, names: Sequence[tuple[int, int]]) -> Collapsed:
             first += [start, *inner]
             last += [end - 1, *inner]
         at = end
-    return Collapsed(forms, first, last, sentence_ends(forms))
+    stops = list(compress(count(), map(SENTENCE_END.__eq__, forms)))
+    return Collapsed(forms, first, last, stops)
 
 
 def _variants(written: str) -> list[_Name]:

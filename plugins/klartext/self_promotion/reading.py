@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from itertools import accumulate, compress, count
-from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from klartext.lint.document import Block, BlockKind, Prose
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
 
 # Shorter words between quotation marks are names or irony.
 _QUOTATION = lazy_regex(r"„[^„“”]{25,}[“”]|“[^“”]{25,}”|«[^«»]{25,}»|»[^«»]{25,}«|\"[^\"]{25,}\"")
+_OPENING_MARKS = '„“«»"'
 
 _NEGATION_REACH = 3
 """How many words before a phrase a "not" still negates it."""
@@ -50,11 +50,18 @@ class _Text:
         """Tell whether a token stands between quotation marks."""
         first = self.collapsed.first[start]
         block = self.tokens.block_of(first)
-        if block not in self._quotation_marks:  # where quotations begin and end, in turn
-            text = self.tokens.blocks[block].prose.text
-            self._quotation_marks[block] = [m for match in _QUOTATION.finditer(text) for m in match.span()]
+        if block not in self._quotation_marks:
+            self._quotation_marks[block] = _quotation_marks(self.tokens.blocks[block].prose.text)
+        marks = self._quotation_marks[block]
         # An odd number of marks before it: one is open.
-        return bisect_right(self._quotation_marks[block], self.tokens.place(first)[0]) % 2 == 1
+        return bool(marks) and bisect_right(marks, self.tokens.place(first)[0]) % 2 == 1
+
+
+def _quotation_marks(text: str) -> list[int]:
+    """Return where quotations begin and end, in turn."""
+    if not any(mark in text for mark in _OPENING_MARKS):
+        return []
+    return [mark for match in _QUOTATION.finditer(text) for mark in match.span()]
 
 
 class Passage(NamedTuple):
@@ -115,11 +122,6 @@ class ReadSentence(NamedTuple):
     def span(self) -> Span:
         """Where it stands in the source."""
         return self.prose.span(self.start, self.end)
-
-    @property
-    def names(self) -> bool:
-        """Whether it names the company or says "we", and gives no credit to others."""
-        return (bool(self.brands) or self.we) and not self.credits
 
 
 class Reading(NamedTuple):
@@ -190,8 +192,9 @@ def _sentences(
     """Yield the sentences that hold tokens; ``words`` are empty where the language has no phrase lists."""
     tokens, stops = text.tokens, text.collapsed.stops
     forms = text.collapsed.forms
-    counted: Sequence[int] = [0, *accumulate(map(attrgetter("prose"), words))] if words else range(len(forms))
-    we = {bisect_left(stops, at) for at in compress(count(), map(attrgetter("we"), words))}
+    marked = [at for at, word in enumerate(words) if word.marked]
+    signs = [at for at in marked if not words[at].prose]
+    we = {bisect_left(stops, at) for at in marked if words[at].we}
     brands: dict[int, list[Span]] = {}
     speech: set[int] = set()
     if forms is not tokens.forms:
@@ -200,21 +203,25 @@ def _sentences(
             brands.setdefault(naming, []).append(text.span(at, at + 1))
             if text.is_quoted(at):
                 speech.add(naming)
-    start = number = 0
+    start = number = signs_before = 0
     for which, block in enumerate(tokens.blocks):
+        prose, ranges = block.prose, block.sentence_ranges
         zone = "title" if titled and not which else "heading" if block.kind is BlockKind.HEADING else "text"
-        is_empty = tokens.starts[which + 1] - tokens.starts[which] <= len(block.sentence_ranges)
+        is_empty = tokens.starts[which + 1] - tokens.starts[which] <= len(ranges)
         linked = others.touch(block.span)
-        for first, last in block.sentence_ranges or [(0, 0)]:
+        for first, last in ranges or [(0, 0)]:
             stop = stops[number]
+            signs_by_now = bisect_left(signs, stop, signs_before)
             if not is_empty:
                 named = tuple(brands.get(number, ()))
-                credits_others = linked and not named and others.touch(block.prose.span(first, last))
-                length = counted[stop] - counted[start]
-                place = (block.prose, first, last, which, stop)
-                says = (number in we, credits_others, zone, number in speech)
-                yield ReadSentence(*place, length, named, *says)
+                credits_others = linked and not named and others.touch(prose.span(first, last))
+                length = stop - start - (signs_by_now - signs_before)
+                says_we, speaks = number in we, number in speech
+                yield ReadSentence(
+                    prose, first, last, which, stop, length, named, says_we, credits_others, zone, speaks
+                )
             start, number = stop + 1, number + 1
+            signs_before = signs_by_now + 1  # the end of the sentence is a sign itself
 
 
 def _passages(
@@ -222,19 +229,19 @@ def _passages(
 ) -> Iterator[Passage]:
     starts = [0, *(sentence.stop + 1 for sentence in sentences)]
     titles = [(at, s.stop) for at, s in zip(starts, sentences, strict=False) if s.zone != "text"]
-    naming = [False, *(sentence.names for sentence in sentences), False]
+    # Whether a sentence names the company or says "we" and gives no credit to others; none stands before the first.
+    naming = [False, *((s.we or bool(s.brands)) and not s.credits for s in sentences), False]
     before = [0, *accumulate(sentence.words for sentence in sentences)]
     total = before[-1] or 1
-    negations = set(compress(count(), map(attrgetter("negates"), words)))
     at = 0
     for entry, start, end in lists.find(words, titles):
         while start >= sentences[at].stop:
             at += 1
         if entry.ours and not entry.help:
-            reach = range(max(starts[at], start - _NEGATION_REACH), start)
-            if not negations.isdisjoint(reach):
+            preceding = words[max(starts[at], start - _NEGATION_REACH) : start]
+            if any(word.negates for word in preceding):
                 continue
         sentence, named = sentences[at], naming[at + 1]
         ours = named or (not sentence.credits and (naming[at] or naming[at + 2]))
-        place = (text, start, end, at, sentence.block)
-        yield Passage(entry, *place, named, ours, sentence.zone, before[at] / total)
+        share = before[at] / total
+        yield Passage(entry, text, start, end, at, sentence.block, named, ours, sentence.zone, share)

@@ -65,7 +65,6 @@ def promotion(document: Document, settings: Settings, reading: Reading) -> dict[
 def _compute(document: Document, site: Site) -> dict[str, Any]:
     company = site.settings.company
     reading = read(document, company, site.settings.self_promotion.boilerplate, site.repeated)
-    thanks = {p.sentence for p in reading.passages if p.entry.name == "credit"}
     return {
         "promotion": promotion(document, site.settings, reading),
         "words": reading.words,
@@ -73,21 +72,26 @@ def _compute(document: Document, site: Site) -> dict[str, Any]:
         "names": [
             [s.brands[0].start, s.brands[0].end, len(s.brands), s.zone] for s in reading.sentences if s.brands
         ],
-        "passages": [
-            [
-                *(p.entry.rule, p.entry.name, p.span.start, p.span.end),
-                *(reading.sentences[p.sentence].span.start, reading.sentences[p.sentence].span.end),
-                *(p.block, p.named, p.ours, p.zone, round(p.share, 4)),
-            ]
-            for p in reading.passages
-            if p.entry.rule
-            and not (p.quoted and p.entry.rule not in _QUOTED_TOO)
-            and not reading.sentences[p.sentence].credits
-            and p.sentence not in thanks
-        ],
+        "passages": list(_reported(reading)),
         "we": sum(sentence.we for sentence in reading.sentences),
         "help": dict(Counter(p.entry.name for p in reading.passages if p.entry.help)),
     }
+
+
+def _reported(reading: Reading) -> Iterator[list[Any]]:
+    """Yield what rules may report, each as a row of values: `analysis.Finding` names them."""
+    thanks = {passage.sentence for passage in reading.passages if passage.entry.name == "credit"}
+    for passage in reading.passages:
+        entry, sentence = passage.entry, reading.sentences[passage.sentence]
+        if not entry.rule or sentence.credits or passage.sentence in thanks:
+            continue
+        if entry.rule not in _QUOTED_TOO and passage.quoted:
+            continue
+        span, whole = passage.span, sentence.span
+        yield [
+            *(entry.rule, entry.name, span.start, span.end, whole.start, whole.end),
+            *(passage.block, passage.named, passage.ours, passage.zone, round(passage.share, 4)),
+        ]
 
 
 ANALYSIS = Fact("self_promotion", 1, _compute)

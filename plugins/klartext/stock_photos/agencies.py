@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from klartext.lint.lazy_regex import lazy_regex
+from klartext.lint.tokens import Sieve
 from klartext.settings import parse_section
 
 if TYPE_CHECKING:
@@ -163,7 +164,7 @@ def _numbered_caption(stem: str) -> Match | None:
 
 def match_host(url: str) -> Match | None:
     """Return the source whose address a URL is, or None."""
-    if _hints().words.isdisjoint(_TOKEN.findall(url.casefold())):
+    if _hints().isdisjoint(_TOKEN.findall(url.casefold())):
         return None  # as most: taking addresses apart takes long
     try:
         host = (urlsplit(url).hostname or "").casefold()
@@ -214,28 +215,26 @@ def mentions(text: str, *, labelled: bool = False) -> list[Mention]:
 
 def blocks_that_may_name_a_source(tokens: Tokens) -> set[int]:
     """Return the blocks that hold the first word of a source's name or address: the others name none."""
-    return {tokens.block_of(at) for at in compress(count(), map(_hints().__getitem__, tokens.forms))}
+    naming = _naming().pick(tokens.distinct)
+    places = compress(count(), map(naming.__contains__, tokens.forms)) if naming else ()
+    return {tokens.block_of(at) for at in places}
 
 
-class _Hints(dict[str, bool]):
-    """Whether a token holds the first word of a source's name or address, found once for each."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        hosts = (_TOKEN.findall(host.casefold())[0] for agency in load_agencies() for host in agency.hosts)
-        self.words = frozenset({*_first_words(), *hosts})
-
-    def __missing__(self, token: str) -> bool:
-        folded = token.casefold()
-        found = self[token] = (
-            folded in self.words if folded.isalnum() else not self.words.isdisjoint(_TOKEN.findall(folded))
-        )
-        return found
+def _may_name_a_source(token: str) -> bool:
+    folded = token.casefold()
+    return folded in _hints() or not (folded.isalnum() or _hints().isdisjoint(_TOKEN.findall(folded)))
 
 
 @cache
-def _hints() -> _Hints:
-    return _Hints()
+def _naming() -> Sieve:
+    return Sieve(_may_name_a_source)
+
+
+@cache
+def _hints() -> frozenset[str]:
+    """Return the first word of each source's name and address."""
+    hosts = (_TOKEN.findall(host.casefold())[0] for agency in load_agencies() for host in agency.hosts)
+    return frozenset({*_first_words(), *hosts})
 
 
 def match_words(text: str) -> Match | None:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from klartext.lint.document import BlockKind
+from klartext.lint.document import BlockKind, Sentence
 from klartext.lint.lazy_regex import lazy_regex
 from klartext.lint.rule import Fact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from klartext.lint.document import Document, Sentence
+    from klartext.lint.document import Block, Document
     from klartext.lint.rule import Site
 
 LANGUAGES = frozenset({"de", "en"})
@@ -76,13 +77,19 @@ def measure(sentences: Sequence[Sequence[str]], lang: str) -> Readability | None
     if lang not in LANGUAGES:
         return None
     spoken = _KNOWN[lang].__getitem__
-    kinds = Counter(map(spoken, chain.from_iterable(sentences)))
-    words, syllables, one, three, long = (
-        sum(kind[figure] * times for kind, times in kinds.items()) for figure in range(5)
-    )
+    kinds = Counter(map(spoken, chain.from_iterable(sentences))).items()
+    words = sum(kind.words * times for kind, times in kinds)
     if not words:
         return None
-    count = sum(any(kind.words for kind in map(spoken, sentence)) for sentence in sentences)
+    syllables = sum(kind.syllables * times for kind, times in kinds)
+    one = sum(kind.one * times for kind, times in kinds)
+    three = sum(kind.three * times for kind, times in kinds)
+    long = sum(kind.long * times for kind, times in kinds)
+    # Nearly every sentence has a token of letters alone, which is a word.
+    count = sum(
+        any(map(str.isalpha, sentence)) or any(kind.words for kind in map(spoken, sentence))
+        for sentence in sentences
+    )
     length, weight = words / count, syllables / words
     if lang == "en":
         return Readability(words, count, round(206.835 - 1.015 * length - 84.6 * weight, 1), None)
@@ -102,8 +109,12 @@ def syllables_of(word: str, lang: str) -> int:
     return max(1, number - len(_SILENT.findall(word)))
 
 
-class _Spoken(NamedTuple):
-    """What the formulas ask of a token: most are one word, signs are none, "Maler:in" is two."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Spoken:
+    """What the formulas ask of a token: most are one word, signs are none, "Maler:in" is two.
+
+    Tokens that are alike in this have the same one.
+    """
 
     words: int
     syllables: int
@@ -121,45 +132,59 @@ class _Known(dict[str, _Spoken]):
     def __init__(self, lang: str) -> None:
         super().__init__()
         self._lang = lang
-        self._kinds: dict[_Spoken, _Spoken] = {}
+        self._kinds: dict[tuple[tuple[int, bool], ...], _Spoken] = {}
 
     def __missing__(self, token: str) -> _Spoken:
         if len(self) > _CACHE_LIMIT:
             self.clear()
-        words = [token] if token.isalpha() else _words_of(token)
-        each = [_spoken(word, self._lang) for word in words]
-        found = each[0] if len(each) == 1 else _Spoken(*map(sum, zip(*each, strict=True))) if each else _SIGN
-        found = self[token] = self._kinds.setdefault(found, found)  # few kinds: soon compared, and small
+        words = (token,) if token.isalpha() else _words_of(token)
+        key = tuple([(syllables_of(word.lower(), self._lang), len(word) > 6) for word in words])
+        found = self[token] = self._kinds.get(key) or self._new_kind(key)
         return found
 
+    def _new_kind(self, words: tuple[tuple[int, bool], ...]) -> _Spoken:
+        """Return the kind of tokens that hold words of so many syllables, each with whether it is long."""
+        syllables = [number for number, _ in words]
+        one, three = syllables.count(1), sum(number >= 3 for number in syllables)
+        long = sum(is_long for _, is_long in words)
+        kind = self._kinds[words] = _Spoken(len(words), sum(syllables), one, three, long)
+        return kind
 
-def _spoken(word: str, lang: str) -> _Spoken:
-    number = syllables_of(word.lower(), lang)
-    return _Spoken(1, number, number == 1, number >= 3, len(word) > 6)
 
-
-_SIGN = _Spoken(0, 0, 0, 0, 0)
 _CACHE_LIMIT = 50_000
 _KNOWN = {lang: _Known(lang) for lang in LANGUAGES}
 
 
-def prose_sentences(document: Document) -> Iterator[tuple[Sentence, Sequence[str]]]:
-    """Yield the sentences that count, with their tokens: of paragraphs and list items that are sentences, unquoted."""
-    for block, rows in zip(document.blocks, document.tokens.rows, strict=True):
-        if block.quoted or block.lang != document.lang:
-            continue
-        if block.kind is BlockKind.PARAGRAPH:
-            yield from zip(block.sentences, rows, strict=False)
-        elif block.kind is BlockKind.ITEM:
-            for sentence, row in zip(block.sentences, rows, strict=False):
-                if sentence.text.rstrip("»“”\"') ").endswith((".", "!", "?")):
-                    yield sentence, row
+def prose_sentences(document: Document) -> Iterator[Sentence]:
+    """Yield the sentences that count: of paragraphs and list items that are sentences, unquoted."""
+    for block in document.blocks:
+        ranges = block.sentence_ranges
+        yield from (Sentence(block.prose, *ranges[which]) for which in _counting(block, document.lang))
+
+
+def _counting(block: Block, lang: str) -> Sequence[int]:
+    """Return the numbers of a block's sentences that count."""
+    if block.quoted or block.lang != lang:
+        return ()
+    if block.kind is BlockKind.PARAGRAPH:
+        return range(len(block.sentence_ranges))
+    if block.kind is not BlockKind.ITEM:
+        return ()
+    text = block.prose.text
+    return [
+        which
+        for which, (start, end) in enumerate(block.sentence_ranges)
+        if text[start:end].rstrip("»“”\"') ").endswith((".", "!", "?"))
+    ]
 
 
 def _measure_document(document: Document, site: Site) -> dict[str, Any] | None:  # noqa: ARG001 — a fact's signature
-    sentences = [tokens for _, tokens in prose_sentences(document)]
     if any(pair in document.text for pair in _DOUBLED):  # "it''s" is one word here, and two tokens
-        sentences = [_words_of(sentence.text) for sentence, _ in prose_sentences(document)]
+        sentences = [_words_of(sentence.text) for sentence in prose_sentences(document)]
+    else:
+        tokens, sentences = document.tokens, []
+        for first, block in zip(tokens.firsts, document.blocks, strict=False):
+            sentences += [tokens.sentences[first + which] for which in _counting(block, document.lang)]
     found = measure(sentences, document.lang)
     if found is None:
         return None

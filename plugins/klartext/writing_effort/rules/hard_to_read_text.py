@@ -111,7 +111,7 @@ class HardToReadText(Rule):
         limit = self.options.flesch_de if document.lang == "de" else self.options.flesch_en
         if found is None or found.flesch >= limit:
             return
-        sentences = [(len(sentence.text.split()), sentence.span) for sentence, _ in prose_sentences(document)]
+        sentences = [(len(sentence.text.split()), sentence.span) for sentence in prose_sentences(document)]
         longest = sorted(sentences, key=lambda item: (-item[0], item[1]))[:_SHOWN]
         yield self.found(
             document,
