@@ -3,7 +3,8 @@
 A spec ``tests/specs/<rule-name>.md`` is prose with fenced blocks:
 
 * ``draft`` holds a whole file. ``<!-- expect: rule-name -->`` at the end of a line says that a finding begins there;
-  the marks are taken out before the draft is checked. After the word may stand ``path=content/x.md`` and
+  the marks are taken out before the draft is checked. After the word may stand ``path=content/x.md``, ``pages=open``
+  for a site whose theme has no Content-Security-Policy, and
   ``settings={…}``, a literal merged over the ``KLARTEXT`` dict of the fictitious Malerbetrieb Sommer. Drafts with
   different paths under one ``##`` heading form one site; the first ``settings`` among them count.
 * ``picture`` draws a picture into the site: ``path=content/bilder/hof.jpg seed=1 width=640 height=480
@@ -30,9 +31,8 @@ from klartext.checking import Checker, load_baseline
 from klartext.lint.messages.catalogue import Catalogue
 from klartext.lint.rule_doc import rule_doc
 from klartext.registry import RuleChoice, all_rules
-from klartext.rule_examples import COMPANY, FILMS, TODAY, check_examples, sites_of
-from klartext.settings import parse_settings
-from klartext.site import Configuration, site_of
+from klartext.rule_examples import FILMS, TODAY, check_examples, example_site, sites_of
+from klartext.site import site_of
 
 SPECS = Path(__file__).parent / "specs"
 
@@ -49,6 +49,7 @@ class SpecSite:
     drafts: dict[str, str] = field(default_factory=dict)
     pictures: list[dict[str, str]] = field(default_factory=list)
     settings: dict = field(default_factory=dict)
+    strict_pages: bool = True
 
 
 def read_spec(text: str) -> list[SpecSite]:
@@ -84,6 +85,7 @@ def read_spec(text: str) -> list[SpecSite]:
             sites.append(open_site)
         open_site.drafts[path or "content/entwurf.md"] = body
         open_site.settings = open_site.settings or settings
+        open_site.strict_pages = open_site.strict_pages and values.get("pages") != "open"
         if not path:
             open_site = None
     return sites
@@ -123,12 +125,10 @@ def check(root: Path, site: SpecSite, rules: set[str]) -> tuple[Counter, dict]:
         file = root / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(_EXPECT.sub("", draft), encoding="utf-8", newline="")
-    settings = parse_settings({"company": COMPANY, **site.settings})
-    values = {"PATH": "content", "DEFAULT_LANG": "de"}
-    configuration = Configuration(root / "pelicanconf.py", root, values, settings)
+    configuration = example_site(root, site.settings, strict_pages=site.strict_pages)
     loaded = site_of(configuration)
     named = {rule.name for rule in all_rules() for draft in site.drafts.values() if rule.name in draft}
-    choice = RuleChoice(None, settings.lint, (*sorted(rules | named), "KT"))
+    choice = RuleChoice(None, configuration.settings.lint, (*sorted(rules | named), "KT"))
     checker = Checker(loaded, choice, TODAY)
     diagnostics = checker.diagnostics()
     if baseline := load_baseline(configuration):

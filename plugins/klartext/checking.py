@@ -143,6 +143,7 @@ def cached_site(site: LoadedSite, *, stored: bool = True) -> LoadedSite:
             configuration.settings,
             configuration.default_lang,
             configuration.default_author,
+            configuration.strict_pages,
             str(configuration.content),
         )
     )

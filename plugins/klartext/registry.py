@@ -27,6 +27,7 @@ RULE_MODULES: Mapping[str, str] = {
     "stock_photos": "klartext.stock_photos.rules",
     "writing_effort": "klartext.writing_effort.rules",
     "click_to_tweet": "klartext.click_to_tweet.rules",
+    "theme_support": "klartext.theme_support.rules",
     ENGINE: "klartext.lint.rules",
 }
 """Every plugin and the module whose ``RULES`` holds its rules, in the order of the documentation."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from klartext.checking import Checker, load_baseline
 from klartext.registry import RuleChoice, all_rules
@@ -12,7 +12,7 @@ from klartext.settings import parse_settings
 from klartext.site import Configuration, site_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from klartext.lint.diagnostic import Diagnostic
@@ -42,6 +42,9 @@ FILMS = {
     + b"+48.13+011.57/  ",
 }
 """Films beside them, the beginnings of two MP4 files: one tells where it was shot."""
+
+STRICT_PAGE = '<meta http-equiv="Content-Security-Policy" content="default-src \'self\'">'
+"""The template of the examples' theme, as far as rules look at it."""
 
 _WHOLE_FILE = ("Title:", "Date:", "Lang:", "---\n", "{")
 
@@ -73,16 +76,31 @@ def check_examples(rule: type[Rule], examples: Sequence[Example], root: Path) ->
         file = root / (example.path or "content/beispiel.md")
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(draft_of(example), encoding="utf-8", newline="")
-    settings = parse_settings({"company": COMPANY})
-    values = {"PATH": "content", "DEFAULT_LANG": "de"}
-    configuration = Configuration(root / "pelicanconf.py", root, values, settings)
+    configuration = example_site(root, {})
     named = {other.name for other in all_rules() for e in examples if other.name in e.text}
-    choice = RuleChoice(None, settings.lint, (rule.name, *sorted(named), "KT"))
+    choice = RuleChoice(None, configuration.settings.lint, (rule.name, *sorted(named), "KT"))
     checker = Checker(site_of(configuration), choice, TODAY)
     found = checker.diagnostics()
     if baseline := load_baseline(configuration):
         found = checker.new_since(baseline, found)
     return [diagnostic for diagnostic in found if diagnostic.rule == rule.name]
+
+
+def example_site(root: Path, settings: Mapping[str, Any], *, strict_pages: bool = True) -> Configuration:
+    """Return the configuration of the site of the fictitious Malerbetrieb Sommer below a folder.
+
+    Args:
+        root: the folder.
+        settings: what the ``KLARTEXT`` dict holds besides the company.
+        strict_pages: whether the theme's pages have a policy.
+    """
+    template = root / "theme" / "templates" / "base.html"
+    template.parent.mkdir(parents=True, exist_ok=True)
+    template.write_text(STRICT_PAGE if strict_pages else "", encoding="utf-8")
+    values = {"PATH": "content", "DEFAULT_LANG": "de", "THEME": "theme"}
+    return Configuration(
+        root / "pelicanconf.py", root, values, parse_settings({"company": COMPANY, **settings})
+    )
 
 
 def _draw(path: Path, seed: int) -> None:

@@ -40,6 +40,11 @@ class Company:
     products: tuple[str, ...] = ()
     domains: tuple[str, ...] = ()
 
+    def has_host(self, host: str) -> bool:
+        """Tell whether a host is one of the firm's own domains."""
+        host = host.casefold().removeprefix("www.")
+        return any(host == own.casefold().removeprefix("www.") for own in self.domains)
+
 
 @dataclass(frozen=True, slots=True)
 class PathSettings:

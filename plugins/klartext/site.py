@@ -86,6 +86,23 @@ class Configuration:
         return str(self.values.get("AUTHOR") or "")
 
     @property
+    def template_folders(self) -> tuple[Path, ...]:
+        """The folders of the theme's templates, absolute, those that replace others first."""
+        replaced = self.texts("THEME_TEMPLATES_OVERRIDES", ())
+        theme = self.text("THEME", "")
+        folders = [_under(self.root, folder) for folder in replaced]
+        return (*folders, _under(self.root, theme) / "templates") if theme else tuple(folders)
+
+    @cached_property
+    def strict_pages(self) -> bool:
+        """Whether some template of the theme states a Content-Security-Policy."""
+        return any(
+            "Content-Security-Policy" in template.read_text("utf-8", errors="replace")
+            for folder in self.template_folders
+            for template in sorted(folder.glob("*.html"))
+        )
+
+    @property
     def plugins(self) -> tuple[object, ...]:
         """The site's ``PLUGINS``."""
         return tuple(self.values.get("PLUGINS") or ())
@@ -165,6 +182,11 @@ class LoadedSite:
     def default_author(self) -> str:
         """The author of posts that name none, empty where nobody is set."""
         return self.configuration.default_author
+
+    @property
+    def strict_pages(self) -> bool:
+        """Whether the theme's pages have a Content-Security-Policy."""
+        return self.configuration.strict_pages
 
     @cached_property
     def repeated(self) -> frozenset[str]:

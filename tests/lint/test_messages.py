@@ -137,7 +137,7 @@ def test_a_rule_is_named_and_described_as_the_house_has_it(rule):
     words = rule.name.split("-")
     assert rule.__name__ == "".join(word.capitalize() for word in words)
     assert rule.__module__.rsplit(".", 1)[1] == "_".join(words)
-    assert re.fullmatch(r"(SP|PH|WE|CT|KT|RA)\d{3}", rule.code)
+    assert re.fullmatch(r"(SP|PH|WE|CT|KT|PG)\d{3}", rule.code)
     doc = rule_doc(rule)
     assert doc.summary["de"].endswith(".")
     assert doc.summary["en"].endswith(".")

@@ -82,6 +82,10 @@ class Site(Protocol):
     def default_author(self) -> str:
         """Whom posts name as their author that name none, empty where nobody is set."""
 
+    @property
+    def strict_pages(self) -> bool:
+        """Whether the theme's pages have a Content-Security-Policy: nothing inline works, nothing foreign loads."""
+
     def address(self, document: Document | None = None) -> str:
         """Return the absolute address at which a document is or will be published, or that of the site itself."""
 

@@ -123,7 +123,7 @@ def _resolved(src: str, document: Document, site: Site) -> Target:
     except ValueError:
         return Target("missing")
     if not placeholder and (parts.netloc or parts.scheme):
-        if not _is_own_host(parts.hostname or "", site):
+        if not site.settings.company.has_host(parts.hostname or ""):
             return Target("remote")
         local = _existing(_candidates("/" + parts.path.lstrip("/"), document, site, exact=False), site)
         return Target("file", local) if local else Target("remote")
@@ -138,14 +138,6 @@ def _resolved(src: str, document: Document, site: Site) -> Target:
 def picture_reference(src: str) -> Reference:
     """Return a reference to a picture that stands in no post."""
     return Reference(src, Span(0, 0), None, Span(0, 0))
-
-
-def is_own_address(src: str, site: Site) -> bool:
-    """Tell whether an address lies on one of the firm's own domains."""
-    try:
-        return _is_own_host(urlsplit(src).hostname or "", site)
-    except ValueError:
-        return False
 
 
 def _compute(document: Document, _site: Site) -> dict[str, Any]:
@@ -279,11 +271,6 @@ def _caption(document: Document, picture: Span) -> str:
         if after:
             break
     return " ".join(part for part in parts if part)
-
-
-def _is_own_host(host: str, site: Site) -> bool:
-    host = host.casefold().removeprefix("www.")
-    return any(host == own.casefold().removeprefix("www.") for own in site.settings.company.domains)
 
 
 def _folder(document: Document, site: Site) -> str:

@@ -205,6 +205,7 @@ PHRASES: Mapping[str, Message] = {
     "plugin_stock_photos": Message(de="Bilder", en="Pictures"),
     "plugin_writing_effort": Message(de="Aufwand und Lesbarkeit", en="Effort and readability"),
     "plugin_click_to_tweet": Message(de="Zitate zum Teilen", en="Quotes to share"),
+    "plugin_theme_support": Message(de="Was die Seiten nicht zulassen", en="What the pages do not let in"),
     "plugin_lint": Message(de="Kopf des Beitrags und Ausnahmen", en="Header of the post and suppressions"),
     "explain_hint": Message(
         de="»klartext explain REGEL« erklärt eine Regel.", en='"klartext explain RULE" explains a rule.'
