@@ -142,7 +142,7 @@ def test_a_picture_that_is_none_is_one_finding(site, name, data):
         ("PATH = (\n", "pelicanconf.py:1: diese Zeile ist nicht zu verstehen"),
         (
             "x = 1\nraise RuntimeError('kaputt')\n",
-            "pelicanconf.py:2: die Einstellungen brechen hier ab mit RuntimeError: kaputt",
+            "pelicanconf.py:2: die Einstellungen brechen hier ab mit RuntimeError: kaputt. Stehen alle Texte",
         ),
         (
             CONF + "KLARTEXT['firma'] = 1\n",
@@ -255,15 +255,26 @@ def test_build_and_command_find_the_same(site):
     [
         (
             "Title: Bad\n\nText.\n",
-            ("ERROR", "bad.md: im Kopf fehlt die Zeile »date:«, ohne die kein Beitrag erscheint"),
+            ("FEHLER", "content/bad.md: im Kopf fehlt die Zeile »date:«, ohne die kein Beitrag erscheint"),
         ),
         (
             "Title: Bad\nDate: 2026-03-02\nSlug: ../../boese\n\nText.\n",
-            ("ERROR", "bad.md: die Adresse »../../boese.html« führt aus dem Ordner der Website hinaus"),
+            (
+                "FEHLER",
+                "content/bad.md: die Adresse »../../boese.html« führt aus dem Ordner der Website hinaus",
+            ),
         ),
         (
             "Title: Bad\nDate: 2026-03-02\n\n[Hof]({filename}hof.md)\n",
-            ("WARNING", "Ein Verweis auf »hof.md« führt ins Leere: »make publish« nennt Datei und Zeile"),
+            ("WARNUNG", "Ein Verweis auf »hof.md« führt ins Leere: »make publish« nennt Datei und Zeile"),
+        ),
+        (
+            "Title: Bad\nDate: 2026-13-40\n\nText.\n",
+            ("klartext: content/bad.md:2: »2026-13-40« ist kein eindeutiges Datum", ""),
+        ),
+        (
+            "Title: Bad\nDate: 2026-03-02\nSlug: kalk\n\nText.\n",
+            ("WARNUNG content/bad.md, content/gut.md haben denselben Slug", ""),
         ),
     ],
 )
@@ -276,4 +287,81 @@ def test_what_pelican_says_of_mistakes_is_told_in_plain_words(
     assert any(found.startswith(level) and line in found for found in result.stderr.splitlines()), (
         result.stderr
     )
-    assert result.returncode == (2 if level == "ERROR" else 0)
+    assert result.returncode == (0 if line.startswith("Ein Verweis") else 2)
+    assert "There are" not in result.stderr
+    assert "Processed" not in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("SITENAME = ''", "SITENAME ist leer"),
+        ("SITESUBTITEL = 'Was wir lernen'", "SITESUBTITEL kennt niemand: meinten Sie SITESUBTITLE?"),
+        ("DEFAULT_LANG = 'deutsch'", "DEFAULT_LANG = 'deutsch' ist kein Sprachkürzel"),
+        ("TIMEZONE = 'Europa/Berlin'", "TIMEZONE = 'Europa/Berlin' ist keine Zeitzone"),
+        ("FEED_DOMAIN = 'blog.sommer.example'", "FEED_DOMAIN = 'blog.sommer.example' ist keine vollständige"),
+        (
+            "FEED_DOMAIN = 'https://a.example/'",
+            "FEED_DOMAIN = 'https://a.example/' endet mit einem Schrägstrich",
+        ),
+        ("DEFAULT_PAGINATION = '10'", "DEFAULT_PAGINATION = '10' muss eine ganze Zahl"),
+        ("THEME = 'tema'", "THEME = 'tema': diesen Ordner gibt es nicht"),
+        (
+            "MENUITEMS = (('Archiv'),)",
+            "MENUITEMS = ('Archiv',): jeder Eintrag braucht Beschriftung und Seite",
+        ),
+        (
+            "KLARTEXT['theme'] = {'logo': 'logo.svg'}",
+            "KLARTEXT['theme']['logo'] = 'logo.svg': diese Datei gibt es",
+        ),
+        (
+            "KLARTEXT['theme'] = {'authors': {'Eva': {'picture': 'eva.jpg'}}}",
+            "KLARTEXT['theme']['authors']['Eva']['picture'] = 'eva.jpg': diese Datei gibt es",
+        ),
+    ],
+)
+def test_settings_of_pelican_that_cannot_be_used_are_one_line(site: Path, line: str, said: str) -> None:
+    (site / "pelicanconf.py").write_text(f"{CONF}{line}\n")
+    result = klartext(site, "--lang", "de", "build")
+    assert result.returncode == 2
+    assert result.stderr.startswith(f"klartext: pelicanconf.py: {said}"), result.stderr
+    assert len(result.stderr.splitlines()) == 1
+    assert not (site / "output").exists()
+
+
+def test_a_missing_content_folder_is_told_before_pelican_is_asked(site: Path) -> None:
+    (site / "pelicanconf.py").write_text(f"{CONF}PATH = 'inhalt'\n")
+    result = klartext(site, "--lang", "de", "build")
+    assert result.returncode == 2
+    assert "inhalt: den Ordner für Inhalte (PATH in den Einstellungen) gibt es nicht" in result.stderr
+
+
+def test_names_of_settings_that_are_like_none_of_pelicans_stop_nothing(site: Path) -> None:
+    (site / "pelicanconf.py").write_text(f"{CONF}SITEMAP = {{}}\nMY_AUTHORS = ['Eva']\n")
+    assert klartext(site, "build").returncode == 0
+
+
+@pytest.mark.parametrize("name", ["brief.docx", "kalk.md.txt", "team/kalk.ODT"])
+def test_a_text_in_another_form_among_the_posts_is_told(site: Path, name: str) -> None:
+    write(site, name, b"PK\x03\x04")
+    write(site, "images/preise.docx", b"PK\x03\x04")
+    result = klartext(site, "--lang", "de", "build")
+    assert result.returncode == 0
+    told = [line for line in result.stderr.splitlines() if "erscheint nicht im Blog" in line]
+    assert told == [line for line in told if line.startswith(f"WARNUNG content/{name}: ")]
+    assert len(told) == 1
+    assert klartext(site, "lint").returncode == 2
+
+
+def test_pages_of_a_build_that_broke_off_are_removed_when_they_are_old(site: Path) -> None:
+    (site / "vorlagen").mkdir()
+    template = site / "vorlagen" / "tags.html"
+    template.write_text("{{ 1 // 0 }}")
+    (site / "pelicanconf.py").write_text(f"{CONF}THEME_TEMPLATES_OVERRIDES = ['vorlagen']\n")
+    assert klartext(site, "build").returncode == 2
+    assert (site / "output" / "kalk.html").is_file()
+    template.unlink()
+    write(site, "gut.md", GOOD.replace("Title: Kalk", "Title: Lehm"))
+    assert klartext(site, "build").returncode == 0
+    assert not (site / "output" / "kalk.html").exists()
+    assert (site / "output" / "lehm.html").is_file()

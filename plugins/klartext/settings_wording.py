@@ -183,7 +183,50 @@ PHRASES: Mapping[str, Message] = {
         "before",
     ),
     "raises": Message(
-        de="{where}: die Einstellungen brechen hier ab mit {kind}: {detail}", en="{where}: {kind}: {detail}"
+        de="{where}: die Einstellungen brechen hier ab mit {kind}: {detail}. Stehen alle Texte in Anführungszeichen, "
+        "und steht hinter jedem Eintrag ein Komma?",
+        en="{where}: {kind}: {detail}; do all texts stand in quotation marks, and is there a comma behind each entry?",
+    ),
+    "no_picture": Message(
+        de="{where} = {value!r}: diese Datei gibt es im Ordner für Inhalte nicht: prüfen Sie den Pfad, oder lassen Sie "
+        "den Eintrag leer",
+        en="{where} = {value!r}: there is no such file in the content folder: check the path, or leave it empty",
+    ),
+    "misspelt": Message(
+        de="{where} kennt niemand: meinten Sie {close}?",
+        en="{where} is known to nobody: did you mean {close}?",
+    ),
+    "no_site_name": Message(
+        de="{where} ist leer, so hätte keine Seite einen Titel: geben Sie Ihrem Blog einen Namen",
+        en="{where} is empty, so no page would have a title: give your blog a name",
+    ),
+    "no_language": Message(
+        de="{where} = {value!r} ist kein Sprachkürzel: schreiben Sie 'de' oder 'en'",
+        en="{where} = {value!r} is no code of a language: write 'de' or 'en'",
+    ),
+    "no_zone": Message(
+        de="{where} = {value!r} ist keine Zeitzone: schreiben Sie sie wie in 'Europe/Berlin', 'Europe/Vienna' oder "
+        "'Europe/Zurich'",
+        en="{where} = {value!r} is no time zone: write it as in 'Europe/Berlin' or 'Europe/London'",
+    ),
+    "no_address": Message(
+        de="{where} = {value!r} ist keine vollständige Adresse: sie beginnt mit https://, wie in "
+        "'https://blog.ihre-firma.de'",
+        en="{where} = {value!r} is no complete address: it begins with https://, as in 'https://blog.your-firm.com'",
+    ),
+    "slash_at_end": Message(
+        de="{where} = {value!r} endet mit einem Schrägstrich, dann stünden in jeder Adresse zwei: nehmen Sie ihn weg",
+        en="{where} = {value!r} ends with a slash, so each address would have two: remove it",
+    ),
+    "no_theme": Message(
+        de="{where} = {value!r}: diesen Ordner gibt es nicht; der mitgelieferte Entwurf heißt 'theme'",
+        en="{where} = {value!r}: there is no such folder; the design that comes along is 'theme'",
+    ),
+    "no_pairs": Message(
+        de="{where} = {value!r}: jeder Eintrag braucht Beschriftung und Seite in Klammern, wie in "
+        '("Archiv", "archiv.html"), und dahinter ein Komma',
+        en="{where} = {value!r}: each entry needs a label and a page in brackets, as in "
+        '("Archive", "archive.html"), and a comma behind',
     ),
     "no_content_folder": Message(
         de="{path}: den Ordner für Inhalte (PATH in den Einstellungen) gibt es nicht: legen Sie ihn an, oder "

@@ -30,6 +30,8 @@ T = TypeVar("T")
 EXTENSIONS = (".md", ".markdown", ".mkd", ".mdown")
 """The file endings that Pelican's Markdown reader takes."""
 
+_TEXT_DOCUMENTS = (".docx", ".doc", ".odt", ".rtf", ".pages", *(f"{ending}.txt" for ending in EXTENSIONS))
+"""Endings of texts that somebody may take for a post; ``post.md.txt`` is what Windows makes of ``post.md``."""
 
 _BLANKS = "\ufeff \t\r\n"
 _BEGINNING = 100
@@ -43,7 +45,7 @@ class MissingPath(Problem):
 class InputProblem(NamedTuple):
     """A content file that cannot be read at all.
 
-    ``key`` is ``not-utf8``, ``unreadable`` or ``empty``; ``line`` is 0 where there is none.
+    ``key`` is ``not-utf8``, ``unreadable``, ``empty`` or ``no-markdown``; ``line`` is 0 where there is none.
     """
 
     path: str
@@ -281,7 +283,7 @@ def site_of(configuration: Configuration, paths: Sequence[Path] = ()) -> LoadedS
             raise MissingPath(PHRASES["no_such_path"], path=path)
         absolute = Path(os.path.abspath(path))  # noqa: PTH100 — resolve() would follow a symbolic link away
         if absolute.is_dir():
-            inside = _markdown_below(absolute)
+            inside = _files_below(absolute)
             # A folder that holds content means its content; any other folder means every Markdown file in it.
             known = [p for p in inside if p in kinds]
             wanted.update(known or inside)
@@ -291,7 +293,7 @@ def site_of(configuration: Configuration, paths: Sequence[Path] = ()) -> LoadedS
         wanted.update(kinds)
     documents: list[Document] = []
     selected: list[Document] = []
-    problems: list[InputProblem] = []
+    problems = [] if paths else _passed_over(configuration)
     for path in {**kinds, **dict.fromkeys(wanted, False)}:
         shown = _shown(path, root)
         text = _read(path, shown)
@@ -359,11 +361,23 @@ def _content_files(configuration: Configuration) -> dict[Path, bool]:
         # Pelican excludes the articles' folders from the pages by default, and "", the whole content, bars nothing.
         barred = [bar for folder in excluded if (bar := _under(content, folder)) != content]
         for folder in folders:
-            for path in _markdown_below(_under(content, folder)):
+            for path in _files_below(_under(content, folder)):
                 is_barred = any(path == bar or _below(path, bar) for bar in barred)
                 if not is_barred and not _ignored(path, content, patterns):
                     found[path] = is_page
     return found
+
+
+def _passed_over(configuration: Configuration) -> list[InputProblem]:
+    """Return what lies among the posts and looks like one, but in a form that Pelican passes over without a word."""
+    content = configuration.content
+    published = configuration.texts("STATIC_PATHS", ("images",))
+    barred = [_under(content, f) for f in (*published, *configuration.texts("ARTICLE_EXCLUDES", ()))]
+    return [
+        InputProblem(_shown(path, configuration.root), 0, "no-markdown")
+        for path in _files_below(content, _TEXT_DOCUMENTS)
+        if not path.name.startswith((".", "~")) and not any(path.is_relative_to(folder) for folder in barred)
+    ]
 
 
 def _ignored(path: Path, content: Path, patterns: Sequence[str]) -> bool:
@@ -372,14 +386,14 @@ def _ignored(path: Path, content: Path, patterns: Sequence[str]) -> bool:
     return any(fnmatch.fnmatch(name, pattern) for name in names for pattern in patterns)
 
 
-def _markdown_below(folder: Path) -> list[Path]:
+def _files_below(folder: Path, endings: tuple[str, ...] = EXTENSIONS) -> list[Path]:
     """Return the Markdown files below a folder (or the file itself), sorted; a loop of links is walked once."""
     if folder.is_file():
         return [folder]
-    return sorted(_walk(folder, set()))
+    return sorted(_walk(folder, endings, set()))
 
 
-def _walk(folder: Path, seen: set[str]) -> Iterator[Path]:
+def _walk(folder: Path, endings: tuple[str, ...], seen: set[str]) -> Iterator[Path]:
     real = os.path.realpath(folder)
     if real in seen:
         return
@@ -394,8 +408,8 @@ def _walk(folder: Path, seen: set[str]) -> Iterator[Path]:
         except OSError:
             is_folder = False
         if is_folder:
-            yield from _walk(folder / entry.name, seen)
-        elif entry.name.lower().endswith(EXTENSIONS):
+            yield from _walk(folder / entry.name, endings, seen)
+        elif entry.name.lower().endswith(endings):
             yield folder / entry.name
 
 

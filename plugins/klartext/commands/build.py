@@ -5,21 +5,27 @@ from __future__ import annotations
 import logging
 import os
 import sys
+import time
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from klartext.build_site import LANG
+from klartext.build_site import LANG, output_files
+from klartext.checking import Checker
 from klartext.collector import collector_paused
 from klartext.commands.input_errors import print_errors, problem_lines
 from klartext.commands.wording import PHRASES as COMMAND_PHRASES
+from klartext.lint.diagnostic import Severity
 from klartext.lint.messages.catalogue import Catalogue
 from klartext.lint.messages.language import choose_language
 from klartext.lint.messages.problem import Problem
 from klartext.lint.messages.sentence import sentence
+from klartext.registry import RuleChoice, all_rules
 from klartext.settings import SettingsError
 from klartext.settings_wording import PHRASES
 from klartext.site import load_configuration, site_of
+from klartext.site_settings import check_site_settings
 
 if TYPE_CHECKING:
     import argparse
@@ -31,6 +37,7 @@ PREVIEW = Path(".klartext/preview")
 """Where the preview is built: drafts must not end up in the folder that is published."""
 
 _PELICAN_SAYS = {
+    "Could not process %s": ("unreadable_post", ("file",)),
     "Skipping %s: could not find information about '%s'": ("no_line", ("file", "line")),
     "Skipping %s: file %r would be written outside output path": ("outside_output", ("file", "address")),
     "Unable to find '%s', skipping url replacement.": ("leads_nowhere", ("address",)),
@@ -38,6 +45,13 @@ _PELICAN_SAYS = {
     "Other resources were not found and their urls not replaced": ("more_lead_nowhere", ()),
 }
 """What Pelican logs, as it stands in its source, by the key of our words for it and the names of its values."""
+
+_SAME_SLUG = "There are %s items"
+_NO_ORIGINAL = "There are %s original (not translated) items"
+"""How Pelican begins, in lines of their own, what it says of posts with one slug; the second follows the first."""
+
+_LEVELS = {"CRITICAL": "FEHLER", "ERROR": "FEHLER", "WARNING": "WARNUNG", "INFO": "HINWEIS"}
+"""In German, how a line of the log begins."""
 
 
 def add_arguments(parser: Parser) -> None:
@@ -52,7 +66,11 @@ def run(arguments: argparse.Namespace) -> int:
     if configuration.file is None:
         raise SettingsError(PHRASES["no_site"])
     lang = choose_language(arguments.lang, os.environ, configuration.default_lang)
-    return build(configuration, arguments.output, lang, preview=arguments.preview)
+    start = time.monotonic()
+    code = build(configuration, arguments.output, lang, preview=arguments.preview)
+    if code == 0:
+        print(sentence(COMMAND_PHRASES["built"], lang, seconds=time.monotonic() - start), flush=True)
+    return code
 
 
 def _pelican_arguments(
@@ -78,13 +96,22 @@ def build(configuration: Configuration, output: Path | None, lang: str, *, previ
     # This command is the build: the one place besides the adapters that needs Pelican, and only when it runs.
     from pelican import get_instance, parse_arguments  # noqa: PLC0415, TID251
     from pelican import log as pelican_log  # noqa: PLC0415, TID251
+    from pelican.settings import DEFAULT_CONFIG, DEFAULT_THEME  # noqa: PLC0415, TID251
 
+    check_site_settings(configuration, DEFAULT_CONFIG, Path(DEFAULT_THEME).parent)
     parsed = parse_arguments(_pelican_arguments(configuration, output, lang, preview=preview))
-    pelican_log.init(level=parsed.verbosity, fatal=parsed.fatal, name="pelican", handler=_lines(lang))
+    pelican_log.init(
+        level=parsed.verbosity, fatal=parsed.fatal, name="pelican", handler=_lines(configuration.root, lang)
+    )
     try:
         with collector_paused():
             pelican, _ = get_instance(parsed)
-            pelican.run()
+            pelican_log.console.quiet = True  # it counts posts in English, whatever the language
+            try:
+                pelican.run()
+            except BaseException:
+                output_files(pelican.settings).remember()
+                raise
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else 2
     except Problem:
@@ -96,18 +123,32 @@ def build(configuration: Configuration, output: Path | None, lang: str, *, previ
         known = isinstance(error, RuntimeError) and "encountered" in str(error)
         detail = " ".join(str(error).split())
         why = COMMAND_PHRASES["see_above"] if known else f"{type(error).__name__}: {detail}"
-        # Of a file that cannot be read Pelican tells the name alone.
-        unread = problem_lines(site_of(configuration).problems, Catalogue((), lang)) if known else []
-        print_errors([*unread, sentence(COMMAND_PHRASES["not_built"], lang, why=why)])
+        causes = _causes(configuration, lang) if known else []
+        print_errors([*causes, sentence(COMMAND_PHRASES["not_built"], lang, why=why)])
         return 2
     return 0
 
 
-def _lines(lang: str) -> logging.Handler:
-    """Return a handler that writes one unbroken line a message, so that editors and CI find ``file:line:column``."""
+def _causes(configuration: Configuration, lang: str) -> list[str]:
+    """Return what makes posts unfit for Pelican, each with its line: Pelican tells the name of the first file alone."""
+    site, say = site_of(configuration), Catalogue(all_rules(), lang)
+    checker = Checker(site, RuleChoice(None, configuration.settings.lint, select=("KT",)), date.today())  # noqa: DTZ011 — a writer's day
+    errors = [found for found in checker.diagnostics() if found.severity is Severity.ERROR]
+    places = (f"{found.place.path}:{found.place.line}" for found in errors)
+    told = [f"{place}: {say.message(found)}" for place, found in zip(places, errors, strict=True)]
+    unread = [problem for problem in site.problems if problem.key != "no-markdown"]
+    return [*problem_lines(unread, say), *told]
+
+
+def _lines(root: Path, lang: str) -> logging.Handler:
+    """Return a handler that writes one unbroken line a message, so that editors and CI find ``file:line:column``.
+
+    Files are named from the site's folder ``root`` on.
+    """
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(logging.Formatter("%(levelname)s %(message)s"))
     handler.addFilter(partial(_in_plain_words, lang))
+    handler.addFilter(partial(_from_root, f"{root}{os.sep}"))
     if not os.environ.get("KLARTEXT_TRACEBACK"):
         handler.addFilter(_without_traceback)
     return handler
@@ -120,6 +161,19 @@ def _in_plain_words(lang: str, record: logging.LogRecord) -> bool:
         if len(names) == len(record.args):  # another Pelican may tell more
             values = dict(zip(names, map(str, record.args), strict=True))
             record.msg, record.args = "%s", (sentence(COMMAND_PHRASES[key], lang, **values),)
+    elif str(record.msg).startswith(_NO_ORIGINAL):
+        return False
+    elif str(record.msg).startswith(_SAME_SLUG) and isinstance(record.args, tuple):
+        files = ", ".join(sorted(str(value) for value in record.args[3:]))
+        record.msg, record.args = "%s", (sentence(COMMAND_PHRASES["same_slug"], lang, files=files),)
+    if lang == "de":
+        record.levelname = _LEVELS.get(record.levelname, record.levelname)
+    return True
+
+
+def _from_root(root: str, record: logging.LogRecord) -> bool:
+    if root in (message := record.getMessage()):
+        record.msg, record.args = "%s", (message.replace(root, ""),)
     return True
 
 

@@ -90,10 +90,16 @@ PHRASES: Mapping[str, Message] = {
         de="--fetch-limit {text!r}: es muss eine ganze Zahl von Megabytes ab 1 sein",
         en="--fetch-limit {text!r}: must be a whole number of megabytes",
     ),
+    "built": Message(de="Fertig in {seconds:.1f} Sekunden.", en="Done in {seconds:.1f} seconds."),
+    "unreadable_post": Message(de="{file} lässt sich nicht lesen", en="{file} cannot be read"),
     "not_built": Message(de="die Website wurde nicht gebaut: {why}", en="the site was not built; {why}"),
     "no_line": Message(
         de="{file}: im Kopf fehlt die Zeile »{line}:«, ohne die kein Beitrag erscheint: bitte ergänzen",
         en='{file}: the header has no line "{line}:", without which no post appears: add it',
+    ),
+    "same_slug": Message(
+        de="{files} haben denselben Slug und dieselbe Sprache: geben Sie einem davon einen anderen »Slug:«",
+        en='{files} have the same slug and the same language: give one of them another "Slug:"',
     ),
     "outside_output": Message(
         de="{file}: die Adresse »{address}« führt aus dem Ordner der Website hinaus: ändern Sie »Slug:« oder "

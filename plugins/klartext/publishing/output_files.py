@@ -59,9 +59,16 @@ class OutputFiles:
                 removed.append(name)
         for folder in {parent for name in removed for parent in Path(name).parents if parent.name}:
             _remove_empty(self._folder / folder, self._folder)
-        stamps = {name: stamp_of(self._folder / name) for name in sorted(self._written)}
-        self._save({name: stamp for name, stamp in stamps.items() if stamp})
+        self._save(self._stamps())
         return removed
+
+    def remember(self) -> None:
+        """Tell the next build of what was written so far, where this one breaks off; nothing is removed."""
+        self._save({**read_record(self._record), **self._stamps()})
+
+    def _stamps(self) -> dict[str, Stamp]:
+        stamps = {name: stamp_of(self._folder / name) for name in sorted(self._written)}
+        return {name: stamp for name, stamp in stamps.items() if stamp}
 
     def _save(self, stamps: Mapping[str, Stamp]) -> None:
         self._record.parent.mkdir(parents=True, exist_ok=True)

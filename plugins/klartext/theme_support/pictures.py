@@ -8,7 +8,7 @@ import warnings
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PIL import ExifTags, Image, ImageOps, JpegImagePlugin
+from PIL import ExifTags, Image, ImageOps, JpegImagePlugin, UnidentifiedImageError
 
 from klartext.lint.messages.problem import Problem, reason
 from klartext.lint.rule import Message
@@ -65,6 +65,10 @@ PHRASES: Mapping[str, Message] = {
     "too_many_pixels": Message(
         de="{width} × {height} Pixel sind zu viele, höchstens {millions} Millionen: verkleinern Sie das Bild",
         en="{width} × {height} pixels are too many, at most {millions} million: make the picture smaller",
+    ),
+    "unknown_format": Message(
+        de="die Datei ist beschädigt oder kein Bild: speichern Sie sie neu",
+        en="the file is damaged or no picture: save it anew",
     ),
     "damaged": Message(
         de="die Datei ist beschädigt oder kein Bild ({detail}): speichern Sie sie neu",
@@ -169,6 +173,8 @@ def _unreadable(error: Exception) -> UnusablePictureError:
     """Return what is said of a file that the system refuses or that Pillow cannot read."""
     if isinstance(error, OSError) and error.errno:
         return UnusablePictureError(reason(error))
+    if isinstance(error, UnidentifiedImageError):  # it tells nothing but the file's name
+        return UnusablePictureError(PHRASES["unknown_format"])
     return UnusablePictureError(PHRASES["damaged"], detail=f"{type(error).__name__}: {error}")
 
 

@@ -76,6 +76,12 @@ PHRASES: Mapping[str, Message] = {
         en="{path}: the file is not encoded in UTF-8 (byte {detail}), so it can be neither checked nor published: "
         "save it as UTF-8",
     ),
+    "no-markdown": Message(
+        de="{path}: diese Datei erscheint nicht im Blog: Beiträge sind reiner Text, und ihr Name endet mit .md; "
+        "speichern Sie sie so, oder legen Sie sie zu den Bildern, wenn Leser sie herunterladen sollen",
+        en="{path}: this file does not appear in the blog: posts are plain text, and their names end with .md; save it "
+        "so, or put it beside the pictures if readers are to download it",
+    ),
     "empty": Message(
         de="{path}: die Datei ist leer: schreiben Sie wenigstens Titel und Datum hinein, "
         "oder löschen Sie sie",
