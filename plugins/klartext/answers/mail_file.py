@@ -30,6 +30,8 @@ _DEVICE = re.compile(
     r"(?:(?:Von|Aus) mein\w+ .{1,40} gesendet|Gesendet (?:von|mit) .{1,60}|Sent (?:from|with) .{1,60})\.?"
 )
 _ATTRIBUTION = re.compile(r"\b(schrieb|wrote)\b|\d{4}", re.IGNORECASE)
+_BARE_ATTRIBUTION = re.compile(r"(?:Am|On)\b.*\d{4}.*\b(?:schrieb|wrote)\b.*:\s*")
+"""Of a mail in HTML, whose quoted original is gone already."""
 # What the parser raises, by its issue tracker, for headers that no standard allows.
 _BROKEN = (ValueError, IndexError, AttributeError, TypeError, LookupError, AssertionError)
 
@@ -94,7 +96,9 @@ def own_words(text: str) -> str:
     while lines and lines[-1].startswith(">"):
         lines.pop()
         _drop_blank(lines)
-    if quoted and lines and lines[-1].rstrip().endswith(":") and _ATTRIBUTION.search(" ".join(lines[-2:])):
+    if lines and _BARE_ATTRIBUTION.fullmatch(lines[-1]):
+        lines.pop()
+    elif quoted and lines and lines[-1].rstrip().endswith(":") and _ATTRIBUTION.search(" ".join(lines[-2:])):
         # "Am 3. Mai 2026 um 10:12 schrieb …:" may be broken into two lines.
         lines.pop()
         if lines and lines[-1].startswith(("Am ", "On ")):

@@ -116,8 +116,10 @@ PHRASES: Mapping[str, Message] = {
         en="there is no answer in it: nothing besides quotation and signature",
     ),
     "which_post": Message(
-        de="zu welchem Beitrag? Der Betreff nennt keinen: ergänzen Sie --post KÜRZEL",
-        en="to which post? The subject names none: add --post SLUG",
+        de="zu welchem Beitrag? Der Betreff nennt keinen: ergänzen Sie --post und das Kürzel des Beitrags, mit dem "
+        "seine Adresse endet, etwa --post {example}",
+        en="to which post? The subject names none: add --post and the slug of the post, with which its address ends, "
+        "such as --post {example}",
     ),
     "no_such_post": Message(
         de="einen Beitrag mit dem Kürzel »{found}« gibt es nicht: »Slug:« im Kopf des Beitrags nennt es",

@@ -149,9 +149,11 @@ def _read(file: str) -> bytes:
 def _post(arguments: argparse.Namespace, mail: Mail, site: LoadedSite, lang: str) -> str:
     """Return the slug of the post that is answered; only one that exists, so no path leads out of the folder."""
     wanted = arguments.post or mail.post
+    posts = [document for document in site.documents if not document.is_page]
     if not wanted:
-        _refuse(lang, "which_post")
-    slugs = sorted({document.slug for document in site.documents if not document.is_page})
+        newest = max(posts, key=lambda post: post.date or datetime.min, default=None)  # noqa: DTZ901 — as front matter has it
+        _refuse(lang, "which_post", example=newest.slug if newest else "…")
+    slugs = sorted({document.slug for document in posts})
     if wanted in slugs:
         return str(wanted)
     near = difflib.get_close_matches(wanted, slugs, n=1)
