@@ -94,7 +94,7 @@ def test_page(output):
     assert first.blockquote.text == "Farbe braucht Zeit!"
     assert first["id"] == "zitat-farbe-braucht-zeit"
     assert third["id"] == "zitat-farbe-braucht-zeit-2"
-    assert title.blockquote.text == "Wer „A & B“ mischt"
+    assert title.blockquote.text == "Wer ‚A & B‘ mischt"
     assert third.cite.text == "Petra Ruh"
     query = parse_qs(urlsplit(addresses(first)["X"]).query)
     assert query == {

@@ -25,6 +25,13 @@ _HANDLE = lazy_regex(r"@?([A-Za-z0-9_]{1,30})")
 _PROFILE = lazy_regex(r"(?:https?://)?(?:www\.)?(?:twitter|x)\.com/@?([A-Za-z0-9_]{1,30})/?", re.IGNORECASE)
 _OPENING_MARKS = frozenset('"„“»«‚‘›‹')
 _CLOSING_MARKS = frozenset('"“”«»‘’‹›')
+_INNER_MARKS = (
+    (lazy_regex("„([^„“”]*)[“”]"), "‚\\1‘"),
+    (lazy_regex("“([^“”]*)”"), "‘\\1’"),
+    (lazy_regex("»([^«»]*)«"), "›\\1‹"),
+    (lazy_regex("«([^«»]*)»"), "‹\\1›"),
+)
+"""What somebody said within a quote stands between single marks."""
 _TAG = lazy_regex(r"\w+")
 _GERMAN_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _ID_LENGTH = 32
@@ -51,6 +58,15 @@ class Quote(NamedTuple):
     def is_marked(self) -> bool:
         """Whether the text brings its own quotation marks, so that the page adds none."""
         return self.text[:1] in _OPENING_MARKS and self.text[-1:] in _CLOSING_MARKS and len(self.text) > 1
+
+    @property
+    def shown_text(self) -> str:
+        """The text as the page sets it between quotation marks."""
+        text = self.text
+        if not self.is_marked:
+            for pattern, single in _INNER_MARKS:
+                text = pattern.sub(single, text)
+        return text
 
 
 class ShareLink(NamedTuple):
