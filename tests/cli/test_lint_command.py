@@ -11,6 +11,7 @@ RULE = "missing-alternative-text"
 
 
 def rules_of(done) -> list[str]:
+    assert done.stdout, done.stderr
     return [entry["rule"] for entry in json.loads(done.stdout)["diagnostics"]]
 
 

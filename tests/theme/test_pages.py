@@ -28,8 +28,8 @@ def texts(page: BeautifulSoup, selector: str) -> list[str]:
 
 
 def linked_data(page: BeautifulSoup) -> dict[str, object]:
-    (script,) = page.select('script[type="application/ld+json"]')
-    return json.loads(script.string or "")
+    script = page.select_one('script[type="application/ld+json"]')
+    return json.loads((script and script.string) or "")
 
 
 def test_every_page_has_the_frame(site: Path) -> None:
@@ -90,7 +90,7 @@ def test_home(site: Path) -> None:
     assert texts(page, ".swatches__count") == ["2 Beiträge", "1 Beitrag"]
     assert "14. September 2026" in texts(page, ".card .meta")[0]
     assert texts(page, ".person__name") == ["Deniz Kaya", "Jana Sommer"]
-    assert linked_data(page)["@type"] == "Blog"
+    assert linked_data(page)["@type"] == ["WebSite", "Blog"]
 
 
 def test_article(site: Path) -> None:
@@ -98,7 +98,7 @@ def test_article(site: Path) -> None:
     assert texts(page, "h1") == ["Warum ein Treppenhaus drei Farben braucht und keine vierte"]
     assert texts(page, ".byline time") == ["14. September 2026", "2. Oktober 2026"]
     assert "aktualisiert am" in texts(page, ".byline")[0]
-    assert "1 Minute Lesezeit" in texts(page, ".byline")[0]
+    assert "1\N{NO-BREAK SPACE}Minute\N{NO-BREAK SPACE}Lesezeit" in str(page.select_one(".byline"))
     assert texts(page, ".contents li") == [
         "Der Sockel nimmt die Stöße",
         "Die Wand bleibt hell",
@@ -123,6 +123,14 @@ def test_article(site: Path) -> None:
             "url": "https://blog.sommer-maler.example/von/jana-sommer.html",
         }
     ]
+    _, trail = (json.loads(script.string or "") for script in page.select("script"))
+    assert [(step["name"], step.get("item", "")) for step in trail["itemListElement"]] == [
+        ("Innenräume", "https://blog.sommer-maler.example/thema/innenraeume.html"),
+        ("Warum ein Treppenhaus drei Farben braucht und keine vierte", ""),
+    ]
+    (title,) = page.select('meta[property="og:title"]')
+    assert title["content"] == "Warum ein Treppenhaus drei Farben braucht und keine vierte"
+    assert {link["hreflang"] for link in page.select("link[hreflang]")} == {"de", "en"}
     (canonical,) = page.select("link[rel=canonical]")
     assert canonical["href"] == "https://blog.sommer-maler.example/treppenhaus.html"
 
@@ -209,6 +217,8 @@ def test_feed_is_whole_and_absolute(site: Path) -> None:
     assert len(feed.findall("a:entry", atom)) == 4
     contents = [entry.findtext("a:content", "", atom) for entry in feed.findall("a:entry", atom)]
     assert any("Nassabriebklasse 1" in content for content in contents)
+    assert any('href="treppenhaus.html#fn:norm"' in content for content in contents)
+    assert not [content for content in contents if 'href="#' in content]
 
 
 def test_each_feed_has_its_own_id_page_and_language(build) -> None:  # type: ignore[no-untyped-def]

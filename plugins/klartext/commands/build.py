@@ -172,8 +172,9 @@ def _in_plain_words(lang: str, record: logging.LogRecord) -> bool:
 
 
 def _from_root(root: str, record: logging.LogRecord) -> bool:
-    if root in (message := record.getMessage()):
-        record.msg, record.args = "%s", (message.replace(root, ""),)
+    """Shorten the names of files, and begin each line of a message as the first."""
+    message = record.getMessage().replace(root, "").replace("\n", f"\n{record.levelname} ")
+    record.msg, record.args = "%s", (message,)
     return True
 
 

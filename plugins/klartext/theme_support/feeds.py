@@ -1,8 +1,10 @@
-"""Knows which page of the site a feed follows."""
+"""Knows which page of the site a feed follows, and that what it holds is read elsewhere."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+
+from klartext.lint.html_tokens import TokenKind, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,3 +27,17 @@ def pages_of_feeds(context: Mapping[str, Any]) -> dict[str, str]:
                     pattern.format(slug=name.slug): name.url for name, _ in context[names] if name.save_as
                 }
     return pages
+
+
+def with_whole_addresses(html: str, page: str) -> str:
+    """Return a post for a feed: links to places within it, as footnotes have them, lead to its ``page``."""
+    if 'href="#' not in html:
+        return html
+    pieces: list[str] = []
+    done = 0
+    for token in tokens(html, 0, len(html)):
+        link = token.attributes.get("href")
+        if token.kind is TokenKind.OPEN and token.name == "a" and link and link.value.startswith("#"):
+            pieces += [html[done : link.span.start], page]
+            done = link.span.start
+    return "".join((*pieces, html[done:]))

@@ -34,7 +34,7 @@ from klartext.lint.messages.sentence import sentence
 from klartext.lint.rule import Message
 from klartext.theme_support.addresses import PHRASES as ADDRESSES
 from klartext.theme_support.addresses import collisions, shared_pages
-from klartext.theme_support.feeds import pages_of_feeds
+from klartext.theme_support.feeds import pages_of_feeds, with_whole_addresses
 from klartext.theme_support.page_memory import PageMemory
 from klartext.theme_support.page_notes import Notes, NotingEnvironment
 from klartext.theme_support.picture_markup import PictureShelf, picture_html, with_pictures
@@ -245,6 +245,13 @@ class SteadyWriter(Writer):
         if len(self._feed_languages) == 1:
             feed.feed["language"] = self._feed_languages.pop()
         return feed
+
+    def _add_item_to_the_feed(self, feed: Any, item: Any) -> None:  # noqa: ANN401 — as above
+        super()._add_item_to_the_feed(feed, item)
+        entry = feed.items[-1]
+        for key in ("content", "description"):  # Atom's and RSS's
+            if isinstance(entry.get(key), str):
+                entry[key] = with_whole_addresses(entry[key], entry["link"])
 
     def _open_w(self, filename: str, encoding: str, override: bool = False) -> IO[str]:  # noqa: FBT001, FBT002 — Pelican's interface
         """Open a file to write; the bookkeeping is that of the method that this one replaces."""
