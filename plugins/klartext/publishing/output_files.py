@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -103,7 +104,7 @@ def stamp_of(path: Path) -> Stamp | None:
         status = path.lstat()
     except OSError:
         return None
-    return (status.st_size, status.st_mtime_ns) if path.is_file() and not path.is_symlink() else None
+    return (status.st_size, status.st_mtime_ns) if stat.S_ISREG(status.st_mode) else None
 
 
 def _inside(name: str) -> bool:

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
     from klartext.theme_support.page_notes import Notes, Wish
 
-_PLAINEST = frozenset({str, int, float, bytes, bool, type(None)})
-_PLAIN = (str, int, float, bytes, bool, type(None), dt.date, dt.time, dt.timedelta, ZoneInfo, enum.Enum, Path)
+_PLAINEST = frozenset({int, float, bool, type(None)})
+_PLAIN = (int, float, bytes, dt.date, dt.time, dt.timedelta, ZoneInfo, enum.Enum, Path)
 _MISSING = "<missing>"
 
 _Reads = tuple[tuple[str, tuple[str, ...]], ...]
@@ -81,7 +81,7 @@ class PageMemory:
         self._pages: dict[str, _Page] = {}
         self._shared = ""
         self._names: dict[tuple[str, ...], tuple[str, ...]] = {}
-        self._lists: dict[int, tuple[list[Any], str]] = {}
+        self._objects: dict[int, tuple[object, str]] = {}
         self._posts: dict[tuple[str, tuple[str, ...], str], str] = {}
 
     def key(self, template: Template, local: Mapping[str, Any]) -> str:
@@ -180,24 +180,27 @@ class PageMemory:
     def _told(self, value: object) -> str:
         """Return a text that tells a value from any other; contents are told by their files."""
         kind = type(value)
+        if isinstance(value, str):
+            return f"{kind.__name__}{len(value)}:{value}"
         if kind in _PLAINEST:
             return f"{kind.__name__}:{value!r}"
-        if isinstance(value, list):
-            # Pelican hands the same long lists to many pages; keeping the list keeps its id from being used again.
-            if id(value) not in self._lists:
-                self._lists[id(value)] = (value, _digest("\n".join(map(self._told, value))))
-            return self._lists[id(value)][1]
         if isinstance(value, tuple):
             return f"({','.join(map(self._told, value))})"
-        if isinstance(value, (set, frozenset)):
-            return f"{{{','.join(sorted(map(self._told, value)))}}}"
         if isinstance(value, dict):
-            return "{" + ",".join(f"{self._told(k)}:{self._told(v)}" for k, v in value.items()) + "}"
-        return f"{kind.__name__}:{value!r}" if isinstance(value, _PLAIN) else self._object_told(value)
+            return "{" + ",".join([f"{self._told(k)}:{self._told(v)}" for k, v in value.items()]) + "}"
+        # Many pages see the same objects; keeping one keeps its id from being used again.
+        if id(value) not in self._objects:
+            self._objects[id(value)] = (value, self._object_told(value))
+        return self._objects[id(value)][1]
 
     def _object_told(self, value: Any) -> str:  # noqa: ANN401 — anything
         kind = type(value)
         name = f"{kind.__module__}.{kind.__qualname__}"
+        if isinstance(value, (list, set, frozenset)):
+            told = map(self._told, value)
+            return f"{name}:{_digest(','.join(told if isinstance(value, list) else sorted(told)))}"
+        if isinstance(value, _PLAIN):
+            return f"{name}:{value!r}"
         if hasattr(value, "source_path") and hasattr(value, "metadata"):
             return f"<{name} {value.source_path}>"
         if hasattr(value, "slug") and hasattr(value, "settings"):  # a category, tag or author

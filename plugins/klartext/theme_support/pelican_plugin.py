@@ -27,6 +27,7 @@ from pelican.generators import (
     StaticGenerator,
 )
 from pelican.readers import MarkdownReader
+from pelican.utils import sanitised_join
 from pelican.writers import FileOverwriteFailedError, Writer
 
 from klartext.build_site import klartext_settings, message_language, output_files
@@ -91,6 +92,7 @@ PHRASES: Mapping[str, Message] = {
 _NOT_SEEN = (
     "picture_shelf",
     "page_notes",
+    "page_translator",
     "made_once",
     "page_memory",
     "klartext_site",
@@ -174,14 +176,17 @@ class _RememberedTemplate:
     template: Template
     memory: PageMemory
     shared: dict[str, Any]
-    output: Path
+    output: str
+    unchanged: set[str]
+    """The files that need not be written, as the writer will call them."""
 
     def render(self, local: Mapping[str, Any]) -> str:
         """Return the page, from the build before where it is the same."""
         name, notes = str(local["output_file"]), self.shared["page_notes"]
-        key = self.memory.key(self.template, local)
-        if found := self.memory.page(name, key, self.output / name):
+        key, file = self.memory.key(self.template, local), sanitised_join(self.output, name)
+        if found := self.memory.page(name, key, Path(file)):
             text, wishes = found
+            self.unchanged.add(file)
             _shelf(self.shared).want_again(wishes)
             return text
         with notes.apart() as own:
@@ -213,14 +218,32 @@ class StylesheetGenerator(Generator):
             output_files(self.settings).write(Path(self.output_path) / name, text.encode())
 
 
+class _Posts(list[Any]):
+    """Posts in their order, which tell at once whether a post is among them.
+
+    Pelican asks that of each post of the site for each tag, category and author.
+    """
+
+    def __init__(self, posts: Iterable[Any]) -> None:
+        super().__init__(posts)
+        self._members = frozenset(self)
+
+    def __contains__(self, post: object) -> bool:
+        return post in self._members if len(self) == len(self._members) else super().__contains__(post)
+
+
 class SteadyWriter(Writer):
     """Pelican's writer, except that an unchanged page is not rendered and an unchanged file not touched."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:  # noqa: ANN401 — Pelican's interface is untyped
+        super().__init__(*given, **named)
+        self._unchanged: set[str] = set()
 
     def write_file(self, name: str, template: Any, context: dict[str, Any], *rest: Any, **given: Any) -> None:  # noqa: ANN401 — Pelican's interface is untyped
         """Render the template and write the file, unless both were done before."""
         memory: PageMemory | None = context["page_memory"]
         if memory is not None and name:
-            template = _RememberedTemplate(template, memory, context, Path(self.output_path))
+            template = _RememberedTemplate(template, memory, context, self.output_path, self._unchanged)
         super().write_file(name, template, context, *rest, **given)
 
     def write_feed(
@@ -265,7 +288,7 @@ class SteadyWriter(Writer):
             self._overridden_files.add(filename)
         self._written_files.add(filename)
         output_files(self.settings).note([Path(filename)])
-        return SteadyFile(Path(filename), encoding)
+        return io.StringIO() if filename in self._unchanged else SteadyFile(Path(filename), encoding)
 
 
 @pass_context
@@ -377,7 +400,9 @@ def prepare_templates(generator: Generator) -> None:
     env.tests["affirmed"] = affirmed
     env.globals |= {"page_language": pass_context(page_language), "picture": picture, "once": once}
     env.add_extension("jinja2.ext.i18n")
-    translator = PageTranslator(Path(generator.theme) / "translations")
+    if "page_translator" not in context:
+        context["page_translator"] = PageTranslator(Path(generator.theme) / "translations")
+    translator: PageTranslator = context["page_translator"]
     env.install_gettext_callables(*translator.callables(), newstyle=True)  # type: ignore[attr-defined] # from i18n
     env.globals["_"] = translator.short()
     if generator.settings["CACHE_CONTENT"]:
@@ -438,6 +463,10 @@ def prepare_articles(generator: ArticlesGenerator) -> None:
     except SeriesError as error:
         lang = message_language(generator.settings)
         logger.error("%s", error.told(lang))  # noqa: TRY400 — one line for the writer
+    for lists in (generator.categories, generator.authors):
+        lists[:] = [(name, _Posts(posts)) for name, posts in lists]
+    generator.tags.update({name: _Posts(posts) for name, posts in generator.tags.items()})
+    generator.context["tags"] = list(generator.tags.items())
     for post in _all_posts(generator):
         # Pelican works an address out anew each time it is asked, unless it finds one here; pages ask many times.
         post.override_url = post.url
