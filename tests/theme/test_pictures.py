@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from PIL import AvifImagePlugin, ExifTags, Image, PngImagePlugin
 from klartext.metadata_reader import read_metadata
 from klartext.picture_rights import Rights, rights_of
 from klartext.theme_support.picture_markup import PictureShelf, picture_html, with_pictures
+from klartext.theme_support.picture_memory import PictureMemory
 from klartext.theme_support.pictures import Rendition, UnusablePictureError, make_all, read_picture
 
 POST = 'Title: A\nDate: 2026-01-01\nSlug: a\nAuthor: Jana Sommer\n\n![Ein Haus]({static}/bilder/haus.jpg "Das Haus")\n'
@@ -198,6 +200,33 @@ def test_a_second_build_changes_no_picture(build: Any, tmp_path: Path) -> None:
     times = {file: file.stat().st_mtime_ns for file in (site / "bilder").iterdir()}
     assert published(build, tmp_path) == site
     assert {file: file.stat().st_mtime_ns for file in (site / "bilder").iterdir()} == times
+
+
+def test_a_picture_is_read_again_only_where_its_file_has_changed(tmp_path: Path) -> None:
+    path, kept = photo(tmp_path / "haus.jpg"), tmp_path / "kept"
+    first = PictureMemory(kept)
+    seen = first.picture(path)
+    first.save()
+    times = path.stat()
+    path.write_bytes(b"x" * times.st_size)
+    os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
+    second = PictureMemory(kept)
+    assert second.picture(path) == seen == second.picture(path), "the same size and time: not read"
+    os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns + 1))
+    with pytest.raises(UnusablePictureError):
+        PictureMemory(kept).picture(path)
+    photo(path, (1000, 500))
+    assert PictureMemory(kept).picture(path).width == 1000
+
+
+def test_what_is_remembered_of_pictures_may_be_damaged(tmp_path: Path) -> None:
+    path, kept = photo(tmp_path / "haus.jpg"), tmp_path / "kept"
+    memory = PictureMemory(kept)
+    seen = memory.picture(path)
+    memory.save()
+    (file,) = kept.iterdir()
+    file.write_bytes(b"\xff{")
+    assert PictureMemory(kept).picture(path) == seen
 
 
 def test_a_changed_picture_is_made_again(build: Any, tmp_path: Path) -> None:

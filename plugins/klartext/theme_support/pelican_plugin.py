@@ -39,6 +39,7 @@ from klartext.theme_support.feeds import pages_of_feeds, with_whole_addresses
 from klartext.theme_support.page_memory import PageMemory
 from klartext.theme_support.page_notes import Notes, NotingEnvironment
 from klartext.theme_support.picture_markup import PictureShelf, picture_html, with_pictures
+from klartext.theme_support.picture_memory import PictureMemory
 from klartext.theme_support.pictures import (
     Rendition,
     UnusablePictureError,
@@ -127,6 +128,7 @@ class PictureGenerator(Generator):
                 films.append(Path(address))
             else:
                 wanted[address] = Rendition(picture, published_width(picture), picture.format)
+        shelf.memory.save()
         made = make_all(wanted.values(), _cache_folder(self.settings["PATH"]))
         for address, rendition in wanted.items():
             result = made[rendition]
@@ -642,8 +644,9 @@ def _shelf(context: Context | dict[str, Any]) -> PictureShelf:
     holder: list[PictureShelf] = context["picture_shelf"]
     if not holder:
         files = {str(static.url): Path(static.source_path) for static in context["staticfiles"]}
-        checked = made_before(_cache_folder(context["PATH"]))
-        holder.append(PictureShelf(files, checked, notes=context["page_notes"]))
+        cache = _cache_folder(context["PATH"])
+        memory = PictureMemory(cache)
+        holder.append(PictureShelf(files, made_before(cache), memory, notes=context["page_notes"]))
     return holder[0]
 
 

@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 from klartext.lint.html_tokens import TokenKind, tokens
 from klartext.theme_support.page_notes import Notes
+from klartext.theme_support.picture_memory import PictureMemory
 from klartext.theme_support.pictures import (
     FORMATS,
     MODERN_FORMATS,
@@ -18,7 +19,6 @@ from klartext.theme_support.pictures import (
     UnusablePictureError,
     check_pixels,
     published_width,
-    read_picture,
 )
 
 if TYPE_CHECKING:
@@ -53,12 +53,13 @@ class PictureShelf:
     """The pictures of one build: what is known of each, and which files the pages ask for.
 
     ``files`` gives each picture's file by its address in the site, ``checked`` the digests of those known to be
-    whole; ``renditions`` collects by address what must be made; ``notes`` take what is asked for; ``problems`` says
-    by address why a picture stands in the page as it is.
+    whole, ``memory`` what the build before knew of them; ``renditions`` collects by address what must be made;
+    ``notes`` take what is asked for; ``problems`` says by address why a picture stands in the page as it is.
     """
 
     files: Mapping[str, Path]
     checked: frozenset[str] = frozenset()
+    memory: PictureMemory = field(default_factory=PictureMemory)
     renditions: dict[str, Rendition] = field(default_factory=dict)
     notes: Notes = field(default_factory=Notes)
     problems: dict[str, UnusablePictureError] = field(default_factory=dict)
@@ -68,7 +69,7 @@ class PictureShelf:
         """Return the picture at an address in the site; ``None`` for one that is published as it is."""
         if address not in self._known:
             try:
-                found = read_picture(self.files[address])
+                found = self.memory.picture(self.files[address])
                 if found.digest not in self.checked:
                     check_pixels(found)  # a page must not point to sizes that cannot be made
                 self._known[address] = found

@@ -28,6 +28,7 @@ from klartext.theme_support.findability.moved import AliasError, Moved, moved_ad
 from klartext.theme_support.findability.share_picture import Card, Crop, Design, kept_file, make
 from klartext.theme_support.findability.sitemap import Entry, robots, sitemap
 from klartext.theme_support.palette import ink_on
+from klartext.theme_support.picture_memory import PictureMemory
 from klartext.theme_support.pictures import UnusablePictureError, publish, read_picture
 
 if TYPE_CHECKING:
@@ -159,6 +160,8 @@ class SharePictureGenerator(Generator):
     def generate_context(self) -> None:
         """Say which picture each post gets; the pages name it."""
         self.wanted: dict[str, Card | Crop] = {}
+        self.cache = Path(self.path).resolve().parent / ".klartext" / "pictures"
+        self.memory = PictureMemory(self.cache)
         if not self.settings["SITEURL"]:
             return
         theme = klartext_settings(self.settings).theme
@@ -185,17 +188,16 @@ class SharePictureGenerator(Generator):
 
     def _crop(self, path: str) -> Crop | None:
         try:
-            picture = read_picture(Path(self.path) / path) if path else None
+            picture = self.memory.picture(Path(self.path) / path) if path else None
         except UnusablePictureError:
             return None
         return Crop(picture.path, picture.digest) if picture and not picture.moves else None
 
     def generate_output(self, writer: Writer) -> None:  # noqa: ARG002 — Pelican's interface
         """Make them, several at a time, and copy them to the output."""
-        cache = Path(self.path).resolve().parent / ".klartext" / "pictures"
-        files = {name: kept_file(picture, cache) for name, picture in self.wanted.items()}
+        files = {name: kept_file(picture, self.cache) for name, picture in self.wanted.items()}
         new = list({picture for name, picture in self.wanted.items() if not files[name].is_file()})
-        all_done(len(new), lambda number: _make(new[number], cache))
+        all_done(len(new), lambda number: _make(new[number], self.cache))
         for name, file in files.items():
             if file.is_file():
                 publish(file, Path(self.output_path) / name)
