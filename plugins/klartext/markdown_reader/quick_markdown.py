@@ -32,8 +32,9 @@ from markdown.inlinepatterns import (
     LINE_BREAK_RE,
     LINK_RE,
 )
+from markdown.preprocessors import NormalizeWhitespace
 from markdown.treeprocessors import InlineProcessor
-from markdown.util import AtomicString
+from markdown.util import ETX, STX, AtomicString
 from pygments.formatters import HtmlFormatter
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ _BLOCK_SIGNS: dict[type[BlockProcessor], str] = {
     FootnoteBlockProcessor: "[^",
     TableProcessor: "|",
 }
+_UNTIDY = (STX, ETX, "\r", "\t", " \n")
 _ANY = ""
 """The sign of what is always tried: every text has it."""
 
@@ -88,6 +90,7 @@ class QuickMarkdown(markdown.Markdown):
     def build_parser(self) -> Self:
         """Put the quick steps in the place of the slow ones, before any extension is set up."""
         super().build_parser()
+        self.preprocessors.register(_QuickWhitespace(self), "normalize_whitespace", 30)
         self.treeprocessors.register(_QuickInline(self), "inline", 20)
         blocks = _QuickBlocks(self)
         blocks.blockprocessors = self.parser.blockprocessors
@@ -101,6 +104,15 @@ class QuickMarkdown(markdown.Markdown):
         if tag not in self._levels:
             self._levels[tag] = super().is_block_level(tag)
         return self._levels[tag]
+
+
+class _QuickWhitespace(NormalizeWhitespace):
+    """Tidies up the texts that have something to tidy."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        """Return the lines as the method that this one replaces."""
+        text = "\n".join([*lines, "", ""])
+        return super().run(lines) if any(sign in text for sign in _UNTIDY) else text.split("\n")
 
 
 class _QuickInline(InlineProcessor):
