@@ -59,7 +59,7 @@ def built(site: Path, cores: int) -> tuple[int, list[str], str]:
     """Return the exit code of a build, its lines and the number of processes; returns when all of them have ended."""
     command = [sys.executable, "-c", BUILD, str(cores)]
     done = subprocess.run(command, cwd=site, capture_output=True, text=True, check=False)
-    lines = done.stdout.partition("Done: ")[0].splitlines()  # behind it stands how long it took
+    lines = done.stdout.partition("Fertig in ")[0].splitlines()  # behind it stands how long it took
     # Pelican reads in any order, and says what it minds as it reads.
     return (
         done.returncode,
