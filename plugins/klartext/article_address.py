@@ -46,6 +46,8 @@ def article_address(document: Document, settings: Mapping[str, Any], status: str
 
     metadata: dict[str, Any] = {}
     for field in document.front_matter.fields:
+        if field.key == "date" and document.date is not None:
+            continue  # known, and slow to read
         process = METADATA_PROCESSORS.get(field.key)
         # A date that cannot be read is another rule's finding; the address does without it.
         with contextlib.suppress(ValueError):

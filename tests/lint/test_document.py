@@ -300,3 +300,11 @@ def test_hostile_repetition_stays_fast(piece):
     begin = time.process_time()
     assert doc.word_count >= 0
     assert time.process_time() - begin < 10  # far above the time it takes; quadratic scanning takes minutes
+
+
+@pytest.mark.parametrize("space", [chr(code) for code in range(0x80, 0x3001) if chr(code).isspace()])
+def test_wide_spaces_are_plain_spaces_in_prose(space: str):
+    # sentencex 1.0.32 panics at most of them behind a single capital.
+    doc = document(f"Vitamin{space}A{space}. Kalk hält.")
+    assert doc.blocks[0].prose.text == "Vitamin A . Kalk hält."
+    assert doc.blocks[0].sentences

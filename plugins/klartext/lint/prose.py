@@ -27,14 +27,18 @@ MASK = "\ue000"
 BLANK = "\ue001"
 """Fills the place of what no reader sees, such as an attribute list."""
 
-_SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " ", "\n": " ", "\r": " "})
+_WIDE_SPACES = "\t\r\u0085\u00a0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
+    map(chr, range(0x2000, 0x200B))
+)
+"""White space that is no plain space and no line break; sentencex fails at some of it."""
+_SPACES = str.maketrans(dict.fromkeys(f"{_WIDE_SPACES}\n", " "))
 # Bare addresses and masks become one object each; invisible characters and blanks go.
 _SPECIAL = lazy_regex(
     r"(?P<object>(?:https?://|www\.)[^\s<>\"]*[^\s<>\".,;:!?)\]]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\ue000+)"
     "|[\u00ad\u200b\u2060\ufeff\ue001]+"
 )
 
-_NOT_PLAIN = ("@", "www.", *"\u00a0\u202f\u2009\t\r\u00ad\u200b\u2060\ufeff", MASK, BLANK)
+_NOT_PLAIN = ("@", "www.", *_WIDE_SPACES, *"\u00ad\u200b\u2060\ufeff", MASK, BLANK)
 
 
 class BlockKind(StrEnum):

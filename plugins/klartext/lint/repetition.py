@@ -33,7 +33,7 @@ def ends_of(document: Document) -> list[str]:
 
     They are read from the source, without parsing it, and without regard to case and white space.
     """
-    ends = {_plain(document, span) for span in (*_first(document), *_last(document))}
+    ends = {_plain(document, span) for span in {*_first(document), *_last(document)}}
     if (end := _title_end(document)) is not None:
         ends.add(_as_title(document, end))
     return sorted(_digest(text) for text in ends if _has_letters(text))

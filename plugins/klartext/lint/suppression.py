@@ -77,7 +77,7 @@ def directives(document: Document) -> tuple[Directive, ...]:
         for field in document.front_matter.fields
         if field.key == FRONT_MATTER_KEY
     ]
-    if "lint:" in document.text.lower():
+    if "<!--" in document.text and "lint:" in document.text.lower():
         comments = document.comments
         for comment in comments:
             inner = Span(comment.span.start + 4, comment.span.end - 3)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from klartext.click_to_tweet.networks import NETWORKS, Post
-from klartext.click_to_tweet.quote import share_links
+from klartext.click_to_tweet.quote import quote_address
 from klartext.click_to_tweet.tweets import quotes
 from klartext.lint.rule import Message, Rule, Scope
 
@@ -73,17 +73,18 @@ class OverlongQuote(Rule):
         for shortcode, quote in quotes(document, site):
             if not any(_may_be_over(quote, name) for name in quote.networks):
                 continue
-            links = share_links(
-                quote,
-                address=site.address(document),
+            post = Post(
+                text=quote.post_text,
+                address=quote_address(quote, site.address(document), settings),
                 title=document.title,
-                image="",
-                label_lang=document.lang,
-                settings=settings,
+                handle=quote.handle,
+                hashtags=quote.hashtags,
             )
-            for link in links:
-                if link.over > 0:
-                    yield self.found(document, shortcode.span, network=link.title, n=link.over)
+            for network in map(NETWORKS.__getitem__, quote.networks):
+                if network.can_share(post) and (over := network.over(post)) > 0:
+                    yield self.found(
+                        document, shortcode.span, network=network.title_in(document.lang), n=over
+                    )
 
 
 def _may_be_over(quote: Quote, name: str) -> bool:
