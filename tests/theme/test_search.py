@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from bs4 import BeautifulSoup
 
+from klartext.theme_support import search_index
 from klartext.theme_support.search_index import FOLDER, available, build_index
 
 from .conftest import build_site
@@ -20,6 +23,33 @@ pytestmark = pytest.mark.skipif(not available(), reason="Pagefind is not install
 @pytest.fixture(scope="session")
 def searchable(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build_site(tmp_path_factory.mktemp("searchable"), SEARCH_SAVE_AS="suche.html")
+
+
+@pytest.fixture(scope="session")
+def in_parts(searchable: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the same site and twelve more pages, with an index in four parts."""
+    site = tmp_path_factory.mktemp("parts") / "site"
+    shutil.copytree(searchable, site)
+    for number in range(12):
+        write_page(
+            site, f"seite-{number}.html", f"Blatt {number}. Aus Holz sind Treppen und Treppengeländer."
+        )
+    write_page(site, "seite-5.html", "Blatt 5. Ein Auswanderer nahm Leinölkitt und Leinöl mit.")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(search_index, "PAGES_A_PART", 4)
+        build_index(site)
+    return site
+
+
+def write_page(site: Path, name: str, text: str, lang: str = "de") -> None:
+    (site / name).parent.mkdir(parents=True, exist_ok=True)
+    body = f"<main data-pagefind-body><h1>{text.partition('.')[0]}</h1>{text}</main>"
+    (site / name).write_text(f'<html lang="{lang}"><body>{body}', "utf-8")
+
+
+def index_of(site: Path) -> dict[str, bytes]:
+    files = [path for path in (site / FOLDER).rglob("*") if path.is_file()]
+    return {path.relative_to(site / FOLDER).as_posix(): path.read_bytes() for path in files}
 
 
 def test_only_the_search_page_may_run_a_script(searchable: Path) -> None:
@@ -77,28 +107,19 @@ def test_the_index_is_made_again_when_a_page_changed_and_only_then(tmp_path: Pat
 
 
 def test_an_edited_page_leaves_the_others_files_and_the_index_that_a_first_run_makes(tmp_path: Path) -> None:
-    def write(site: Path, name: str, text: str) -> None:
-        (site / name).parent.mkdir(parents=True, exist_ok=True)
-        body = f"<main data-pagefind-body><h1>{text}</h1>{text}</main>"
-        (site / name).write_text(f'<html lang="de"><body>{body}', "utf-8")
-
-    def index(site: Path) -> dict[str, bytes]:
-        files = [path for path in (site / FOLDER).rglob("*") if path.is_file()]
-        return {path.relative_to(site).as_posix(): path.read_bytes() for path in files}
-
     edited, fresh = tmp_path / "edited", tmp_path / "fresh"
     for site, text in ((edited, "Kalk"), (fresh, "Kreide")):
-        write(site, "a.html", text)
-        write(site, "tief/[unten], (b)/b.html", "Leinöl")
+        write_page(site, "a.html", text)
+        write_page(site, "tief/[unten], (b)/b.html", "Leinöl")
         (site / "liste.html").write_text("<html><body>Kalk", "utf-8")
         build_index(site)
     fragments = edited / FOLDER / "fragment"
     before = {path.name: path.stat().st_mtime_ns for path in fragments.iterdir()}
-    write(edited, "a.html", "Kreide")
+    write_page(edited, "a.html", "Kreide")
     build_index(edited)
     kept = [path for path in fragments.iterdir() if before.get(path.name) == path.stat().st_mtime_ns]
     assert len(kept) == 1
-    assert index(edited) == index(fresh)
+    assert index_of(edited) == index_of(fresh)
     # A list says nothing to the search.
     (edited / "liste.html").write_text("<html><body>Kreide", "utf-8")
     made = (edited / FOLDER / "pagefind.js").stat().st_mtime_ns
@@ -108,7 +129,72 @@ def test_an_edited_page_leaves_the_others_files_and_the_index_that_a_first_run_m
     kept[0].write_bytes(kept[0].read_bytes()[:20])
     (edited / FOLDER / "indexed-pages.txt").unlink()
     build_index(edited)
-    assert index(edited) == index(fresh)
+    assert index_of(edited) == index_of(fresh)
+
+
+def test_a_large_site_has_an_index_in_parts_and_only_what_changed_is_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search_index, "PAGES_A_PART", 3)
+    edited, fresh = tmp_path / "edited", tmp_path / "fresh"
+
+    def parts() -> dict[str, int]:
+        entries = (edited / FOLDER).rglob("pagefind-entry.json")
+        return {path.parent.name: path.stat().st_mtime_ns for path in entries}
+
+    def as_a_first_run_makes_it() -> bool:
+        shutil.rmtree(fresh / FOLDER, ignore_errors=True)
+        build_index(fresh)
+        return index_of(edited) == index_of(fresh)
+
+    for number in range(12):
+        for site in (edited, fresh):
+            write_page(site, f"seite-{number}.html", f"Blatt {number} mit Kalk")
+    build_index(edited)
+    before = parts()
+    assert sorted(before) == [FOLDER, "part-2", "part-3", "part-4"]
+    assert json.loads(index_of(edited)["parts.json"]) == {"de": ["part-2", "part-3", "part-4"]}
+    assert sum(name.endswith(".pf_fragment") for name in index_of(edited)) == 12
+    programs = [name for name in index_of(edited) if name.endswith(".js") or "wasm" in name]
+    assert programs
+    assert not [name for name in programs if "/" in name]
+    assert as_a_first_run_makes_it()
+    build_index(edited)
+    assert parts() == before
+    for site in (edited, fresh):
+        write_page(site, "seite-7.html", "Blatt 7 mit Kreide")
+    build_index(edited)
+    assert sum(parts()[name] != time for name, time in before.items()) == 1
+    assert as_a_first_run_makes_it()
+    for site in (edited, fresh):
+        (site / "seite-7.html").rename(site / "sieben.html")
+        write_page(site, "seite-8.html", "Sheet 8 of chalk", lang="en")
+    build_index(edited)
+    (english,) = json.loads(index_of(edited)["parts.json"])["en"]
+    assert '"en"' in (edited / FOLDER / english / "pagefind-entry.json").read_text("utf-8")
+    assert as_a_first_run_makes_it()
+    # A run that was cut short leaves a part without a mark; only that one is made again.
+    (edited / FOLDER / "part-3/indexed-pages.txt").unlink()
+    before = parts()
+    build_index(edited)
+    assert [name for name, time in parts().items() if time != before[name]] == ["part-3"]
+    assert as_a_first_run_makes_it()
+    for site in (edited, fresh):
+        for number in range(7):
+            (site / f"seite-{number}.html").unlink()
+    build_index(edited)
+    assert list(parts()) == [FOLDER]
+    assert not list((edited / FOLDER).glob("part-*"))
+    assert as_a_first_run_makes_it()
+
+
+def test_a_site_without_a_published_page_has_no_index(tmp_path: Path) -> None:
+    write_page(tmp_path, "a.html", "Kalk")
+    build_index(tmp_path)
+    assert index_of(tmp_path)
+    (tmp_path / "a.html").write_text('<html lang="de"><body>Ein Entwurf', "utf-8")
+    build_index(tmp_path)
+    assert not (tmp_path / FOLDER).exists()
 
 
 @pytest.mark.browser
@@ -127,7 +213,34 @@ def test_an_edited_page_leaves_the_others_files_and_the_index_that_a_first_run_m
 def test_searching_in_german(
     browser: Any, serve: Any, searchable: Path, query: str, status: str, titles: list[str]
 ) -> None:
-    address = serve(searchable)
+    searched(browser, serve(searchable), query, status, titles)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("query", "status", "titles"),
+    [
+        # By themselves the other three parts would find "aus" for it.
+        ("Auswanderer", "1 Beitrag gefunden", ["Blatt 5"]),
+        ("Auswand", "1 Beitrag gefunden", ["Blatt 5"]),
+        ("auswandererholz", "1 Beitrag gefunden", ["Blatt 5"]),
+        ("Leinölkitt Auswanderern", "1 Beitrag gefunden", ["Blatt 5"]),
+        ('"Leinölkitt und Leinöl"', "1 Beitrag gefunden", ["Blatt 5"]),
+        ("Auswanderer Treppengeländer", "Nichts gefunden. Versuchen Sie ein kürzeres Wort.", []),
+        ("Treppengeländern", "11 Beiträge gefunden", None),
+        ("Treppengel", "11 Beiträge gefunden", None),
+    ],
+)
+def test_searching_an_index_in_parts(
+    browser: Any, serve: Any, in_parts: Path, query: str, status: str, titles: list[str] | None
+) -> None:
+    assert len(list((in_parts / FOLDER).rglob("pagefind-entry.json"))) == 4
+    found = searched(browser, serve(in_parts), query, status, titles)
+    assert len(found) == len(set(found))
+
+
+def searched(browser: Any, address: str, query: str, status: str, titles: list[str] | None) -> list[str]:
+    """Type a query, check the answer and return the addresses of the posts found."""
     page = browser.new_page()
     noise: list[str] = []
     page.on("console", lambda message: noise.append(message.text))
@@ -137,10 +250,13 @@ def test_searching_in_german(
     page.goto(address + "suche.html")
     page.get_by_label("Wonach suchen Sie?").fill(query)
     page.get_by_role("status").get_by_text(status).wait_for()
-    assert page.locator(".search__results h2").all_inner_texts() == titles
+    if titles is not None:
+        assert page.locator(".search__results h2").all_inner_texts() == titles
     assert page.url.startswith(address + "suche.html?q=")
     assert noise == []
+    found = [link.get_attribute("href") for link in page.locator(".search__results h2 a").all()]
     page.close()
+    return found
 
 
 @pytest.mark.browser

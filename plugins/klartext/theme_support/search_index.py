@@ -1,4 +1,8 @@
-"""Knows how the search index is made: by Pagefind, from the finished pages, without anything from elsewhere."""
+"""Knows how the search index is made: by Pagefind, from the finished pages, without anything from elsewhere.
+
+Pagefind indexes words anew with every run. A large site's index is therefore several, between which the pages'
+addresses decide: a changed page has only its own part made again. The search page reads them as one.
+"""
 
 from __future__ import annotations
 
@@ -6,28 +10,42 @@ import gzip
 import hashlib
 import importlib
 import importlib.util
+import itertools
 import json
-import re
+import shutil
 import subprocess
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from importlib.metadata import version
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from klartext.lint.messages.problem import Problem, refusal
 from klartext.lint.rule import Message
+from klartext.publishing.output_files import write_if_changed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from pathlib import Path
 
 FOLDER = "pagefind"
 """The folder of the index in the output."""
 
 _MARK = "indexed-pages.txt"
+_ENTRY = "pagefind-entry.json"
 _INDEXED = b"data-pagefind-body"
 _TIME_LIMIT_SECONDS = 300
 _UNUSED = ("pagefind-*.css", "pagefind-*ui.js", "pagefind-highlight.js")
-_ANYWHERE = "**/*.html"
-_MOST_FOLDERS = 50
+_PROGRAM = ("*.js", "wasm.*")
+"""The search itself, which readers load from the first part."""
+PAGES_A_PART = 250
+"""So many pages at least; fewer than twice as many have one index."""
+_MOST_PARTS = 4
+"""Readers load some 40 KB from each part for a word."""
+_AT_ONCE = 2
+"""Pagefind by itself uses several processors for half of its work; more at once only need more memory."""
+_PARTS = "parts.json"
+"""Tells the search page, by language, the folders of the parts after the first."""
 
 PHRASES: Mapping[str, Message] = {
     "no_index": Message(
@@ -54,13 +72,36 @@ def available() -> bool:
 def build_index(output: Path) -> None:
     """Index the pages in ``output`` that carry ``data-pagefind-body``, each language by itself.
 
-    Nothing is done where no such page has changed since the index was made.
+    Nothing is done for a part of the index none of whose pages has changed since it was made.
 
     Raises:
         SearchIndexError: Pagefind did not finish.
     """
     pages = _indexed_pages(output)
     folder = output / FOLDER
+    if not pages:
+        shutil.rmtree(folder, ignore_errors=True)
+        return
+    count = min(_MOST_PARTS, len(pages) // PAGES_A_PART) or 1
+    folders = [folder, *(folder / f"part-{number}" for number in range(2, _MOST_PARTS + 1))]
+    for left_over in folders[count:]:
+        shutil.rmtree(left_over, ignore_errors=True)
+    parts: dict[Path, dict[str, str]] = {part: {} for part in folders[:count]}
+    for name, digest in pages.items():
+        parts[folders[int(hashlib.sha256(name.encode()).hexdigest(), 16) % count]][name] = digest
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        list(pool.map(partial(_build_part, output), parts, parts.values()))
+    languages: dict[str, list[str]] = {}
+    for part in folders[1:count]:
+        for path in itertools.chain.from_iterable(map(part.glob, _PROGRAM)):
+            path.unlink()
+        for language in json.loads((part / _ENTRY).read_bytes())["languages"]:
+            languages.setdefault(language, []).append(part.name)
+    write_if_changed(folder / _PARTS, json.dumps(languages, sort_keys=True).encode())
+
+
+def _build_part(output: Path, folder: Path, pages: Mapping[str, str]) -> None:
+    """Index some pages, whose digests are given by their names in ``output``, into a folder."""
     mark, program = folder / _MARK, version("pagefind_bin")
     state = f"{program} {hashlib.sha256(repr(sorted(pages.items())).encode()).hexdigest()}"
     known = mark.read_text("utf-8") if mark.is_file() else ""
@@ -71,16 +112,31 @@ def build_index(output: Path) -> None:
     # have not changed. Without the mark the run before was cut short, and so may be a file.
     for old in folder.glob("pagefind.*.pf_meta") if known.startswith(f"{program} ") else _made(folder):
         old.unlink()
-    options = ["--site", str(output), "--output-subdir", FOLDER, "--glob", _places(pages)]
+    _run_pagefind(output, sorted(pages), folder)
+    entry = folder / _ENTRY
+    # Pagefind writes its languages in an order that changes from run to run.
+    entry.write_text(json.dumps(json.loads(entry.read_bytes()), sort_keys=True), encoding="utf-8")
+    _remove_left_over(folder)
+    mark.write_text(state, encoding="utf-8")
+
+
+def _run_pagefind(output: Path, names: Iterable[str], folder: Path) -> None:
+    """Index pages, named in ``output``; Pagefind takes all that lie in a folder, so they get one of their own."""
+    program = str(importlib.import_module("pagefind_bin").get_executable())
     try:
-        subprocess.run(  # noqa: S603 — a fixed command
-            [str(importlib.import_module("pagefind_bin").get_executable()), *options],
-            check=True,
-            capture_output=True,
-            text=True,
-            timeout=_TIME_LIMIT_SECONDS,
-            stdin=subprocess.DEVNULL,
-        )
+        with tempfile.TemporaryDirectory() as site:
+            for name in names:
+                copy = Path(site, name)
+                copy.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(output / name, copy)
+            subprocess.run(  # noqa: S603 — a fixed command
+                [program, "--site", site, "--output-path", str(folder.absolute())],
+                check=True,
+                capture_output=True,
+                text=True,
+                timeout=_TIME_LIMIT_SECONDS,
+                stdin=subprocess.DEVNULL,
+            )
     except OSError as error:
         raise SearchIndexError(PHRASES["no_index"], detail=refusal(error)) from error
     except subprocess.TimeoutExpired as error:
@@ -90,11 +146,6 @@ def build_index(output: Path) -> None:
         lines = (error.stderr.strip() or error.stdout.strip()).splitlines()
         detail = lines[-1] if lines else PHRASES["no_reason"]
         raise SearchIndexError(PHRASES["no_index"], detail=detail) from error
-    entry = folder / "pagefind-entry.json"
-    # Pagefind writes its languages in an order that changes from run to run.
-    entry.write_text(json.dumps(json.loads(entry.read_bytes()), sort_keys=True), encoding="utf-8")
-    _remove_left_over(folder)
-    mark.write_text(state, encoding="utf-8")
 
 
 def _indexed_pages(output: Path) -> dict[str, str]:
@@ -105,16 +156,6 @@ def _indexed_pages(output: Path) -> dict[str, str]:
         if _INDEXED in content:
             pages[path.relative_to(output).as_posix()] = hashlib.sha256(content).hexdigest()
     return pages
-
-
-def _places(pages: Iterable[str]) -> str:
-    """Return a glob for the folders in which searched pages lie, so that Pagefind does not read hundreds of lists."""
-    folders = sorted({name.rpartition("/")[0] for name in pages})
-    if not 0 < len(folders) <= _MOST_FOLDERS:
-        return _ANYWHERE
-    # The signs with a meaning in Pagefind's globs: https://docs.rs/wax
-    escaped = (re.sub(r"[?*$:<>()\[\]{},\\]", r"\\\g<0>", f"{folder}/".lstrip("/")) for folder in folders)
-    return f"{{{','.join(f'{folder}*.html' for folder in escaped)}}}"
 
 
 def _made(folder: Path) -> list[Path]:
