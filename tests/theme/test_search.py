@@ -197,6 +197,30 @@ def test_a_site_without_a_published_page_has_no_index(tmp_path: Path) -> None:
     assert not (tmp_path / FOLDER).exists()
 
 
+def test_what_goes_from_the_site_goes_from_the_index(tmp_path: Path) -> None:
+    edited, fresh = tmp_path / "edited", tmp_path / "fresh"
+    for site in (edited, fresh):
+        write_page(site, "a.html", "Kalk")
+        write_page(site, "tief/b.html", "Leinöl")
+    write_page(edited, "en/a.html", "Lime", lang="en")
+    build_index(edited)
+    build_index(edited, without=["en/a.html", "tief/b.html"])
+    (fresh / "tief/b.html").unlink()
+    build_index(fresh)
+    assert index_of(edited) == index_of(fresh)
+
+
+def test_a_post_that_is_withdrawn_is_not_found_from_the_next_build_on(build: Any, tmp_path: Path) -> None:
+    head = "Title: {0}\nDate: 2026-03-0{1}\nCategory: Wand\nSlug: {0}\n\nVon {0} ist hier die Rede.\n"
+    posts = {"kalk.md": head.format("kalk", 1), "putz.md": head.format("putz", 2)}
+    site = build(posts, SEARCH_SAVE_AS="suche.html")
+    assert sum(name.endswith(".pf_fragment") for name in index_of(site)) == 2
+    (tmp_path / "content/putz.md").unlink()
+    build({}, SEARCH_SAVE_AS="suche.html")
+    assert sum(name.endswith(".pf_fragment") for name in index_of(site)) == 1
+    assert '"page_count": 1' in (site / FOLDER / "pagefind-entry.json").read_text("utf-8")
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize(
     ("query", "status", "titles"),

@@ -50,14 +50,16 @@ class OutputFiles:
         write_if_changed(path, content)
         self.note([path.absolute()])
 
+    def stale(self) -> list[str]:
+        """Return what an earlier build wrote and this one did not, so far and unchanged since, sorted."""
+        left = (item for item in read_record(self._record).items() if item[0] not in self._written)
+        return sorted(name for name, stamp in left if stamp_of(self._folder / name) == stamp)
+
     def remove_stale(self) -> list[str]:
         """Remove what an earlier build wrote and this one did not; return the names of the removed files, sorted."""
-        before = read_record(self._record)
-        removed = []
-        for name, stamp in sorted(before.items()):
-            if name not in self._written and stamp_of(self._folder / name) == stamp:
-                (self._folder / name).unlink()
-                removed.append(name)
+        removed = self.stale()
+        for name in removed:
+            (self._folder / name).unlink()
         for folder in {parent for name in removed for parent in Path(name).parents if parent.name}:
             _remove_empty(self._folder / folder, self._folder)
         self._save(self._stamps())

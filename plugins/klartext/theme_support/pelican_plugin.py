@@ -580,13 +580,14 @@ def own_generators(_pelican: object) -> tuple[type[Generator], ...]:
 def index_pages(pelican: Pelican) -> None:
     """Make the search index of the finished pages; the preview's is made when somebody searches."""
     if _search_page(pelican.settings) and not pelican.settings.get("KLARTEXT_PREVIEW"):
+        ours = output_files(pelican.settings)
         try:
-            build_index(Path(pelican.output_path))
+            build_index(Path(pelican.output_path), ours.stale())
         except SearchIndexError as error:
             lang = message_language(pelican.settings)
             logger.error("%s", error.told(lang))  # noqa: TRY400 — one line for the writer
         index = Path(pelican.output_path) / INDEX_FOLDER
-        output_files(pelican.settings).note(path for path in index.absolute().rglob("*") if path.is_file())
+        ours.note(path for path in index.absolute().rglob("*") if path.is_file())
 
 
 def remove_stale(pelican: Pelican) -> None:

@@ -69,15 +69,19 @@ def available() -> bool:
     return importlib.util.find_spec("pagefind_bin") is not None
 
 
-def build_index(output: Path) -> None:
+def build_index(output: Path, without: Iterable[str] = ()) -> None:
     """Index the pages in ``output`` that carry ``data-pagefind-body``, each language by itself.
 
     Nothing is done for a part of the index none of whose pages has changed since it was made.
 
+    Args:
+        output: the finished site.
+        without: files in it, by their names there, that are about to be removed: posts withdrawn are not to be found.
+
     Raises:
         SearchIndexError: Pagefind did not finish.
     """
-    pages = _indexed_pages(output)
+    pages = _indexed_pages(output, frozenset(without))
     folder = output / FOLDER
     if not pages:
         shutil.rmtree(folder, ignore_errors=True)
@@ -114,9 +118,10 @@ def _build_part(output: Path, folder: Path, pages: Mapping[str, str]) -> None:
         old.unlink()
     _run_pagefind(output, sorted(pages), folder)
     entry = folder / _ENTRY
+    content = json.loads(entry.read_bytes())
     # Pagefind writes its languages in an order that changes from run to run.
-    entry.write_text(json.dumps(json.loads(entry.read_bytes()), sort_keys=True), encoding="utf-8")
-    _remove_left_over(folder)
+    entry.write_text(json.dumps(content, sort_keys=True), encoding="utf-8")
+    _remove_left_over(folder, content["languages"])
     mark.write_text(state, encoding="utf-8")
 
 
@@ -148,13 +153,13 @@ def _run_pagefind(output: Path, names: Iterable[str], folder: Path) -> None:
         raise SearchIndexError(PHRASES["no_index"], detail=detail) from error
 
 
-def _indexed_pages(output: Path) -> dict[str, str]:
+def _indexed_pages(output: Path, without: frozenset[str]) -> dict[str, str]:
     """Return the digest of each page that is searched, by its name in the output."""
     pages = {}
     for path in output.rglob("*.html"):
-        content = path.read_bytes()
-        if _INDEXED in content:
-            pages[path.relative_to(output).as_posix()] = hashlib.sha256(content).hexdigest()
+        content, name = path.read_bytes(), path.relative_to(output)
+        if _INDEXED in content and str(name) not in without:
+            pages[name.as_posix()] = hashlib.sha256(content).hexdigest()
     return pages
 
 
@@ -164,11 +169,15 @@ def _made(folder: Path) -> list[Path]:
     return [path for pattern in patterns for path in folder.glob(pattern)]
 
 
-def _remove_left_over(folder: Path) -> None:
+def _remove_left_over(folder: Path, languages: Mapping[str, Mapping[str, object]]) -> None:
     """Remove what earlier runs left in the index and this one does not name, and what our own page does not use."""
     named = b"".join(gzip.decompress(meta.read_bytes()) for meta in folder.glob("pagefind.*.pf_meta"))
     for path in _made(folder):
         if path.suffix != ".pf_meta" and path.stem.encode() not in named:
+            path.unlink()
+    stems = {"unknown", *(language["wasm"] for language in languages.values())}
+    for path in folder.glob("wasm.*.pagefind"):
+        if path.name.split(".")[1] not in stems:
             path.unlink()
     for pattern in _UNUSED:
         for path in folder.glob(pattern):
