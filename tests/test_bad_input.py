@@ -6,13 +6,16 @@ import json
 import subprocess
 import sys
 import time
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
+from pelican.settings import DEFAULT_CONFIG, DEFAULT_THEME
 
-if TYPE_CHECKING:
-    from pathlib import Path
+from klartext.settings import SettingsError
+from klartext.site import load_configuration
+from klartext.site_settings import check_site_settings
 
+THEME = Path(__file__).parents[1] / "theme"
 CONF = (
     "FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None\n"
     "PATH = 'content'\nDEFAULT_LANG = 'de'\nSITENAME = 'Blog'\nTIMEZONE = 'Europe/Berlin'\nPLUGINS = ['klartext']\n"
@@ -299,6 +302,7 @@ def test_what_pelican_says_of_mistakes_is_told_in_plain_words(
         ("SITESUBTITEL = 'Was wir lernen'", "SITESUBTITEL kennt niemand: meinten Sie SITESUBTITLE?"),
         ("DEFAULT_LANG = 'deutsch'", "DEFAULT_LANG = 'deutsch' ist kein Sprachkürzel"),
         ("TIMEZONE = 'Europa/Berlin'", "TIMEZONE = 'Europa/Berlin' ist keine Zeitzone"),
+        ("SITEURL = 'http://[blog'", "SITEURL = 'http://[blog' ist keine vollständige"),
         ("FEED_DOMAIN = 'blog.sommer.example'", "FEED_DOMAIN = 'blog.sommer.example' ist keine vollständige"),
         (
             "FEED_DOMAIN = 'https://a.example/'",
@@ -327,6 +331,54 @@ def test_settings_of_pelican_that_cannot_be_used_are_one_line(site: Path, line: 
     assert result.stderr.startswith(f"klartext: pelicanconf.py: {said}"), result.stderr
     assert len(result.stderr.splitlines()) == 1
     assert not (site / "output").exists()
+
+
+def test_pelican_speaks_of_the_address_in_german(site: Path) -> None:
+    conf = CONF.replace("FEED_ALL_ATOM = ", "")
+    (site / "pelicanconf.py").write_text(conf)
+    assert "WARNUNG SITEURL ist leer, damit sind Feeds ungültig" in klartext(site, "build").stderr
+    (site / "pelicanconf.py").write_text(f"{conf}SITEURL = 'http://localhost:8000/'\n")
+    stderr = klartext(site, "build").stderr
+    assert "WARNUNG SITEURL endet mit einem Schrägstrich; gebaut wird ohne ihn" in stderr
+    assert "SITEURL ist leer" not in stderr
+
+
+def test_translations_without_an_original_are_told(site: Path) -> None:
+    for lang in ("en", "fr"):
+        write(site, f"{lang}.md", f"Title: T\nDate: 2026-03-02\nSlug: kalk-2\nLang: {lang}\n\nText.\n")
+    stderr = klartext(site, "build").stderr
+    assert "WARNUNG content/en.md, content/fr.md haben denselben Slug, und keiner davon gilt als" in stderr
+    write(site, "fr.md", "Title: T\nDate: 2026-03-02\nSlug: kalk-2\nLang: fr\nTranslation: true\n\nText.\n")
+    assert "denselben Slug" not in klartext(site, "build").stderr
+
+
+def test_settings_that_pelican_and_others_know_are_taken(site: Path) -> None:
+    lines = (
+        "AUTHORS_SAVE_AS = 'namen.html'",
+        "TAGS_SAVE_AS = TAGS_URL = 'schlagworte.html'",
+        "CATEGORY_FEED_ATOM_URL = 'feeds/{slug}.xml'",
+        "AUTHORS = {'Eva': 'eva.html'}",
+        "SITEMAP = {'format': 'xml'}",
+        "SITEURL = 'https://blog.sommer.example/'",
+        "TIMEZONE = 'US/Eastern'",
+        "DEFAULT_LANG = 'de_AT'",
+        "DEFAULT_PAGINATION = MENUITEMS = None",
+        "THEME = 'notmyidea'",
+    )
+    (site / "pelicanconf.py").write_text("\n".join((CONF, *lines)))
+    configuration = load_configuration(site / "pelicanconf.py")
+    check_site_settings(configuration, DEFAULT_CONFIG, Path(DEFAULT_THEME).parent)
+
+
+def test_a_menu_is_judged_by_what_its_theme_reads(site: Path) -> None:
+    triples = f"{CONF}MENUITEMS = [('Archiv', 'archives.html', 'box')]\n"
+    (site / "pelicanconf.py").write_text(f"{triples}THEME = 'notmyidea'\n")
+    configuration = load_configuration(site / "pelicanconf.py")
+    check_site_settings(configuration, DEFAULT_CONFIG, Path(DEFAULT_THEME).parent)
+    (site / "pelicanconf.py").write_text(f"{triples}THEME = {str(THEME)!r}\n")
+    configuration = load_configuration(site / "pelicanconf.py")
+    with pytest.raises(SettingsError):
+        check_site_settings(configuration, DEFAULT_CONFIG, Path(DEFAULT_THEME).parent)
 
 
 def test_a_missing_content_folder_is_told_before_pelican_is_asked(site: Path) -> None:

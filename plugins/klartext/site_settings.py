@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -13,7 +14,7 @@ from klartext.settings_wording import PHRASES
 from klartext.site import MissingPath
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from klartext.settings import ThemeSettings
@@ -21,11 +22,15 @@ if TYPE_CHECKING:
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[_-][A-Za-z0-9]{2,8})*")
 
-
 _MORE = frozenset(
     {"AUTHOR", "FEED_DOMAIN", "KLARTEXT", "MENUITEMS", "SEARCH_SAVE_AS", "SITESUBTITLE", "TIMEZONE"}
 )
 """What Pelican, our theme and our plugins read besides the settings that have a default."""
+_OF_OTHERS = re.compile(
+    # Pelican reads SAVE_AS for each of DIRECT_TEMPLATES, and the old PLUGIN_PATH; themes read URL and the rest.
+    "(?:ARCHIVES|AUTHORS|CATEGORIES|DRAFTS|TAGS)_(?:SAVE_AS|URL)|PLUGIN_PATH|AUTHORS|MENU_ITEMS|PAGES_ORDER_BY"
+)
+"""Names with a reader of their own, though they nearly are another's."""
 _ALMOST = 0.9
 """Settings of other plugins differ more from Pelican's; ``SITESUBTITEL`` is above, ``SITEMAP`` below."""
 
@@ -47,6 +52,8 @@ def check_site_settings(configuration: Configuration, known: Iterable[str], them
     file = configuration.file.name if configuration.file else ""
     unset = {*known, *_MORE} - set(configuration.values)
     for name in set(configuration.values) - {*known, *_MORE}:
+        if name.removesuffix("_URL") in known or _OF_OTHERS.fullmatch(name):
+            continue
         if close := get_close_matches(name, unset, n=1, cutoff=_ALMOST):
             raise SettingsError(PHRASES["misspelt"], where=f"{file}: {name}", close=close[0])
     for name, key in _faults(configuration, themes):
@@ -75,22 +82,30 @@ def _faults(configuration: Configuration, themes: Path) -> Iterator[tuple[str, s
         yield "DEFAULT_LANG", "no_language"
     if (zone := values.get("TIMEZONE")) and not _is_zone(str(zone)):
         yield "TIMEZONE", "no_zone"
-    for name in ("SITEURL", "FEED_DOMAIN"):
-        if key := _address_fault(str(values.get(name) or "")):
+    # Pelican itself takes the slash away from SITEURL, and says so.
+    for name, address in (
+        ("SITEURL", str(values.get("SITEURL") or "").removesuffix("/")),
+        ("FEED_DOMAIN", str(values.get("FEED_DOMAIN") or "")),
+    ):
+        if key := _address_fault(address):
             yield name, key
-    if not isinstance(values.get("DEFAULT_PAGINATION", False), int):
+    if not isinstance(values.get("DEFAULT_PAGINATION"), int | None):
         yield "DEFAULT_PAGINATION", "must_be_whole"
     theme = values.get("THEME")
     if theme and not (configuration.root / theme).is_dir() and not (themes / theme).is_dir():
         yield "THEME", "no_theme"
-    if any(not _is_pair(item) for item in values.get("MENUITEMS", ())):
+    if not _is_menu(values.get("MENUITEMS") or (), pairs=configuration.strict_pages):
         yield "MENUITEMS", "no_pairs"
 
 
 def _address_fault(address: str) -> str:
     if not address or address.startswith(("/", ".")):  # Pelican knows such a SITEURL as well
         return ""
-    if urlsplit(address).scheme not in ("http", "https") or not urlsplit(address).hostname:
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return "no_address"
+    if parts.scheme != "file" and (parts.scheme not in ("http", "https") or not parts.hostname):
         return "no_address"
     return "slash_at_end" if address.endswith("/") else ""
 
@@ -101,6 +116,13 @@ def _is_zone(name: str) -> bool:
     except (OSError, ValueError, KeyError):  # ZoneInfoNotFoundError is a KeyError
         return False
     return True
+
+
+def _is_menu(items: object, *, pairs: bool) -> bool:
+    """Tell whether a theme can show a menu: ours wants pairs of texts, others may want more of each entry."""
+    if not isinstance(items, Iterable) or isinstance(items, str):
+        return False
+    return all(_is_pair(item) if pairs else not isinstance(item, str) for item in items)
 
 
 def _is_pair(item: object) -> bool:

@@ -43,12 +43,14 @@ _PELICAN_SAYS = {
     "Unable to find '%s', skipping url replacement.": ("leads_nowhere", ("address",)),
     "Cannot get modification stamp for %s\n\t%s": ("no_such_file", ("file", "detail")),
     "Other resources were not found and their urls not replaced": ("more_lead_nowhere", ()),
+    "Removed extraneous trailing slash from SITEURL.": ("slash_removed", ()),
+    "Feeds generated without SITEURL or FEED_DOMAIN set properly may not be valid": ("no_feed_address", ()),
 }
 """What Pelican logs, as it stands in its source, by the key of our words for it and the names of its values."""
 
 _SAME_SLUG = "There are %s items"
 _NO_ORIGINAL = "There are %s original (not translated) items"
-"""How Pelican begins, in lines of their own, what it says of posts with one slug; the second follows the first."""
+"""How Pelican begins, in lines of their own, what it says of posts with one slug; of some it says both."""
 
 _LEVELS = {"CRITICAL": "FEHLER", "ERROR": "FEHLER", "WARNING": "WARNUNG", "INFO": "HINWEIS"}
 """In German, how a line of the log begins."""
@@ -147,25 +149,27 @@ def _lines(root: Path, lang: str) -> logging.Handler:
     """
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(logging.Formatter("%(levelname)s %(message)s"))
-    handler.addFilter(partial(_in_plain_words, lang))
+    handler.addFilter(partial(_in_plain_words, lang, set()))
     handler.addFilter(partial(_from_root, f"{root}{os.sep}"))
     if not os.environ.get("KLARTEXT_TRACEBACK"):
         handler.addFilter(_without_traceback)
     return handler
 
 
-def _in_plain_words(lang: str, record: logging.LogRecord) -> bool:
-    """Say in the language of the build, and with the way out, what Pelican says of a writer's mistake."""
+def _in_plain_words(lang: str, told: set[str], record: logging.LogRecord) -> bool:
+    """Put what we know how to say better; ``told`` keeps the files of which their slug has been told."""
     if (known := _PELICAN_SAYS.get(str(record.msg))) and isinstance(record.args, tuple):
         key, names = known
         if len(names) == len(record.args):  # another Pelican may tell more
             values = dict(zip(names, map(str, record.args), strict=True))
             record.msg, record.args = "%s", (sentence(COMMAND_PHRASES[key], lang, **values),)
-    elif str(record.msg).startswith(_NO_ORIGINAL):
-        return False
-    elif str(record.msg).startswith(_SAME_SLUG) and isinstance(record.args, tuple):
-        files = ", ".join(sorted(str(value) for value in record.args[3:]))
-        record.msg, record.args = "%s", (sentence(COMMAND_PHRASES["same_slug"], lang, files=files),)
+    elif str(record.msg).startswith((_SAME_SLUG, _NO_ORIGINAL)) and isinstance(record.args, tuple):
+        key, first = ("no_original", 2) if str(record.msg).startswith(_NO_ORIGINAL) else ("same_slug", 3)
+        files = sorted(str(value) for value in record.args[first:])
+        if key == "no_original" and told.issuperset(files):
+            return False
+        told.update(files)
+        record.msg, record.args = "%s", (sentence(COMMAND_PHRASES[key], lang, files=", ".join(files)),)
     if lang == "de":
         record.levelname = _LEVELS.get(record.levelname, record.levelname)
     return True

@@ -101,6 +101,12 @@ PHRASES: Mapping[str, Message] = {
         de="{files} haben denselben Slug und dieselbe Sprache: geben Sie einem davon einen anderen »Slug:«",
         en='{files} have the same slug and the same language: give one of them another "Slug:"',
     ),
+    "no_original": Message(
+        de="{files} haben denselben Slug, und keiner davon gilt als Übersetzung: geben Sie einem einen anderen »Slug:« "
+        "oder schreiben Sie »Translation: true« in den Kopf der Übersetzung",
+        en='{files} have the same slug, and none counts as a translation: give one another "Slug:", or write '
+        '"Translation: true" into the header of the translation',
+    ),
     "outside_output": Message(
         de="{file}: die Adresse »{address}« führt aus dem Ordner der Website hinaus: ändern Sie »Slug:« oder "
         "»Save_as:«",
@@ -116,6 +122,16 @@ PHRASES: Mapping[str, Message] = {
     ),
     "more_lead_nowhere": Message(
         de="Auch andere Verweise führen ins Leere", en="Other links lead nowhere as well"
+    ),
+    "slash_removed": Message(
+        de="SITEURL endet mit einem Schrägstrich; gebaut wird ohne ihn: nehmen Sie ihn in den Einstellungen weg",
+        en="SITEURL ends with a slash; the site is built without it: remove it from the settings",
+    ),
+    "no_feed_address": Message(
+        de="SITEURL ist leer, damit sind Feeds ungültig: nennen Sie die Adresse Ihres Blogs, oder schalten Sie Feeds "
+        "für den Entwurf ab (FEED_ALL_ATOM = None)",
+        en="SITEURL is empty, which makes feeds invalid: name your blog's address, or turn feeds off for the draft "
+        "(FEED_ALL_ATOM = None)",
     ),
     "see_above": Message(de="der Fehler steht darüber", en="see the error above"),
     "no_port": Message(

@@ -37,7 +37,20 @@ def attributes(document: Document) -> Iterator[tuple[str, Span]]:
     text, body = document.text, document.body_span
     if "{" not in text:
         return
+    unread = (*document.code, *(comment.span for comment in document.comments))
     for match in _IN_LIST.finditer(text, body.start, body.end):
         span = Span(match.start(), match.end())
-        if not any(code.contains(span) for code in document.code):
+        if _is_list(text, span) and not any(other.contains(span) for other in unread):
             yield match[1], span
+
+
+def _is_list(text: str, braces: Span) -> bool:
+    """Tell whether Markdown takes braces for an attribute list: by where they stand, elsewhere they are plain text."""
+    line = max(text.rfind("\n", 0, braces.start), text.rfind("\r", 0, braces.start)) + 1
+    before, after = text[line : braces.start], text[braces.end :].partition("\n")[0].strip()
+    if not before.strip(" >"):  # below a paragraph, with nothing behind
+        above = text[:line].removesuffix("\n").removesuffix("\r")
+        return not after and bool(above) and above[-1] not in "\r\n"
+    if before[-1] in ")]*_`":  # a link, a picture, a word that is marked
+        return True
+    return before[-1] == " " and (after.startswith("|") or (before.startswith("#") and not after))

@@ -25,6 +25,8 @@ _ADDRESSES = {
 }  # fmt: skip
 """The elements that load something or send something away, and the attribute that says where."""
 _FRAMES = ("iframe", "embed", "object")
+_CARD = lazy_regex(r"(?i)(?:https?:)?//")
+"""How an address begins whose frame becomes a card, be it on another website or in full on one's own."""
 _LOADING = {"stylesheet", "preload", "modulepreload", "prefetch", "preconnect", "dns-prefetch", "icon"}
 """The relations with which ``<link>`` makes a browser ask for something."""
 _IN_SHEET = lazy_regex(
@@ -111,7 +113,7 @@ class EmbeddedContent(Rule):
         for tag, address, span in embedded:
             host = foreign_host(address, site)
             if strict and tag in _FRAMES:
-                if not host:
+                if not _CARD.match(address):
                     yield self.found(document, span, "frame", tag=tag)
             elif host and (strict or tag != "form"):
                 kind = (tag if tag in ("script", "form") else "blocked") if strict else "leak"
