@@ -405,6 +405,22 @@ def test_a_text_in_another_form_among_the_posts_is_told(site: Path, name: str) -
     assert klartext(site, "lint").returncode == 2
 
 
+def test_texts_that_readers_can_download_or_that_are_ignored_are_no_posts(site: Path) -> None:
+    write(site, "Preise 2026.docx", b"PK\x03\x04")
+    write(site, "alt.odt", b"PK\x03\x04")
+    write(site, "ablage/brief.docx", b"PK\x03\x04")
+    write(site, "gut.md", f"{GOOD}\n[Preise]({{attach}}Preise%202026.docx), [Kalk]({{static}}/gut.md)\n")
+    more = "IGNORE_FILES = ['.*', '*.odt']\nARTICLE_PATHS = ['gut.md', 'texte']\n"
+    (site / "pelicanconf.py").write_text(f"{CONF}{more}")
+    assert "erscheint nicht im Blog" not in klartext(site, "lint").stderr
+    (site / "pelicanconf.py").write_text(CONF)
+    told = [line for line in klartext(site, "lint").stderr.splitlines() if "erscheint nicht im Blog" in line]
+    assert [line.partition(": ")[2].partition(": ")[0] for line in told] == [
+        "content/ablage/brief.docx",
+        "content/alt.odt",
+    ]
+
+
 def test_pages_of_a_build_that_broke_off_are_removed_when_they_are_old(site: Path) -> None:
     (site / "vorlagen").mkdir()
     template = site / "vorlagen" / "tags.html"

@@ -5,15 +5,18 @@ from __future__ import annotations
 import contextlib
 import fnmatch
 import os
+import re
 import sys
 import types
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
+from urllib.parse import unquote
 
 from klartext.click_to_tweet.shortcode import scan
 from klartext.lint.document import Document
+from klartext.lint.lazy_regex import lazy_regex
 from klartext.lint.messages.problem import Problem, reason
 from klartext.lint.repetition import ends_of, repeated_passages
 from klartext.settings import Settings, SettingsError, parse_settings
@@ -32,6 +35,9 @@ EXTENSIONS = (".md", ".markdown", ".mkd", ".mdown")
 
 _TEXT_DOCUMENTS = (".docx", ".doc", ".odt", ".rtf", ".pages", *(f"{ending}.txt" for ending in EXTENSIONS))
 """Endings of texts that somebody may take for a post; ``post.md.txt`` is what Windows makes of ``post.md``."""
+
+_TO_FILE = lazy_regex(r"[{|](?:static|attach|filename)[}|]([^)\"'>\r\n]+)", re.IGNORECASE)
+"""A link to a file among the content."""
 
 _BLANKS = "\ufeff \t\r\n"
 _BEGINNING = 100
@@ -86,6 +92,11 @@ class Configuration:
     def default_author(self) -> str:
         """The author of posts that name none, empty where nobody is set."""
         return str(self.values.get("AUTHOR") or "")
+
+    @property
+    def ignored_names(self) -> tuple[str, ...]:
+        """The patterns of names that Pelican passes over."""
+        return tuple(pattern.rpartition("/")[2] for pattern in self.texts("IGNORE_FILES", (".*",)))
 
     @property
     def template_folders(self) -> tuple[Path, ...]:
@@ -293,7 +304,7 @@ def site_of(configuration: Configuration, paths: Sequence[Path] = ()) -> LoadedS
         wanted.update(kinds)
     documents: list[Document] = []
     selected: list[Document] = []
-    problems = [] if paths else _passed_over(configuration)
+    problems: list[InputProblem] = []
     for path in {**kinds, **dict.fromkeys(wanted, False)}:
         shown = _shown(path, root)
         text = _read(path, shown)
@@ -305,6 +316,8 @@ def site_of(configuration: Configuration, paths: Sequence[Path] = ()) -> LoadedS
         documents.append(document)
         if path in wanted:
             selected.append(document)
+    if not paths:
+        problems += _passed_over(configuration, documents)
     return LoadedSite(
         configuration,
         tuple(sorted(documents, key=_path)),
@@ -352,7 +365,7 @@ def _content_files(configuration: Configuration) -> dict[Path, bool]:
     content = configuration.content
     pages = configuration.texts("PAGE_PATHS", ("pages",))
     articles = configuration.texts("ARTICLE_PATHS", ("",))
-    patterns = [p.rpartition("/")[2] for p in configuration.texts("IGNORE_FILES", (".*",))]
+    patterns = configuration.ignored_names
     found: dict[Path, bool] = {}
     for folders, excluded, is_page in (
         (articles, (*configuration.texts("ARTICLE_EXCLUDES", ()), *pages), False),
@@ -368,16 +381,28 @@ def _content_files(configuration: Configuration) -> dict[Path, bool]:
     return found
 
 
-def _passed_over(configuration: Configuration) -> list[InputProblem]:
+def _passed_over(configuration: Configuration, documents: Sequence[Document]) -> list[InputProblem]:
     """Return what lies among the posts and looks like one, but in a form that Pelican passes over without a word."""
-    content = configuration.content
+    content, patterns = configuration.content, configuration.ignored_names
+    folders = (*configuration.texts("ARTICLE_PATHS", ("",)), *configuration.texts("PAGE_PATHS", ("pages",)))
     published = configuration.texts("STATIC_PATHS", ("images",))
     barred = [_under(content, f) for f in (*published, *configuration.texts("ARTICLE_EXCLUDES", ()))]
-    return [
-        InputProblem(_shown(path, configuration.root), 0, "no-markdown")
-        for path in _files_below(content, _TEXT_DOCUMENTS)
-        if not path.name.startswith((".", "~")) and not any(path.is_relative_to(folder) for folder in barred)
+    found = {path for folder in folders for path in _files_below(_under(content, folder), _TEXT_DOCUMENTS)}
+    unused = [
+        path
+        for path in sorted(found)
+        if path.name.lower().endswith(_TEXT_DOCUMENTS)  # ARTICLE_PATHS may name a single post
+        and not path.name.startswith((".", "~"))
+        and not _ignored(path, content, patterns)
+        and not any(path.is_relative_to(folder) for folder in barred)
     ]
+    # What a post links to is published, wherever it lies.
+    texts = (document.text for document in documents) if unused else ()
+    linked = {
+        unquote(match[1].strip()).rpartition("/")[2] for text in texts for match in _TO_FILE.finditer(text)
+    }
+    root = configuration.root
+    return [InputProblem(_shown(path, root), 0, "no-markdown") for path in unused if path.name not in linked]
 
 
 def _ignored(path: Path, content: Path, patterns: Sequence[str]) -> bool:
