@@ -292,6 +292,7 @@ def test_what_pelican_says_of_mistakes_is_told_in_plain_words(
     )
     assert result.returncode == (0 if line.startswith("Ein Verweis") else 2)
     assert "There are" not in result.stderr
+    assert "FEHLER ./" not in result.stderr
     assert "Processed" not in result.stdout
 
 
@@ -331,6 +332,15 @@ def test_settings_of_pelican_that_cannot_be_used_are_one_line(site: Path, line: 
     assert result.stderr.startswith(f"klartext: pelicanconf.py: {said}"), result.stderr
     assert len(result.stderr.splitlines()) == 1
     assert not (site / "output").exists()
+
+
+def test_what_stops_a_post_is_told_in_pythons_words_where_we_have_none(site: Path) -> None:
+    (site / "pelicanconf.py").write_text(f"{CONF}DEFAULT_CATEGORY = None\n")
+    result = klartext(site, "build")
+    assert result.returncode == 2
+    assert "FEHLER content/gut.md lässt sich nicht lesen" in result.stderr
+    assert "klartext: content/gut.md: AttributeError: " in result.stderr
+    assert_clear(result)
 
 
 def test_pelican_speaks_of_the_address_in_german(site: Path) -> None:

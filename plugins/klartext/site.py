@@ -316,8 +316,7 @@ def site_of(configuration: Configuration, paths: Sequence[Path] = ()) -> LoadedS
         documents.append(document)
         if path in wanted:
             selected.append(document)
-    if not paths:
-        problems += _passed_over(configuration, documents)
+    problems += () if paths else _passed_over(configuration, documents)
     return LoadedSite(
         configuration,
         tuple(sorted(documents, key=_path)),

@@ -36,8 +36,9 @@ if TYPE_CHECKING:
 PREVIEW = Path(".klartext/preview")
 """Where the preview is built: drafts must not end up in the folder that is published."""
 
+_UNREAD = "Could not process %s"
 _PELICAN_SAYS = {
-    "Could not process %s": ("unreadable_post", ("file",)),
+    _UNREAD: ("unreadable_post", ("file",)),
     "Skipping %s: could not find information about '%s'": ("no_line", ("file", "line")),
     "Skipping %s: file %r would be written outside output path": ("outside_output", ("file", "address")),
     "Unable to find '%s', skipping url replacement.": ("leads_nowhere", ("address",)),
@@ -102,8 +103,12 @@ def build(configuration: Configuration, output: Path | None, lang: str, *, previ
 
     check_site_settings(configuration, DEFAULT_CONFIG, Path(DEFAULT_THEME).parent)
     parsed = parse_arguments(_pelican_arguments(configuration, output, lang, preview=preview))
+    unread: list[str] = []
     pelican_log.init(
-        level=parsed.verbosity, fatal=parsed.fatal, name="pelican", handler=_lines(configuration.root, lang)
+        level=parsed.verbosity,
+        fatal=parsed.fatal,
+        name="pelican",
+        handler=_lines(configuration, lang, unread),
     )
     try:
         with collector_paused():
@@ -123,9 +128,8 @@ def build(configuration: Configuration, output: Path | None, lang: str, *, previ
             raise
         # Under --fatal Pelican has logged the error before it raises this.
         known = isinstance(error, RuntimeError) and "encountered" in str(error)
-        detail = " ".join(str(error).split())
-        why = COMMAND_PHRASES["see_above"] if known else f"{type(error).__name__}: {detail}"
-        causes = _causes(configuration, lang) if known else []
+        why = COMMAND_PHRASES["see_above"] if known else _in_one_line(error)
+        causes = (_causes(configuration, lang) or unread) if known else []
         print_errors([*causes, sentence(COMMAND_PHRASES["not_built"], lang, why=why)])
         return 2
     return 0
@@ -142,22 +146,37 @@ def _causes(configuration: Configuration, lang: str) -> list[str]:
     return [*problem_lines(unread, say), *told]
 
 
-def _lines(root: Path, lang: str) -> logging.Handler:
+def _in_one_line(error: BaseException | None) -> str:
+    return f"{type(error).__name__}: {' '.join(str(error).split())}"
+
+
+def _lines(configuration: Configuration, lang: str, unread: list[str]) -> logging.Handler:
     """Return a handler that writes one unbroken line a message, so that editors and CI find ``file:line:column``.
 
-    Files are named from the site's folder ``root`` on.
+    Files are named from the site's folder on. ``unread`` is filled with the posts that Pelican could not process, each
+    with what Python says of it.
     """
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(logging.Formatter("%(levelname)s %(message)s"))
+    handler.addFilter(partial(_note_unread, configuration, unread))
     handler.addFilter(partial(_in_plain_words, lang, set()))
-    handler.addFilter(partial(_from_root, f"{root}{os.sep}"))
+    handler.addFilter(partial(_from_root, f"{configuration.root}{os.sep}"))
     if not os.environ.get("KLARTEXT_TRACEBACK"):
         handler.addFilter(_without_traceback)
     return handler
 
 
+def _note_unread(configuration: Configuration, unread: list[str], record: logging.LogRecord) -> bool:
+    if str(record.msg) == _UNREAD and isinstance(record.args, tuple):
+        # Pelican names the file from the content folder on.
+        file = os.path.relpath(configuration.content / str(record.args[0]), configuration.root)
+        record.args = (file,)
+        unread.append(f"{file}: {_in_one_line(sys.exc_info()[1])}")
+    return True
+
+
 def _in_plain_words(lang: str, told: set[str], record: logging.LogRecord) -> bool:
-    """Put what we know how to say better; ``told`` keeps the files of which their slug has been told."""
+    """Say better what we know how to; ``told`` keeps the files of which it was said that they share a slug."""
     if (known := _PELICAN_SAYS.get(str(record.msg))) and isinstance(record.args, tuple):
         key, names = known
         if len(names) == len(record.args):  # another Pelican may tell more
