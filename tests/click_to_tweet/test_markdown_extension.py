@@ -188,3 +188,4 @@ def test_own_quotation_marks_are_not_doubled():
     assert '<blockquote class="quote-marked"><p>„Farbe“</p>' in render('[bctt tweet="„Farbe“"]')
     assert "<blockquote><p>Das ‚bis‘ zählt</p>" in render('[bctt tweet="Das „bis“ zählt"]')
     assert "<blockquote><p>Ein ›bis‹ und ‘to’</p>" in render('[bctt tweet="Ein »bis« und “to”"]')
+    assert "<p>Ein ‹Ja› und ein ‹Nein› hier</p>" in render('[bctt tweet="Ein «Ja» und ein «Nein» hier"]')

@@ -25,12 +25,8 @@ _HANDLE = lazy_regex(r"@?([A-Za-z0-9_]{1,30})")
 _PROFILE = lazy_regex(r"(?:https?://)?(?:www\.)?(?:twitter|x)\.com/@?([A-Za-z0-9_]{1,30})/?", re.IGNORECASE)
 _OPENING_MARKS = frozenset('"„“»«‚‘›‹')
 _CLOSING_MARKS = frozenset('"“”«»‘’‹›')
-_INNER_MARKS = (
-    (lazy_regex("„([^„“”]*)[“”]"), "‚\\1‘"),
-    (lazy_regex("“([^“”]*)”"), "‘\\1’"),
-    (lazy_regex("»([^«»]*)«"), "›\\1‹"),
-    (lazy_regex("«([^«»]*)»"), "‹\\1›"),
-)
+_INNER_MARKS = lazy_regex("„([^„“”]*)[“”]|“([^“”]*)”|»([^«»]*)«|«([^«»]*)»")
+_SINGLE_MARKS = (("‚", "‘"), ("‘", "’"), ("›", "‹"), ("‹", "›"))
 """What somebody said within a quote stands between single marks."""
 _TAG = lazy_regex(r"\w+")
 _GERMAN_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
@@ -62,11 +58,13 @@ class Quote(NamedTuple):
     @property
     def shown_text(self) -> str:
         """The text as the page sets it between quotation marks."""
-        text = self.text
-        if not self.is_marked:
-            for pattern, single in _INNER_MARKS:
-                text = pattern.sub(single, text)
-        return text
+        return self.text if self.is_marked else _INNER_MARKS.sub(_in_single_marks, self.text)
+
+
+def _in_single_marks(said: re.Match[str]) -> str:
+    kind = said.lastindex or 1
+    before, behind = _SINGLE_MARKS[kind - 1]
+    return f"{before}{said[kind]}{behind}"
 
 
 class ShareLink(NamedTuple):
