@@ -98,6 +98,10 @@ def test_what_a_process_leaves_undone_is_done_here(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr("klartext.lint.workers._processors", lambda: 4)
     assert all_done(9, here_alone) == all_done(9, square) == [square(task) for task in range(9)]
     assert all_done(0, square) == []
+    # Windows forks no processes and has no masks for signals.
+    monkeypatch.setattr("klartext.lint.workers._processors", lambda: 1)
+    monkeypatch.delattr("signal.pthread_sigmask")
+    assert all_done(9, square) == [square(task) for task in range(9)]
 
 
 def test_an_error_is_met_in_this_process(tmp_path: Path) -> None:

@@ -163,6 +163,19 @@ def test_however_a_template_reads_another_posts_text_it_sees_it_change(
     assert {page: found[page] for page in expected} == expected
 
 
+@pytest.mark.parametrize("text", ["article.ort", "article['ort']", "article|attr('ort')"])
+def test_what_a_post_did_not_have_is_seen_once_it_has_it(
+    text: str, remembered: Any, plain: Any, tmp_path: Path
+) -> None:
+    loop = f"{{% for article in articles %}}{{{{ {text} }}}}{{% endfor %}}"
+    _append(tmp_path / "theme/templates/partials/footer.html", loop)
+    remembered(POSTS)
+    site, _ = remembered({"c.md": f"Ort: Rebenau\n{POSTS['c.md']}"})
+    found, expected = contents(site), plain()
+    assert b"Rebenau" in found["a.html"]
+    assert {page: found[page] for page in expected} == expected
+
+
 def test_a_card_that_changes_renders_the_pages_that_show_it(
     remembered: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import os
+import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -130,6 +133,11 @@ def test_the_key_knows_settings_and_sources_and_nothing_accidental(tmp_path: Pat
     assert cache_key(settings | {"FILTERS": {"o": object(), "f": len}, "OUTPUT_PATH": "two"}, [source]) == key
     assert cache_key(settings | {"SITENAME": "y"}, [source]) != key
     assert cache_key(settings | {"FILTERS": {"f": max, "o": object()}}, [source]) != key
+    values: list[object] = [date(2026, 1, 1), date(2026, 1, 2), re.compile("a"), re.compile("b")]
+    values += [functools.partial(round, ndigits=number) for number in (1, 2)]
+    assert len({cache_key(settings | {"NAMES": value}, [source]) for value in values}) == len(values)
+    closures = [functools.partial(lambda: None) for _ in range(2)]
+    assert len({cache_key(settings | {"NAMES": value}, [source]) for value in closures}) == 1
     source.write_text("a = 2\n")
     assert cache_key(settings, [source]) != key
 

@@ -40,7 +40,10 @@ def all_done(tasks: int, do: Callable[[int], Result]) -> list[Result]:
         tasks: their number.
         do: does one of them, numbered from 0 on; must give what can be pickled.
     """
-    work = Work(tasks, do, min(tasks, _processors()) - 1)
+    processes = min(tasks, _processors()) - 1
+    if processes < 1:
+        return [do(task) for task in range(tasks)]
+    work = Work(tasks, do, processes)
     done = {task: do(task) for task in work.left()} | work.results()
     return [done[task] if task in done else do(task) for task in range(tasks)]
 

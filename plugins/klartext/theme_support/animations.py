@@ -1,4 +1,4 @@
-"""Knows how place, camera and the like are taken out of an animation without touching one of its frames.
+"""Knows how place, camera and the like are taken out of a picture's file without touching what it shows.
 
 Sources: WebP container (RFC 9649, section 2), GIF 89a, PNG (third edition, with APNG), XMP part 3.
 """
@@ -29,7 +29,7 @@ _GIF_APPLICATIONS = (b"NETSCAPE2.0", b"ANIMEXTS1.0", b"ICCRGBG1012")
 
 
 def without_metadata(data: bytes, kind: str, rights: Rights) -> bytes:
-    """Return an animation with no metadata but its rights; the frames stay byte for byte.
+    """Return a picture with no metadata but its rights; each of its frames stays byte for byte.
 
     Args:
         data: the file.

@@ -7,7 +7,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment
+from jinja2 import Environment, pass_environment
+from jinja2.filters import do_attr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,15 +58,26 @@ class NotingEnvironment(Environment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 — as Jinja has it
         """Return ``obj.attribute``; a missing one is noted as well."""
+        self.note(obj, attribute)
+        return super().getattr(obj, attribute)
+
+    def note(self, obj: Any, attribute: str) -> None:  # noqa: ANN401 — as above
+        """Note that an attribute is asked for."""
         if isinstance(obj, self._posts) or (attribute in _FORMATS and _reads_by_itself(obj)):
             self._notes.reads[obj, attribute] = None
-        return super().getattr(obj, attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:  # noqa: ANN401 — as above
         """Return ``obj[argument]``, of a post its attribute."""
         if isinstance(obj, self._posts):
             self._notes.reads[obj, str(argument)] = None
         return super().getitem(obj, argument)
+
+
+@pass_environment
+def noted_attr(environment: NotingEnvironment, obj: Any, name: str) -> Any:  # noqa: ANN401 — as Jinja has it
+    """Do what Jinja's filter ``attr`` does, which asks its environment only for attributes that are there."""
+    environment.note(obj, name)
+    return do_attr(environment, obj, name)
 
 
 _FORMATS = frozenset({"format", "format_map"})

@@ -37,7 +37,7 @@ from klartext.theme_support.addresses import PHRASES as ADDRESSES
 from klartext.theme_support.addresses import collisions, shared_pages
 from klartext.theme_support.feeds import pages_of_feeds, with_whole_addresses
 from klartext.theme_support.page_memory import PageMemory
-from klartext.theme_support.page_notes import Notes, NotingEnvironment
+from klartext.theme_support.page_notes import Notes, NotingEnvironment, noted_attr
 from klartext.theme_support.picture_markup import PictureShelf, picture_html, with_pictures
 from klartext.theme_support.picture_memory import PictureMemory
 from klartext.theme_support.pictures import (
@@ -449,7 +449,8 @@ def _noting(generator: Generator) -> NotingEnvironment:
     """Return an environment as the generator's, which notes what templates read."""
     env, options = generator.env, generator.settings["JINJA_ENVIRONMENT"]
     noting = NotingEnvironment(generator.context["page_notes"], (Article, Page), loader=env.loader, **options)
-    noting.filters, noting.tests, noting.globals = env.filters, env.tests, env.globals
+    noting.filters = env.filters | {"attr": noted_attr}
+    noting.tests, noting.globals = env.tests, env.globals
     return noting
 
 

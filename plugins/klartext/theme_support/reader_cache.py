@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import shutil
 import sys
 from importlib.metadata import version
@@ -22,6 +23,8 @@ WITHOUT_EFFECT = frozenset(
     {"CACHE_PATH", "OUTPUT_PATH", "DELETE_OUTPUT_DIRECTORY", "PORT", "BIND", "DEBUG", "AUTORELOAD", LANG}
 )
 """Settings that do not change how a post is read."""
+
+_ADDRESS = re.compile(r" at 0x[0-9A-Fa-f]+")
 
 
 def cache_key(settings: Mapping[str, Any], sources: Iterable[Path]) -> str:
@@ -77,7 +80,8 @@ def _described(value: object) -> str:
         return "[" + ",".join(map(_described, value)) + "]"
     if isinstance(value, (set, frozenset)):
         return "{" + ",".join(sorted(map(_described, value))) + "}"
-    if value is None or isinstance(value, (str, int, float, bytes, Path)):
-        return repr(value)
-    kind = value if callable(value) and hasattr(value, "__qualname__") else type(value)
-    return f"<{getattr(kind, '__module__', '')}.{getattr(kind, '__qualname__', '')}>"
+    is_named = callable(value) and hasattr(value, "__qualname__")
+    if is_named or type(value).__repr__ is object.__repr__:
+        kind = value if is_named else type(value)
+        return f"<{getattr(kind, '__module__', '')}.{getattr(kind, '__qualname__', '')}>"
+    return _ADDRESS.sub("", repr(value))
