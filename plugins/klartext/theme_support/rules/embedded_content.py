@@ -25,10 +25,12 @@ _ADDRESSES = {
 }  # fmt: skip
 """The elements that load something or send something away, and the attribute that says where."""
 _FRAMES = ("iframe", "embed", "object")
-_CARD = lazy_regex(r"(?i)(?:https?:)?//")
-"""How an address begins whose frame becomes a card, be it on another website or in full on one's own."""
-_LOADING = {"stylesheet", "preload", "modulepreload", "prefetch", "preconnect", "dns-prefetch", "icon"}
+_FULL = lazy_regex(r"(?i)(?:https?:)?//")
+"""How an address begins for which the pages have a card or nothing, be it another website's or one's own in full."""
+_LOADING = {"stylesheet", "preload", "modulepreload", "prefetch", "icon"}
 """The relations with which ``<link>`` makes a browser ask for something."""
+_HINTS = {"preconnect", "dns-prefetch"}
+"""The relations with which it gets in touch beforehand, which no policy hinders."""
 _IN_SHEET = lazy_regex(
     r"""@import\s+(?:url\(\s*)?["']?((?:https?:)?//[^"'()\s;]+)"""
     r"""|\burl\(\s*["']?((?:https?:)?//[^"'()\s;]+\.(?:woff2?|ttf|otf|eot))\b"""
@@ -79,17 +81,28 @@ class EmbeddedContent(Rule):
             "copy that you may show among your files, or set a link.",
         ),
         "blocked": Message(
-            de="»{tag}« bleibt leer: die Seiten laden nichts von {host} (Content-Security-Policy), denn dort erführe "
-            "man von jedem Besuch; legen Sie eine Kopie, die Sie zeigen dürfen, zu Ihren Dateien, oder setzen Sie "
-            "einen Verweis.",
-            en='"{tag}" stays empty: the pages load nothing from {host} (Content-Security-Policy), which would learn '
-            "of every visit; put a copy that you may show among your files, or set a link.",
+            de="»{tag}« lädt nichts: die Seiten lassen nichts von {host} herein (Content-Security-Policy), denn dort "
+            "erführe man von jedem Besuch; legen Sie eine Kopie, die Sie zeigen dürfen, zu Ihren Dateien, oder setzen "
+            "Sie einen Verweis.",
+            en='"{tag}" loads nothing: the pages let nothing in from {host} (Content-Security-Policy), which would '
+            "learn of every visit; put a copy that you may show among your files, or set a link.",
+        ),
+        "hint": Message(
+            de="»{tag}« meldet jeden Besuch bei {host}, noch bevor etwas geladen wird, und keine Sicherheitsregel "
+            "hindert es: streichen Sie es.",
+            en='"{tag}" tells {host} of every visit before anything is loaded, and no policy hinders it: remove it.',
         ),
         "script": Message(
             de="Das Skript von {host} steht nicht auf der Seite: es erführe von jedem Besuch und dürfte dort alles "
             "lesen und ändern; setzen Sie einen Verweis, einen Film schreiben Sie als ![…](Adresse).",
             en="The script from {host} is left out of the page: it would learn of every visit and could read and "
             "change everything there; set a link, or write a film as ![…](address).",
+        ),
+        "own_script": Message(
+            de="Dieses Skript steht nicht auf der Seite, denn mit voller Adresse gilt es als fremd: schreiben Sie "
+            "in src {{static}} und den Pfad, wie bei Ihren Bildern.",
+            en="This script is left out of the page, since with its full address it counts as somebody else's: write "
+            "{{static}} and the path into src, as for your pictures.",
         ),
         "form": Message(
             de="Dieses Formular sendet nichts: die Seiten geben an {host} nichts weiter (Content-Security-Policy); "
@@ -113,21 +126,25 @@ class EmbeddedContent(Rule):
         for tag, address, span in embedded:
             host = foreign_host(address, site)
             if strict and tag in _FRAMES:
-                if not _CARD.match(address):
+                if not _FULL.match(address):
                     yield self.found(document, span, "frame", tag=tag)
+            elif strict and tag == "script" and not host and _FULL.match(address):
+                yield self.found(document, span, "own_script")
+            elif host and tag in _HINTS:
+                yield self.found(document, span, "hint", tag=tag, host=host)
             elif host and (strict or tag != "form"):
                 kind = (tag if tag in ("script", "form") else "blocked") if strict else "leak"
                 yield self.found(document, span, kind, tag=tag, host=host)
 
 
 def _embedded(document: Document) -> Iterator[tuple[str, str, Span]]:
-    """Yield what a post embeds besides pictures: the tag, the address and the place."""
+    """Yield what a post embeds besides pictures: the tag or the hint, the address and the place."""
     for token in document.body.html:
         if token.kind is not TokenKind.OPEN:
             continue
         address = token.attributes.get(_ADDRESSES.get(token.name, ""))
-        if address and address.value.strip() and (token.name != "link" or _loads(token)):
-            yield token.name, address.value.strip(), token.span
+        if address and address.value.strip() and (name := _loading(token)):
+            yield name, address.value.strip(), token.span
     for image in document.images:
         if not image.html and is_film_file(image.src) and not watch_address(image.src):
             yield "video", image.src, image.span
@@ -143,6 +160,10 @@ def _in_sheets(document: Document) -> Iterator[tuple[str, str, Span]]:
                 yield "style", match[1] or match[2], Span(*match.span(1 if match[1] else 2))
 
 
-def _loads(link: Token) -> bool:
-    relation = link.attributes.get("rel")
-    return bool(relation and _LOADING & set(relation.value.lower().split()))
+def _loading(token: Token) -> str:
+    """Return what makes a browser load something: the element, or how ``<link>`` hints at it; ``""`` if nothing."""
+    if token.name != "link":
+        return token.name
+    relation = token.attributes.get("rel")
+    relations = set(relation.value.lower().split()) if relation else set()
+    return token.name if relations & _LOADING else min(relations & _HINTS, default="")
