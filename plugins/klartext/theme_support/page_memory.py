@@ -142,7 +142,8 @@ class PageMemory:
         ):
             status = Path(static.source_path).stat()
             moved = getattr(static, "override_save_as", "")
-            parts.append(f"{static.source_path} {moved} {status.st_size} {status.st_mtime_ns}")
+            stamp = f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns}"
+            parts.append(f"{static.source_path} {moved} {stamp}")
         names = sorted(self._context.keys() - self._without)
         parts += [f"{name}={self._told(self._context[name])}" for name in names]
         return _digest("\n".join(parts))

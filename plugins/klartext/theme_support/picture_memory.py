@@ -13,7 +13,7 @@ from klartext.theme_support.pictures import Picture, read_picture
 if TYPE_CHECKING:
     from pathlib import Path
 
-_LAYOUT = "1"
+_LAYOUT = "2"
 """Part of the file's name: raise it when ``Picture`` or what is read of a picture changes."""
 
 
@@ -39,9 +39,11 @@ class PictureMemory:
             state = path.stat()
         except OSError:
             return read_picture(path)
-        stamp = [state.st_size, state.st_mtime_ns]
+        # Who writes into a file and sets its time back cannot set back when the system last saw it change.
+        stamp = [state.st_size, state.st_mtime_ns, state.st_ctime_ns]
+        count = len(stamp)
         known = self._now.get(str(path)) or self._before.get(str(path))
-        picture = Picture(path, *known[2:]) if known and known[:2] == stamp else read_picture(path)
+        picture = Picture(path, *known[count:]) if known and known[:count] == stamp else read_picture(path)
         self._now[str(path)] = [*stamp, *astuple(picture)[1:]]
         return picture
 
