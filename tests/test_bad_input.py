@@ -276,6 +276,10 @@ def test_build_and_command_find_the_same(site):
             ("klartext: content/bad.md:2: »2026-13-40« ist kein eindeutiges Datum", ""),
         ),
         (
+            "Title: Bad\nDate: 2026-03-02\nStatus: fertig\n\nText.\n",
+            ("FEHLER content/bad.md: den Status »fertig« gibt es nicht: schreiben Sie »draft«", ""),
+        ),
+        (
             "Title: Bad\nDate: 2026-03-02\nSlug: kalk\n\nText.\n",
             ("WARNUNG content/bad.md, content/gut.md haben denselben Slug", ""),
         ),
@@ -332,6 +336,22 @@ def test_settings_of_pelican_that_cannot_be_used_are_one_line(site: Path, line: 
     assert result.stderr.startswith(f"klartext: pelicanconf.py: {said}"), result.stderr
     assert len(result.stderr.splitlines()) == 1
     assert not (site / "output").exists()
+
+
+def test_what_stops_the_build_is_told_with_the_post_that_may_be_the_cause(site: Path) -> None:
+    (site / "pelicanconf.py").write_text(f"{CONF}THEME = {str(THEME)!r}\n")
+    write(site, "bad.md", "Title: Bad\nDate: 2026-03-02\nLang: deutsch\n\nText.\n")
+    result = klartext(site, "build")
+    assert result.returncode == 2
+    assert "klartext: content/bad.md:3: »deutsch« ist kein Sprachkürzel" in result.stderr
+
+
+def test_placeholders_and_translations_are_told_in_german(site: Path) -> None:
+    write(site, "a.md", f"{GOOD.replace('Kalk', 'Lehm')}\n[x]({{bild}}a.jpg)\n")
+    write(site, "b.md", "Title: T\nDate: 2026-03-02\nTranslation: true\nLang: en\n\nText.\n")
+    stderr = klartext(site, "build").stderr
+    assert "WARNUNG »{bild}a.jpg«: den Platzhalter »bild« kennt Pelican nicht" in stderr
+    assert "WARNUNG content/b.md: jede Fassung nennt sich Übersetzung" in stderr
 
 
 def test_what_stops_a_post_is_told_in_pythons_words_where_we_have_none(site: Path) -> None:

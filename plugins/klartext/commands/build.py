@@ -44,6 +44,11 @@ _PELICAN_SAYS = {
     "Unable to find '%s', skipping url replacement.": ("leads_nowhere", ("address",)),
     "Cannot get modification stamp for %s\n\t%s": ("no_such_file", ("file", "detail")),
     "Other resources were not found and their urls not replaced": ("more_lead_nowhere", ()),
+    "Replacement Indicator %r not recognized in %r, skipping replacement": (
+        "no_placeholder",
+        ("sign", "address"),
+    ),
+    "Unknown status '%s' for file %s, skipping it. (Not in %s)": ("no_status", ("status", "file", "known")),
     "Removed extraneous trailing slash from SITEURL.": ("slash_removed", ()),
     "Feeds generated without SITEURL or FEED_DOMAIN set properly may not be valid": ("no_feed_address", ()),
 }
@@ -51,7 +56,14 @@ _PELICAN_SAYS = {
 
 _SAME_SLUG = "There are %s items"
 _NO_ORIGINAL = "There are %s original (not translated) items"
-"""How Pelican begins, in lines of their own, what it says of posts with one slug; of some it says both."""
+_ALL_TRANSLATED = 'All items ("%s")'
+"""How Pelican begins, in lines of their own, what it says of posts with one slug; of some it says several things."""
+_OF_ONE_SLUG = {
+    _SAME_SLUG: ("same_slug", 3),
+    _NO_ORIGINAL: ("no_original", 2),
+    _ALL_TRANSLATED: ("all_translated", 2),
+}
+"""By these beginnings, the key of our words and where the files begin among the values."""
 
 _LEVELS = {"CRITICAL": "FEHLER", "ERROR": "FEHLER", "WARNING": "WARNUNG", "INFO": "HINWEIS"}
 """In German, how a line of the log begins."""
@@ -129,7 +141,7 @@ def build(configuration: Configuration, output: Path | None, lang: str, *, previ
         # Under --fatal Pelican has logged the error before it raises this.
         known = isinstance(error, RuntimeError) and "encountered" in str(error)
         why = COMMAND_PHRASES["see_above"] if known else _in_one_line(error)
-        causes = (_causes(configuration, lang) or unread) if known else []
+        causes = _causes(configuration, lang) or (unread if known else [])
         print_errors([*causes, sentence(COMMAND_PHRASES["not_built"], lang, why=why)])
         return 2
     return 0
@@ -182,9 +194,9 @@ def _in_plain_words(lang: str, told: set[str], record: logging.LogRecord) -> boo
         if len(names) == len(record.args):  # another Pelican may tell more
             values = dict(zip(names, map(str, record.args), strict=True))
             record.msg, record.args = "%s", (sentence(COMMAND_PHRASES[key], lang, **values),)
-    elif str(record.msg).startswith((_SAME_SLUG, _NO_ORIGINAL)) and isinstance(record.args, tuple):
-        key, first = ("no_original", 2) if str(record.msg).startswith(_NO_ORIGINAL) else ("same_slug", 3)
-        files = sorted(str(value) for value in record.args[first:])
+    elif (begins := next(filter(str(record.msg).startswith, _OF_ONE_SLUG), None)) and record.args:
+        key, first = _OF_ONE_SLUG[begins]
+        files = sorted(map(str, record.args[first:])) if isinstance(record.args, tuple) else []
         if key == "no_original" and told.issuperset(files):
             return False
         told.update(files)

@@ -107,6 +107,22 @@ PHRASES: Mapping[str, Message] = {
         en='{files} have the same slug, and none counts as a translation: give one another "Slug:", or write '
         '"Translation: true" into the header of the translation',
     ),
+    "all_translated": Message(
+        de="{files}: jede Fassung nennt sich Übersetzung, und das Original fehlt: streichen Sie »Translation: true« in "
+        "einer davon",
+        en='{files}: each version calls itself a translation, and there is no original: remove "Translation: true" '
+        "from one of them",
+    ),
+    "no_status": Message(
+        de="{file}: den Status »{status}« gibt es nicht: schreiben Sie »draft«, »published«, »hidden« oder »skip«",
+        en='{file}: there is no status "{status}"; write "draft", "published", "hidden" or "skip"',
+    ),
+    "no_placeholder": Message(
+        de="»{address}«: den Platzhalter »{sign}« kennt Pelican nicht, die Adresse bleibt so stehen: für Dateien "
+        "heißt er »static«, für Beiträge »filename«",
+        en='"{address}": Pelican does not know the placeholder "{sign}", so the address stays as it is: for files it '
+        'is "static", for posts "filename"',
+    ),
     "outside_output": Message(
         de="{file}: die Adresse »{address}« führt aus dem Ordner der Website hinaus: ändern Sie »Slug:« oder "
         "»Save_as:«",
