@@ -25,6 +25,7 @@ _HANDLER = lazy_regex(_HANDLERS)
 _IN_LIST = lazy_regex(
     rf"\{{:?[^{{}}\n\r]{{0,500}}?(?<![\w-])(style|{_HANDLERS})=(?:\"[^\"\n\r]+\"|'[^'\n\r]+')[^{{}}\n\r]{{0,500}}\}}"
 )
+_UNDERLINE = lazy_regex("=+|-+")
 
 
 def attributes(document: Document) -> Iterator[tuple[str, Span]]:
@@ -47,10 +48,12 @@ def attributes(document: Document) -> Iterator[tuple[str, Span]]:
 def _is_list(text: str, braces: Span) -> bool:
     """Tell whether Markdown takes braces for an attribute list: by where they stand, elsewhere they are plain text."""
     line = max(text.rfind("\n", 0, braces.start), text.rfind("\r", 0, braces.start)) + 1
-    before, after = text[line : braces.start], text[braces.end :].partition("\n")[0].strip()
+    before, (after, _, rest) = text[line : braces.start], text[braces.end :].partition("\n")
+    after, below = after.strip(), rest.partition("\n")[0].strip()
     if not before.strip(" >"):  # below a paragraph, with nothing behind
         above = text[:line].removesuffix("\n").removesuffix("\r")
         return not after and bool(above) and above[-1] not in "\r\n"
     if before[-1] in ")]*_`":  # a link, a picture, a word that is marked
         return True
-    return before[-1] == " " and (after.startswith("|") or (before.startswith("#") and not after))
+    is_heading = before.startswith("#") or bool(_UNDERLINE.fullmatch(below))
+    return before[-1] == " " and (after.startswith("|") or (is_heading and not after.strip("#")))
