@@ -162,6 +162,7 @@ def test_html_mails_lose_their_markup(site: Path, klartext: Klartext) -> None:
         ("Ja.\n\nAm 3. Mai 2026 um 10:12 schrieb Katrin:\n> Alt\n> Älter\n", "Ja."),
         ("Ja.\n\nAm 3. Mai 2026 um 10:12 schrieb Katrin <k@s.example>:", "Ja."),
         ("Das war 2019. Am Haus schrieb ich:\n", "Das war 2019. Am Haus schrieb ich:"),
+        (f"Am {'2026 schrieb ' * 9000}x", f"Am {'2026 schrieb ' * 9000}x"),
         ("Ja.\n\nAm 3. Mai 2026 um 10:12 schrieb Katrin\n<k@s.example>:\n\n> Alt", "Ja."),
         ("> Frage?\n\nJa.\n-- \nB", "> Frage?\n\nJa."),
         ("Ja.\n-----Ursprüngliche Nachricht-----\nVon: K", "Ja."),

@@ -32,6 +32,8 @@ _DEVICE = re.compile(
 _ATTRIBUTION = re.compile(r"\b(schrieb|wrote)\b|\d{4}", re.IGNORECASE)
 _BARE_ATTRIBUTION = re.compile(r"(?:Am|On)\b.*\d{4}.*\b(?:schrieb|wrote)\b.*:\s*")
 """Of a mail in HTML, whose quoted original is gone already."""
+_ATTRIBUTION_LIMIT = 300
+"""In characters: on longer lines somebody could make the search take hours."""
 # What the parser raises, by its issue tracker, for headers that no standard allows.
 _BROKEN = (ValueError, IndexError, AttributeError, TypeError, LookupError, AssertionError)
 
@@ -96,7 +98,7 @@ def own_words(text: str) -> str:
     while lines and lines[-1].startswith(">"):
         lines.pop()
         _drop_blank(lines)
-    if lines and _BARE_ATTRIBUTION.fullmatch(lines[-1]):
+    if lines and len(lines[-1]) <= _ATTRIBUTION_LIMIT and _BARE_ATTRIBUTION.fullmatch(lines[-1]):
         lines.pop()
     elif quoted and lines and lines[-1].rstrip().endswith(":") and _ATTRIBUTION.search(" ".join(lines[-2:])):
         # "Am 3. Mai 2026 um 10:12 schrieb …:" may be broken into two lines.
