@@ -222,6 +222,17 @@ def test_a_picture_is_read_again_only_where_its_file_has_changed(
     assert PictureMemory(kept).picture(path).width == 1000
 
 
+def test_what_a_killed_process_had_begun_to_write_goes_with_the_next_pictures(tmp_path: Path) -> None:
+    picture, cache = read_picture(photo(tmp_path / "haus.jpg")), tmp_path / "cache"
+    cache.mkdir()
+    begun, left_over = cache / ".a-480.avif.1.part", cache / ".b-480.avif.2.part"
+    for part in (begun, left_over):
+        part.write_bytes(b"half")
+    os.utime(left_over, (0, 0))
+    (file,) = make_all([Rendition(picture, 480, "JPEG")], cache).values()
+    assert set(cache.iterdir()) == {file, begun}
+
+
 def test_what_is_remembered_of_pictures_may_be_damaged(tmp_path: Path) -> None:
     path, kept = photo(tmp_path / "haus.jpg"), tmp_path / "kept"
     memory = PictureMemory(kept)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+import time
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+_ABANDONED_SECONDS = 3600
+"""Nothing takes so long to write."""
 
 
 @contextmanager
@@ -28,3 +32,11 @@ def whole_file(target: Path) -> Iterator[Path]:
         with suppress(OSError):
             part.unlink()
         raise
+
+
+def remove_abandoned(folder: Path) -> None:
+    """Remove what processes had begun to write into a folder when they were killed."""
+    for part in folder.glob(".*.part"):
+        with suppress(OSError):  # somebody else was quicker
+            if time.time() - part.stat().st_mtime > _ABANDONED_SECONDS:
+                part.unlink()

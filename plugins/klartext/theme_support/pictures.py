@@ -12,7 +12,7 @@ from PIL import ExifTags, Image, ImageOps, JpegImagePlugin, UnidentifiedImageErr
 
 from klartext.lint.messages.problem import Problem, reason
 from klartext.lint.rule import Message
-from klartext.lint.whole_file import whole_file
+from klartext.lint.whole_file import remove_abandoned, whole_file
 from klartext.lint.workers import all_done
 from klartext.metadata_reader import DAMAGE, read_metadata
 from klartext.picture_depth import eight_bits
@@ -231,6 +231,7 @@ def make_all(renditions: Iterable[Rendition], cache: Path) -> dict[Rendition, Pa
             missing.setdefault(item.picture, []).append(item)
     if missing:
         cache.mkdir(parents=True, exist_ok=True)
+        remove_abandoned(cache)
     groups = list(missing.values())
     problems = all_done(len(groups), lambda number: _make_group(groups[number], cache))
     for group, problem in zip(groups, problems, strict=True):
