@@ -6,6 +6,7 @@ import itertools
 import json
 import re
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import pytest
@@ -74,6 +75,20 @@ def test_every_link_inside_the_site_leads_somewhere(site: Path) -> None:
             assert file.is_file(), (path.name, address)
             if fragment:
                 assert parse(file).find(id=unquote(fragment)), (path.name, address)
+
+
+def test_the_footer_marks_the_page_that_is_open_and_no_other(build: Any) -> None:
+    post = "Title: Kalk\nDate: 2026-03-01\nCategory: Wand\nSlug: kalk\n\nText.\n"
+    pages = {
+        "seiten/wir.md": "Title: Wir\nSlug: wir\n\nText.\n",
+        "seiten/anderswo.md": "Title: Anderswo\nsave_as:\nurl: laden/\n\nText.\n",
+    }
+    site = build({"kalk.md": post} | pages)
+    current = {
+        name: [link.get_text() for link in parse(site / name).select(".site-footer [aria-current]")]
+        for name in ("kalk.html", "index.html", "wir.html")
+    }
+    assert current == {"kalk.html": [], "index.html": [], "wir.html": ["Wir"]}
 
 
 def test_headings_never_skip_a_level(site: Path) -> None:
