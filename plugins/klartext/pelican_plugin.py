@@ -11,12 +11,7 @@ from typing import TYPE_CHECKING
 from pelican import signals
 from pelican.generators import ArticlesGenerator
 
-import klartext.answers
-import klartext.click_to_tweet
-import klartext.self_promotion
-import klartext.stock_photos
-import klartext.theme_support
-import klartext.writing_effort
+from klartext import answers, click_to_tweet, self_promotion, stock_photos, theme_support, writing_effort
 from klartext.build_site import build_checker, build_configuration, message_language, usable_settings
 from klartext.checking import load_baseline
 from klartext.commands.input_errors import problem_lines
@@ -58,12 +53,12 @@ class _Checked:
 def register() -> None:
     """Connect the four plugins, what the theme needs, and the checks."""
     for plugin in (
-        klartext.self_promotion,
-        klartext.stock_photos,
-        klartext.writing_effort,
-        klartext.click_to_tweet,
-        klartext.answers,
-        klartext.theme_support,
+        self_promotion,
+        stock_photos,
+        writing_effort,
+        click_to_tweet,
+        answers,
+        theme_support,
     ):
         plugin.register()
     connect_checks()
