@@ -20,7 +20,7 @@ from klartext.lint.cache import Cache
 from klartext.lint.messages.catalogue import Catalogue
 from klartext.lint.messages.language import choose_language
 from klartext.lint.messages.problem import reason
-from klartext.lint.whole_file import whole_file
+from klartext.lint.whole_file import where_it_leads, whole_file
 from klartext.site import MissingPath, load_site
 from klartext.writing_effort.calendar_file import calendar_file
 from klartext.writing_effort.duration import format_duration, parse_duration
@@ -263,7 +263,7 @@ def _cell(value: object) -> object:
 
 def _write_calendar(file: Path, content: bytes) -> None:
     try:
-        with whole_file(file) as part:
+        with whole_file(where_it_leads(file)) as part:
             part.write_bytes(content)
     except OSError as error:
         raise InputError(PHRASES["unwritable"], file=file, why=reason(error)) from error

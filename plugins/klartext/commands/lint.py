@@ -23,7 +23,7 @@ from klartext.lint.messages.language import choose_language
 from klartext.lint.messages.problem import reason
 from klartext.lint.reporters.report import FORMATS, Report, render
 from klartext.lint.rules.stale_baseline_entry import StaleBaselineEntry
-from klartext.lint.whole_file import whole_file
+from klartext.lint.whole_file import where_it_leads, whole_file
 from klartext.registry import RuleChoice, all_rules
 from klartext.rule_address import rule_address
 from klartext.settings import SettingsError
@@ -203,7 +203,7 @@ def _write(text: str, output: Path | None) -> None:
         sys.stdout.write(text)
         return
     try:
-        with whole_file(output) as part:
+        with whole_file(where_it_leads(output)) as part:
             part.write_text(text, encoding="utf-8", newline="")
     except OSError as error:
         raise InputError(PHRASES["unwritable"], file=output, why=reason(error)) from error

@@ -59,8 +59,7 @@ def changed_lines(root: Path, revision: str) -> dict[str, list[range]]:
 def _base(root: Path, revision: str) -> str:
     if revision == "HEAD" and not _git(root, "rev-parse", "--verify", "--quiet", "HEAD", check=False):
         # Before the first commit everything is new: what there is compares with the tree that holds nothing.
-        # Without a look into it: git 2.39 sometimes finds an empty tree too short.
-        return _git(root, "hash-object", "--literally", "-t", "tree", "--stdin", named=revision).strip()
+        return _git(root, "hash-object", "-t", "tree", "--stdin", named=revision).strip()
     named = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     _git(root, *named, named=revision)
     return _git(root, "merge-base", revision, "HEAD", check=False).strip() or revision

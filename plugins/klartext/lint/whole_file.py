@@ -19,11 +19,15 @@ _ABANDONED_SECONDS = 3600
 def whole_file(target: Path) -> Iterator[Path]:
     """Yield a path beside the target for the block to write to; that file takes the target's place at its end.
 
-    Where the block fails, the target is as it was and nothing is left beside it.
+    Where the block fails, the target is as it was and nothing is left beside it. Devices and pipes are written to:
+    a file in the place of ``/dev/null`` would take what every other program wants to lose.
 
     Raises:
         OSError: the file cannot take the place.
     """
+    if target.exists() and not target.is_file():
+        yield target
+        return
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         yield part
@@ -32,6 +36,11 @@ def whole_file(target: Path) -> Iterator[Path]:
         with suppress(OSError):
             part.unlink()
         raise
+
+
+def where_it_leads(target: Path) -> Path:
+    """Return the file behind links, such as ``/dev/stdout``, that somebody names to be written to."""
+    return target.resolve() if target.is_file() else target
 
 
 def remove_abandoned(folder: Path) -> None:

@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape
 
 from klartext.answers.folder import read_answers
 from klartext.answers.rendering import safe_html
-from klartext.lint.whole_file import whole_file
+from klartext.lint.whole_file import where_it_leads, whole_file
 from klartext.moving_in.front_matter import moment
 from klartext.moving_out.post_html import post_html
 from klartext.slug import slugify
@@ -366,6 +366,6 @@ def _cdata(text: str) -> str:
 
 def write_export(export: WordPressExport, target: Path) -> None:
     """Write an export in one step: the file is whole or it is not there."""
-    with whole_file(target) as part, part.open("w", encoding="utf-8", newline="\n") as file:
+    with whole_file(where_it_leads(target)) as part, part.open("w", encoding="utf-8", newline="\n") as file:
         for text in export.lines():
             file.write(text)
